@@ -1,0 +1,148 @@
+"""What an act may ask of storage: two doors and no third.
+
+``look()`` gives one consistent reading; ``work(by)`` gives one audited transaction. Storage never
+calculates: derived columns are handed to it by ``services.acts``, inside the same transaction.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from send_desktop.records import (
+    AdviceRow,
+    Agenda,
+    AuditLine,
+    Case,
+    CaseloadRow,
+    Derived,
+    Directory,
+    Export,
+    MeetingSummary,
+    Officer,
+    Stored,
+    TimelinessRow,
+)
+
+R = TypeVar("R", bound=Stored)
+
+
+class Reading(Protocol):
+    """One consistent reading of the store; every answer is as at the moment it was opened."""
+
+    def directory(self) -> Directory:
+        """Return the teams, areas, officers, services and settings, each in its usual order."""
+
+    def options(self) -> Mapping[str, str]:
+        """Return the team's options as saved: names of ``options.OPTIONS`` to text; unset ones are absent."""
+
+    def officer_for_sign_in(self, sign_in: str) -> Officer | None:
+        """Return whom the system's sign-in belongs to, compared without regard to case."""
+
+    def caseload(self) -> list[CaseloadRow]:
+        """Return every case as a flat row, in order of next legal date, those without one last."""
+
+    def case(self, case_id: int) -> Case:
+        """Return one case whole. Raises Refused when there is no such case."""
+
+    def case_by_reference(self, reference: str) -> Case:
+        """Return one case whole by its reference, capitals ignored. Raises Refused when there is none."""
+
+    def references(self) -> dict[str, int]:
+        """Return every reference with its case's id."""
+
+    def cases(self, ids: Sequence[int] | None = None) -> list[Case]:
+        """Return cases whole, all of them when ids is None, read in a fixed number of queries."""
+
+    def open_case_ids(self) -> list[int]:
+        """Return the ids of cases whose derived status is open."""
+
+    def case_ids_waiting_for(self, services: Iterable[str]) -> list[int]:
+        """Return the ids of open cases that await advice from any of these service codes."""
+
+    def history(self, case_id: int) -> list[AuditLine]:
+        """Return the audit of one case, oldest first."""
+
+    def meetings(self, since: date | None = None) -> list[MeetingSummary]:
+        """Return meetings with places taken, by date; only those on or after ``since`` when it is given."""
+
+    def agenda(self, meeting_id: int) -> Agenda:
+        """Return one meeting with its items in order. Raises Refused when there is no such meeting."""
+
+    def timeliness_rows(self) -> list[TimelinessRow]:
+        """Return every case as timeliness counts it."""
+
+    def advice_rows(self) -> list[AdviceRow]:
+        """Return every request for advice, flat."""
+
+    def returned_delays(self, service: str, since: date, until: date) -> list[int]:
+        """Return days from request to receipt of what a service returned from ``since`` to ``until``, both included."""
+
+    def exports(self, kind: str | None = None) -> list[Export]:
+        """Return the export log, newest first."""
+
+    def audit(self, limit: int = 200) -> list[AuditLine]:
+        """Return the newest audit lines of the whole store."""
+
+    def is_empty(self) -> bool:
+        """Say whether the store holds no case at all."""
+
+
+class Work(Reading, Protocol):
+    """One audited transaction. Leaving its ``with`` block normally commits; any error undoes it all."""
+
+    def add(self, record: R) -> R:
+        """Save a new record; return it with its id and version 1. Writes an audit line."""
+
+    def add_many(self, records: Sequence[R]) -> list[R]:
+        """Save many new records of one kind in bulk; return them with ids, in order. One audit line a record."""
+
+    def replace(self, before: R, after: R) -> R:
+        """Save ``after`` over ``before``, the record that was on screen.
+
+        Raises Stale when the stored version is no longer ``before.version``. Returns the saved record.
+        """
+
+    def remove(self, record: Stored, reason: str) -> None:
+        """Delete a record, keeping all it held in the audit line. Raises Stale as replace does."""
+
+    def save_derived(self, derived: Mapping[int, Derived]) -> None:
+        """Write derived columns by case id. No audit, no version: they follow from facts."""
+
+    def set_option(self, name: str, value: str | None) -> None:
+        """Save one option as text; None returns it to its default."""
+
+    def log(self, act: str, case_id: int | None = None, **details: Any) -> None:
+        """Write an audit line of its own, for an act that changes no single record (an import, an export)."""
+
+    def touched(self) -> frozenset[int]:
+        """Return the ids of the cases whose facts this transaction has changed so far."""
+
+    def touched_meetings(self) -> frozenset[int]:
+        """Return the ids of the meetings that this transaction has added or changed, agenda included."""
+
+
+class Store(Protocol):
+    """A place where cases are kept."""
+
+    def look(self) -> AbstractContextManager[Reading]:
+        """Open one consistent reading. Raises Unavailable."""
+
+    def work(self, by: str, act: str) -> AbstractContextManager[Work]:
+        """Open one audited transaction for the officer named ``by``; ``act`` names it in the audit. Raises Unavailable."""
+
+    def backup(self, target: Any) -> None:
+        """Write a whole, consistent copy of the store to a new file. Raises Unavailable."""
+
+    def check(self) -> list[str]:
+        """Return what the storage itself finds wrong with its file, in sentences; empty when sound."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+    @property
+    def where(self) -> str:
+        """Where the store is, for a person to read."""
+
+
+__all__ = ["R", "Reading", "Store", "Work"]
