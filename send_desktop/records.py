@@ -592,11 +592,12 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingSummary:
-    """A meeting in a list: with its area's name and the places taken."""
+    """A meeting in a list: with its area's name, the places taken and the cases that take them."""
 
     meeting: PanelMeeting
     area: str
     taken: int
+    case_ids: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
