@@ -402,6 +402,18 @@ class Derived:
     """The last meeting by which the limit can be met, where the step still ahead needs one."""
     has_no_panel: bool = False
     """True when a meeting is needed and none of that kind is set up."""
+    last_panel_on: date | None = None
+    """The last meeting that is set up of the kind needed, whether or not it meets the limit."""
+    blocker_promised: date | None = None
+    """The date that the service has itself given for the advice the case waits for."""
+    representations_end: date | None = None
+    """The last day of the family's window for representations, once a draft is served."""
+    finish_limit: date | None = None
+    """For a closed case: the day 42, 112 or 140 that its finish is measured by."""
+    relief_reason: str | None = None
+    """The listed reason by which next_duty is relieved, where it is."""
+    relief_starts_on: date | None = None
+    relief_ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
