@@ -1,0 +1,147 @@
+"""An act on a case, made ready before anything is saved: trigger, preview, adopt.
+
+Every noun module builds an ``Amendment`` from the case that was on screen, purely. The window
+shows what it would do to the clock with ``preview``; ``adopt`` saves it whole, or not at all.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from send_desktop.changes import Changes
+from send_desktop.errors import Refused
+from send_desktop.records import (
+    Advice,
+    Carer,
+    Case,
+    Consultation,
+    Contact,
+    Derived,
+    Document,
+    ExceptionPeriod,
+    LaterDecision,
+    Note,
+    Person,
+    PlanVersion,
+    Provision,
+    Request,
+    Stored,
+)
+from send_desktop.risk import STATES, RiskContext, state
+from send_desktop.services.acts import act, derived_of
+from send_desktop.services.wording import day_month
+from send_desktop.statute.duties import duty
+from send_desktop.statute.stages import STAGE_TITLES, date_problem, why_not
+from send_desktop.store import Store
+
+_LISTS: dict[type[Stored], str] = {
+    Advice: "advice",
+    Carer: "carers",
+    Consultation: "consultations",
+    Contact: "contacts",
+    Document: "documents",
+    ExceptionPeriod: "exceptions",
+    LaterDecision: "later_decisions",
+    Note: "notes",
+    PlanVersion: "plans",
+    Provision: "provision",
+}
+_SINGLES: dict[type[Stored], str] = {Request: "request", Person: "person"}
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What one act would write. ``note`` is the sentence shown when it has been saved."""
+
+    case: Case
+    name: str
+    note: str
+    added: tuple[Stored, ...] = ()
+    replaced: tuple[tuple[Stored, Stored], ...] = ()
+    removed: tuple[Stored, ...] = ()
+    reason: str = ""
+    refresh_delays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an amendment would do to the clock, in one line and in its parts."""
+
+    before: Derived
+    after: Derived
+    text: str
+
+
+def amended(amendment: Amendment) -> Case:
+    """Return the case as it would stand, in memory only."""
+    changes: dict[str, Any] = {}
+    case = amendment.case
+    for before, after in amendment.replaced:
+        if type(after) in _SINGLES:
+            changes[_SINGLES[type(after)]] = after
+        else:
+            name = _LISTS[type(after)]
+            items = changes.get(name, getattr(case, name))
+            changes[name] = tuple(after if item is before or item.id == before.id else item for item in items)
+    for record in amendment.removed:
+        name = _LISTS[type(record)]
+        changes[name] = tuple(item for item in changes.get(name, getattr(case, name)) if item.id != record.id)
+    for record in amendment.added:
+        name = _LISTS[type(record)]
+        changes[name] = (*changes.get(name, getattr(case, name)), record)
+    return replace(case, **changes)
+
+
+def preview(amendment: Amendment, context: RiskContext, today: date) -> Preview:
+    """Work out what the amendment would do to stage, next legal date and risk, saving nothing."""
+    before = derived_of(amendment.case, context)
+    after = derived_of(amended(amendment), context)
+    return Preview(before, after, _difference(before, after, today))
+
+
+def adopt(store: Store, amendment: Amendment, by: str, today: date) -> Changes:
+    """Save the amendment as one audited act. Raises Stale when the case has changed since it was read."""
+    with act(store, by, amendment.name, today, refresh_delays=amendment.refresh_delays) as work:
+        for before, after in amendment.replaced:
+            work.replace(before, after)
+        for record in amendment.removed:
+            work.remove(record, amendment.reason)
+        for record in amendment.added:
+            work.add(record)
+    return Changes(amendment.note, cases=frozenset({amendment.case.id}))
+
+
+def require_lawful(case: Case, act_name: str, on: date | None, today: date) -> None:
+    """Raise Refused with the sentence from ``statute.stages`` when the act or its date cannot be."""
+    facts = case.facts()
+    problem = why_not(facts, act_name) or (date_problem(facts, act_name, on, today) if on else None)
+    if problem:
+        raise Refused(problem)
+
+
+def _difference(before: Derived, after: Derived, today: date) -> str:
+    parts = []
+    if _stage(before) != _stage(after):
+        parts.append(f"Stage: {_stage(before)} to {_stage(after)}.")
+    if (before.next_duty, before.next_due) != (after.next_duty, after.next_due):
+        parts.append(f"Next legal date: {_due(before, today)} becomes {_due(after, today)}.")
+    old, new = _state(before, today), _state(after, today)
+    parts.append(f"Risk: {old} to {new}." if old != new else f"Risk stays: {new}.")
+    if len(parts) == 1 and after.next_due:
+        parts.insert(0, f"The next legal date stays {_due(after, today)}.")
+    return " ".join(parts)
+
+
+def _stage(derived: Derived) -> str:
+    return STAGE_TITLES[derived.stage] if derived.stage else "closed"
+
+
+def _due(derived: Derived, today: date) -> str:
+    if not derived.next_duty or not derived.next_due:
+        return "none"
+    return f"{duty(derived.next_duty).title.lower()} by {day_month(derived.next_due, today)}"
+
+
+def _state(derived: Derived, today: date) -> str:
+    code = state(derived, today)
+    return STATES[code].word if code else "no state"

@@ -1,0 +1,207 @@
+"""One case as a person reads it: the clock, the risk, the dates in law and one chronology.
+
+The window, ``case --json`` and the panel pack all take their figures from here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from send_desktop.records import AuditLine, Case, Derived
+from send_desktop.risk import RiskContext, SafeDate, Sentence, finishes, latest_safe_dates, sentence, state
+from send_desktop.services.acts import risk_context
+from send_desktop.services.contacts import KINDS
+from send_desktop.services.decisions import ASSESS_OUTCOMES, ISSUE_OUTCOMES, LATER_OUTCOMES, ROUTES
+from send_desktop.services.plans import REPLIES
+from send_desktop.services.requests import SOURCES
+from send_desktop.services.wording import full_date
+from send_desktop.statute.clock import DutyState, case_duties
+from send_desktop.statute.stages import stage
+from send_desktop.store import Reading, Store
+from send_desktop.track import Track, track
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyEntry:
+    """One line of the chronology. ``kind`` is request, decision, advice, plan, contact, note, exception or panel."""
+
+    on: date | None
+    kind: str
+    title: str
+    text: str
+    mark: str = ""
+    """A word at the end of the line where one matters: 'Promise', 'Late'."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with everything that follows from it on one day."""
+
+    case: Case
+    today: date
+    stage: str | None
+    state: str | None
+    sentence: Sentence
+    earliest_finish: date | None
+    expected_finish: date | None
+    safe_dates: tuple[SafeDate, ...]
+    duties: tuple[DutyState, ...]
+    track: Track
+    chronology: tuple[ChronologyEntry, ...]
+    history: tuple[AuditLine, ...]
+    context: RiskContext
+
+    @property
+    def day_number(self) -> int:
+        """Days since the clock started; the day of receipt is day 0."""
+        return (self.today - self.case.clock_start_on).days
+
+
+def case_view(store: Store, case_id: int, today: date) -> CaseView:
+    """Read one case and everything that follows from it. Raises Refused when there is no such case."""
+    with store.look() as reading:
+        return view(reading, reading.case(case_id), today)
+
+
+def case_view_by_reference(store: Store, reference: str, today: date) -> CaseView:
+    """Read one case by its reference. Raises Refused when there is none."""
+    with store.look() as reading:
+        return view(reading, reading.case_by_reference(reference), today)
+
+
+def view(reading: Reading, case: Case, today: date, context: RiskContext | None = None, *, with_history: bool = True) -> CaseView:
+    """Work out a case's view inside a reading that is already open."""
+    context = context or risk_context(reading)
+    facts = case.facts()
+    is_open = case.derived.status == "open"
+    ends = finishes(case.id, facts, case.area, context, today) if is_open else None
+    return CaseView(
+        case=case,
+        today=today,
+        stage=stage(facts, today),
+        state=state(case.derived, today),
+        sentence=sentence(case.derived, today),
+        earliest_finish=ends.earliest if ends else None,
+        expected_finish=ends.expected if ends else None,
+        safe_dates=latest_safe_dates(case.id, facts, case.area, context, today) if is_open else (),
+        duties=case_duties(facts, today, context.calendar),
+        track=track(facts, case.derived, today),
+        chronology=chronology(case),
+        history=tuple(reading.history(case.id)) if with_history else (),
+        context=context,
+    )
+
+
+def chronology(case: Case) -> tuple[ChronologyEntry, ...]:
+    """Return everything dated about a case, newest first; what has no date comes last."""
+    entries = list(_entries(case))
+    dated = sorted((entry for entry in entries if entry.on), key=lambda entry: entry.on or date.min, reverse=True)
+    return (*dated, *(entry for entry in entries if entry.on is None))
+
+
+def _entries(case: Case) -> Iterator[ChronologyEntry]:
+    yield from _request_entries(case)
+    yield from _decision_entries(case)
+    yield from _advice_entries(case)
+    yield from _plan_entries(case)
+    yield from _other_entries(case)
+
+
+def _request_entries(case: Case) -> Iterator[ChronologyEntry]:
+    request = case.request
+    yield ChronologyEntry(request.received_on, "request", "Request", f"Received. Asked by: {SOURCES[request.source].lower()}.")
+    if request.became_responsible_on:
+        yield ChronologyEntry(
+            request.became_responsible_on, "request", "Responsible", "The authority became responsible (s24); the clock starts."
+        )
+    if request.is_withdrawn:
+        yield ChronologyEntry(request.withdrawn_on, "decision", "Withdrawn", request.withdrawn_reason or "No reason recorded.")
+    if request.closure:
+        text = f"Moved out of the area. {request.moved_to}" if request.closure == "moved" else request.closed_reason
+        yield ChronologyEntry(request.closed_on, "decision", "Closed", text.strip())
+
+
+def _decision_entries(case: Case) -> Iterator[ChronologyEntry]:
+    request = case.request
+    firsts = (
+        (request.assess_outcome, ASSESS_OUTCOMES, request.assess_made_on, request.assess_told_on, request.assess_decided_by),
+        (request.issue_outcome, ISSUE_OUTCOMES, request.issue_made_on, request.issue_told_on, request.issue_decided_by),
+    )
+    for outcome, words, made_on, told_on, decided_by in firsts:
+        if not outcome:
+            continue
+        if made_on and made_on != told_on:
+            yield ChronologyEntry(made_on, "decision", "Decision", _sentence(words[outcome], decided_by and f"decided by {decided_by}"))
+        if told_on or not made_on:
+            yield ChronologyEntry(told_on, "decision", "Decision", f"Family told: {words[outcome].lower()}.")
+    if request.assess_panel_on:
+        yield ChronologyEntry(request.assess_panel_on, "panel", "Panel", "Panel on the decision to assess.")
+    for later in case.later_decisions:
+        text = _sentence(f"{ROUTES[later.route]}: {LATER_OUTCOMES[later.about].lower()}", later.note)
+        yield ChronologyEntry(later.made_on, "decision", "Later decision", text)
+
+
+def _advice_entries(case: Case) -> Iterator[ChronologyEntry]:
+    asked: dict[date, list[str]] = {}
+    for item in case.advice:
+        if item.requested_on:
+            asked.setdefault(item.requested_on, []).append(item.service)
+        if item.received_on:
+            late = (item.received_on - item.requested_on).days - 42 if item.requested_on else 0
+            text = _sentence(f"{item.service} advice received", f"{late} days late" if late > 0 else "")
+            yield ChronologyEntry(item.received_on, "advice", "Advice", text, "Late" if late > 0 else "")
+        if item.last_chased_on:
+            yield ChronologyEntry(item.last_chased_on, "advice", "Chase", f"{item.service} chased for its advice.")
+    for on, services in asked.items():
+        yield ChronologyEntry(on, "advice", "Advice", f"Asked: {', '.join(services)}.")
+
+
+def _plan_entries(case: Case) -> Iterator[ChronologyEntry]:
+    for plan in case.plans:
+        if plan.kind == "draft":
+            yield ChronologyEntry(plan.sent_on, "plan", "Draft", f"Draft plan {plan.number} served on the family.")
+        else:
+            day = (plan.sent_on - case.clock_start_on).days
+            yield ChronologyEntry(plan.sent_on, "plan", "Final plan", f"Final plan sent, day {day}.", "Late" if day > 140 else "")
+    for item in case.consultations:
+        if item.sent_on:
+            yield ChronologyEntry(item.sent_on, "plan", "Consultation", f"{item.setting or 'A setting'} consulted.")
+        if item.replied_on:
+            reply = REPLIES.get(item.outcome or "", "Replied")
+            yield ChronologyEntry(item.replied_on, "plan", "Reply", _sentence(f"{item.setting or 'Setting'}: {reply}", item.grounds))
+
+
+def _other_entries(case: Case) -> Iterator[ChronologyEntry]:
+    for period in case.exceptions:
+        until = f" to {full_date(period.ends_on)}" if period.ends_on else ""
+        yield ChronologyEntry(period.starts_on, "exception", "Exception", _sentence(exception_words(period.reason), period.reason_text) + until)
+    for contact in case.contacts:
+        promise = contact.promised_by is not None and contact.promise_kept_on is None
+        text = _sentence(contact.with_whom, contact.summary) if contact.with_whom else contact.summary
+        yield ChronologyEntry(contact.on, "contact", KINDS[contact.kind], text, "Promise" if promise else "")
+    for note in case.notes:
+        about = f"{note.subject}: " if note.subject else ""
+        yield ChronologyEntry(note.on, "note", "Note", f"{about}{note.text}")
+    for place in case.agenda:
+        yield ChronologyEntry(place.meeting.on, "panel", "Panel", f"On the agenda of the {place.meeting.kind} panel.")
+
+
+def exception_words(reason: str | None) -> str:
+    """Return the plain words for an exception's reason code."""
+    return {
+        "school_closed": "School closed four weeks or more",
+        "personal_circumstances": "Exceptional personal circumstances",
+        "absent_from_area": "Absent from the area four weeks or more",
+        "not_statutory": "Not in the closed list",
+    }.get(reason or "", "No reason recorded")
+
+
+def _sentence(*parts: str) -> str:
+    said = [part.strip().rstrip(".") for part in parts if part and part.strip()]
+    return "; ".join(said) + "." if said else ""
+
+
+def summary_line(derived: Derived, today: date) -> str:
+    """Return the risk sentence with its next step, as a screen reader or a list says it."""
+    said = sentence(derived, today)
+    return f"{said.reason} {said.next_step}".strip()

@@ -1,0 +1,58 @@
+"""Exceptions: the closed list of reg 10(4) and its neighbours, recorded with what each relieves."""
+
+from dataclasses import replace
+from datetime import date
+
+from send_desktop.errors import Refused
+from send_desktop.records import Case, ExceptionPeriod
+from send_desktop.services.amendments import Amendment, require_lawful
+from send_desktop.services.wording import full_date
+from send_desktop.statute import exceptions_in_law
+
+
+def record_exception(
+    case: Case,
+    *,
+    reason: str,
+    starts_on: date | None,
+    ends_on: date | None,
+    today: date,
+    reason_text: str = "",
+    told_family_on: date | None = None,
+    evidence: str = "",
+) -> Amendment:
+    """Record an exception. It does not stop the clock; a reason outside the list is kept but relieves nothing.
+
+    Raises Refused when a listed reason has no first day, or ends before it starts.
+    """
+    require_lawful(case, "record_exception", None, today)
+    if not reason:
+        raise Refused("Choose the reason, or 'not in the list' for any other.")
+    if exceptions_in_law.is_statutory(reason) and starts_on is None:
+        raise Refused("A listed exception needs the day it began; without dates it relieves nothing.")
+    if starts_on and ends_on and ends_on < starts_on:
+        raise Refused("The exception ends before it begins; check the two days.")
+    period = ExceptionPeriod(
+        case_id=case.id,
+        reason=reason,
+        reason_text=reason_text.strip(),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        relieves=exceptions_in_law.relieves(reason),
+        told_family_on=told_family_on,
+        evidence=evidence.strip(),
+    )
+    after = replace(case.request, is_exception_claimed=True)
+    replaced = () if case.request.is_exception_claimed else ((case.request, after),)
+    since = f" from {full_date(starts_on)}" if starts_on else ""
+    text = f"{case.reference}: exception recorded{since}."
+    return Amendment(case, "Record exception", text, added=(period,), replaced=replaced)
+
+
+def caution(reason: str, starts_on: date | None, ends_on: date | None) -> str | None:
+    """Return a warning to show beside the form: outside the list, or too short; None where there is none."""
+    if not reason:
+        return None
+    if not exceptions_in_law.is_statutory(reason):
+        return "This reason is not in reg 10(4). It is kept and counted as recorded, but it relieves no duty."
+    return exceptions_in_law.shortfall(reason, starts_on, ends_on)

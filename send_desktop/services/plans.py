@@ -1,0 +1,92 @@
+"""Drafts, consultation of settings, final plans, and the provision that a panel weighs."""
+
+from dataclasses import replace
+from datetime import date
+
+from send_desktop.errors import Refused
+from send_desktop.records import Case, Consultation, PlanVersion, Provision
+from send_desktop.services.amendments import Amendment, require_lawful
+from send_desktop.services.wording import full_date
+
+REPLIES = {
+    "can_meet_need": "Can meet need",
+    "cannot_meet_need": "Says it cannot meet need",
+    "full": "Full",
+    "no_reply": "No reply",
+}
+
+
+def serve_draft(case: Case, *, on: date, today: date, representations_by: date | None = None) -> Amendment:
+    """Record that the draft plan was served: at least 15 days begin with that day (reg 13(1)(a)).
+
+    A re-issued draft is a new version with its own 15 days. Raises Refused where the letter gives less.
+    """
+    require_lawful(case, "serve_draft", on, today)
+    if representations_by and (representations_by - on).days < 14:
+        raise Refused("The family must have at least 15 days, beginning with the day the draft is served (reg 13(1)).")
+    number = 1 + sum(plan.kind == "draft" for plan in case.plans)
+    draft = PlanVersion(
+        case_id=case.id, kind="draft", sent_on=on, number=number, representations_by=representations_by
+    )
+    return Amendment(case, "Serve draft", f"{case.reference}: draft served on {full_date(on)}.", added=(draft,))
+
+
+def consult(case: Case, *, setting: str, on: date, today: date) -> Amendment:
+    """Record that a setting was consulted; its reply is expected within 15 days (Code 9.83)."""
+    require_lawful(case, "consult", on, today)
+    if not setting.strip():
+        raise Refused("Name the setting that was consulted.")
+    sent = Consultation(case_id=case.id, setting=" ".join(setting.split()), sent_on=on)
+    return Amendment(case, "Consult a setting", f"{case.reference}: {sent.setting} consulted.", added=(sent,))
+
+
+def record_reply(
+    case: Case,
+    consultation: Consultation,
+    *,
+    on: date,
+    outcome: str,
+    today: date,
+    grounds: str = "",
+    has_place: bool | None = None,
+) -> Amendment:
+    """Record a setting's reply and its grounds. Raises Refused for an impossible date or an unknown reply."""
+    if outcome not in REPLIES:
+        raise Refused("Choose what the setting replied.")
+    if on > today or (consultation.sent_on and on < consultation.sent_on):
+        raise Refused("The reply must lie between the day the setting was consulted and today.")
+    after = replace(consultation, replied_on=on, outcome=outcome, grounds=grounds.strip(), has_place=has_place)
+    text = f"{case.reference}: {consultation.setting} replied: {REPLIES[outcome].lower()}."
+    return Amendment(case, "Record reply", text, replaced=((consultation, after),))
+
+
+def send_final(case: Case, *, on: date, today: date) -> Amendment:
+    """Record that the final plan was sent to the family, the setting and the board (reg 13(2))."""
+    require_lawful(case, "send_final", on, today)
+    number = 1 + sum(plan.kind == "final" for plan in case.plans)
+    final = PlanVersion(case_id=case.id, kind="final", sent_on=on, number=number)
+    day = (on - case.clock_start_on).days
+    text = f"{case.reference}: final plan sent on {full_date(on)}, day {day}."
+    return Amendment(case, "Send final plan", text, added=(final,))
+
+
+def set_preference(case: Case, *, setting: str, setting_id: int | None) -> Amendment:
+    """Keep the setting that the family asks for, in words and as a setting where it is a known one."""
+    after = replace(case.request, family_preference=setting.strip(), family_preference_setting_id=setting_id)
+    return Amendment(case, "Set preference", f"{case.reference}: preference saved.", replaced=((case.request, after),))
+
+
+def set_provision(case: Case, provision: Provision) -> Amendment:
+    """Save provision, now or proposed, over the one of its kind. Costs are pence a year.
+
+    Raises Refused when the shares of education, health and care do not add up to the cost.
+    """
+    shares = [provision.education_share, provision.health_share, provision.care_share]
+    if provision.annual_cost is not None and any(shares) and sum(share or 0 for share in shares) != provision.annual_cost:
+        raise Refused("The shares of education, health and care must add up to the annual cost; check the figures.")
+    before = next((item for item in case.provision if item.kind == provision.kind), None)
+    text = f"{case.reference}: provision {provision.kind} saved."
+    if before is None:
+        return Amendment(case, "Set provision", text, added=(provision,))
+    after = replace(provision, id=before.id, version=before.version)
+    return Amendment(case, "Set provision", text, replaced=((before, after),))

@@ -1,0 +1,155 @@
+"""Requests for an assessment: the act that starts the clock, and who holds the case."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from send_desktop.changes import Changes
+from send_desktop.errors import Refused
+from send_desktop.records import Case, Directory, Person, Request, Setting
+from send_desktop.services.acts import act
+from send_desktop.services.amendments import Amendment
+from send_desktop.services.wording import full_date
+from send_desktop.statute.clock import limits
+from send_desktop.statute.facts import CaseFacts
+from send_desktop.store import Store, Work
+
+SOURCES = {
+    "parent": "Parent or carer",
+    "young_person": "Young person",
+    "school": "School or other setting",
+    "health": "Health",
+    "social_care": "Social care",
+    "other": "Other",
+    "not_known": "Not known",
+}
+"""Who may ask (s36(1); SEN2 item 2.2 folds parent and young person into code 1)."""
+
+SEN_TYPES = {
+    "SPLD": "Specific learning difficulty",
+    "MLD": "Moderate learning difficulty",
+    "SLD": "Severe learning difficulty",
+    "PMLD": "Profound and multiple learning difficulty",
+    "SEMH": "Social, emotional and mental health",
+    "SLCN": "Speech, language and communication",
+    "HI": "Hearing impairment",
+    "VI": "Vision impairment",
+    "MSI": "Multi-sensory impairment",
+    "PD": "Physical disability",
+    "ASD": "Autistic spectrum disorder",
+    "DS": "Down syndrome",
+    "OTH": "Other",
+}
+"""SEN types of the SEN2 return (sen2 code set, DS from 2025)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRequest:
+    """What the form for a new request holds. An empty ``reference`` takes the next free one."""
+
+    forename: str
+    surname: str
+    received_on: date
+    source: str = "not_known"
+    date_of_birth: date | None = None
+    upn: str = ""
+    setting: str = ""
+    area: str = ""
+    officer: str = ""
+    primary_need: str | None = None
+    reference: str = ""
+    became_responsible_on: date | None = None
+
+
+def record_request(store: Store, new: NewRequest, by: str, today: date) -> Changes:
+    """Save a request and start its clock. Raises Refused for a missing name or an impossible date."""
+    _check(new, today)
+    with act(store, by, "Record request", today) as work:
+        taken = work.references()
+        reference = new.reference.strip() or next_reference(taken, new.received_on)
+        if reference.casefold() in {known.casefold() for known in taken}:
+            raise Refused(f"The reference {reference} is already in use; leave it empty to take the next free one.")
+        person = work.add(_person(new))
+        directory = work.directory()
+        saved = work.add(_request(work, new, reference, person, directory))
+    return Changes(f"{reference} recorded; {preview_request(new.received_on, today)}", cases=frozenset({saved.id}))
+
+
+def preview_request(received_on: date, today: date) -> str:
+    """Say which dates a request received that day starts."""
+    due = limits(CaseFacts(request_received=received_on))
+    late = " The first of them has already passed." if due.assess_decision < today else ""
+    return (
+        f"decision to assess by {full_date(due.assess_decision)}, last day to refuse a plan "
+        f"{full_date(due.no_plan_decision)}, final plan by {full_date(due.final_plan)}.{late}"
+    )
+
+
+def assign_officer(case: Case, directory: Directory, officer: str) -> Amendment:
+    """Give the case to an officer by name; an empty name leaves it unallocated."""
+    chosen = next((one for one in directory.officers if one.name == officer), None)
+    if officer and chosen is None:
+        raise Refused(f"There is no officer called {officer}; choose one from the list.")
+    after = replace(case.request, officer_id=chosen.id if chosen else None)
+    return Amendment(case, "Assign officer", f"{case.reference} is with {officer or 'nobody yet'}.", replaced=((case.request, after),))
+
+
+def set_views(case: Case, family_view: str, officer_recommendation: str) -> Amendment:
+    """Keep the family's view and the officer's recommendation as the panel will read them."""
+    after = replace(
+        case.request, family_view=family_view.strip(), officer_recommendation=officer_recommendation.strip()
+    )
+    return Amendment(case, "Record views", f"Views on {case.reference} saved.", replaced=((case.request, after),))
+
+
+def next_reference(taken: dict[str, int], received_on: date) -> str:
+    """Return the next free reference of the year of receipt, for example 'EHC-26-0840'."""
+    prefix = f"EHC-{received_on:%y}-"
+    numbers = [int(known[len(prefix) :]) for known in taken if known.startswith(prefix) and known[len(prefix) :].isdigit()]
+    return f"{prefix}{max(numbers, default=0) + 1:04d}"
+
+
+def setting_named(work: Work, name: str) -> Setting | None:
+    """Return the setting of that name, adding it when it is new; None for an empty name."""
+    wanted = " ".join(name.split())
+    if not wanted:
+        return None
+    for setting in work.directory().settings:
+        if setting.name.casefold() == wanted.casefold():
+            return setting
+    return work.add(Setting(name=wanted))
+
+
+def _check(new: NewRequest, today: date) -> None:
+    if not new.surname.strip() or not new.forename.strip():
+        raise Refused("A request needs the child's forename and surname; nothing has been saved.")
+    if new.received_on > today:
+        raise Refused("A request cannot have been received after today; check the date received.")
+    if new.date_of_birth and new.date_of_birth > new.received_on:
+        raise Refused("The date of birth is later than the date received; check both.")
+    if new.source not in SOURCES:
+        raise Refused("Choose who made the request from the list.")
+
+
+def _person(new: NewRequest) -> Person:
+    return Person(
+        forename=" ".join(new.forename.split()),
+        surname=" ".join(new.surname.split()),
+        date_of_birth=new.date_of_birth,
+        upn=new.upn.strip().upper() or None,
+    )
+
+
+def _request(work: Work, new: NewRequest, reference: str, person: Person, directory: Directory) -> Request:
+    setting = setting_named(work, new.setting)
+    return Request(
+        reference=reference,
+        person_id=person.id,
+        received_on=new.received_on,
+        source=new.source,
+        became_responsible_on=new.became_responsible_on,
+        setting_id=setting.id if setting else None,
+        area_id=next((area.id for area in directory.areas if area.name == new.area), None),
+        officer_id=next((officer.id for officer in directory.officers if officer.name == new.officer), None),
+        primary_need=new.primary_need,
+    )
+
