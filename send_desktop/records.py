@@ -404,6 +404,8 @@ class Derived:
     """True when a meeting is needed and none of that kind is set up."""
     last_panel_on: date | None = None
     """The last meeting that is set up of the kind needed, whether or not it meets the limit."""
+    agenda_on: date | None = None
+    """The latest meeting of the kind needed on whose agenda the case already stands."""
     blocker_promised: date | None = None
     """The date that the service has itself given for the advice the case waits for."""
     representations_end: date | None = None
