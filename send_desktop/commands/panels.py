@@ -1,0 +1,118 @@
+"""``panel``: meetings, agendas and packs."""
+
+from datetime import time
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from send_desktop.commands.arguments import required_date, session_of, to_date
+from send_desktop.commands.output import print_json, print_table, say, show_progress
+from send_desktop.services import panels
+from send_desktop.services.wording import full_date
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("list")
+def list_meetings(context: typer.Context, as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """List the meetings by date."""
+    session = session_of(context)
+    with session.store.look() as reading:
+        meetings = reading.meetings()
+    if as_json:
+        print_json([panels.meeting_json(summary) for summary in meetings])
+        return
+    print_table(
+        ("Id", "Date", "Panel", "Area", "Places", "Status"),
+        [
+            (one.meeting.id, full_date(one.meeting.on), one.meeting.kind, one.area or "all", f"{one.taken} of {one.meeting.capacity}", one.meeting.status)
+            for one in meetings
+        ],
+    )
+
+
+@app.command("create")
+def create(
+    context: typer.Context,
+    kind: Annotated[str, typer.Option("--type", help="assessment, issue, provision and so on.")],
+    on: Annotated[str, typer.Option("--date", metavar="DATE")],
+    start: Annotated[str, typer.Option(metavar="HH:MM")] = "09:30",
+    area: Annotated[str | None, typer.Option(metavar="NAME", help="Default: all areas.")] = None,
+    capacity: Annotated[int, typer.Option(min=1, max=200)] = 12,
+    papers_by: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Set up a meeting of a panel."""
+    session = session_of(context)
+    meeting = panels.create_meeting(
+        session.store,
+        kind=kind,
+        on=required_date(on),
+        starts_at=_time(start),
+        area=area or "",
+        capacity=capacity,
+        papers_by=to_date(papers_by),
+        by=session.by(),
+        today=session.today,
+    )
+    if as_json:
+        print_json({"id": meeting.id})
+    else:
+        typer.echo(f"Meeting {meeting.id}: {kind} panel on {full_date(meeting.on)}.")
+
+
+@app.command("fill")
+def fill(context: typer.Context, meeting_id: Annotated[int, typer.Argument(metavar="ID")]) -> None:
+    """Put the cases that need this meeting on its agenda, in order of legal date."""
+    session = session_of(context)
+    say(panels.fill_agenda(session.store, meeting_id, by=session.by(), today=session.today).note)
+
+
+@app.command("show")
+def show(
+    context: typer.Context,
+    meeting_id: Annotated[int, typer.Argument(metavar="ID")],
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Show a meeting's agenda."""
+    session = session_of(context)
+    with session.store.look() as reading:
+        agenda = reading.agenda(meeting_id)
+    if as_json:
+        print_json(panels.agenda_json(agenda))
+        return
+    typer.echo(f"{agenda.meeting.kind.capitalize()} panel, {agenda.area or 'all areas'}, {full_date(agenda.meeting.on)}")
+    times = panels.agenda_times(agenda)
+    print_table(
+        ("", "Time", "Reference", "Child", "Legal date"),
+        [
+            (item.position, f"{at:%H:%M}", case.reference, case.person.name, full_date(case.derived.next_due))
+            for (item, case), at in zip(agenda.items, times, strict=True)
+        ],
+    )
+
+
+@app.command("pack")
+def pack(
+    context: typer.Context,
+    meeting_id: Annotated[int, typer.Argument(metavar="ID")],
+    output: Annotated[Path, typer.Option(metavar="FILE.pdf")],
+    profile: Annotated[str, typer.Option(help="named, initials or reference.")] = "initials",
+) -> None:
+    """Build the pack for a meeting."""
+    session = session_of(context)
+    if profile not in ("named", "initials", "reference"):
+        raise click.BadParameter(f"'{profile}' is not a profile; choose named, initials or reference.")
+    panels.build_pack(
+        session.store, meeting_id, output, profile, by=session.by(), today=session.today, progress=show_progress
+    )
+    say(f"The pack is in {output}.")
+
+
+def _time(text: str) -> time:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"'{text}' is not a time; write it as 09:30.") from None
