@@ -1,0 +1,37 @@
+"""What can be asked for from anywhere in the window, as a table: read by menus, shortcuts, help and tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to ask for. ``method`` is the main window's method that does it."""
+
+    id: str
+    title: str
+    shortcut: str
+    icon: str
+    method: str
+    help: str
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("find", "Find", "Ctrl+F", "search", "find", "Goes to the filter or search of the screen."),
+    Action("new_request", "New request", "Ctrl+N", "add", "new_request", "Records a request for an assessment."),
+    Action("back", "Back", "Alt+Left", "previous", "go_back", "Returns to the screen before."),
+    Action("help", "Help on this screen", "F1", "help", "show_help", "Says what the screen is for."),
+    Action("reload", "Read again", "F5", "refresh", "reload", "Reads the screen again from the store."),
+    Action("bigger", "Larger text", "Ctrl++", "view", "larger_text", "Makes everything larger, to 200 per cent."),
+    Action("smaller", "Smaller text", "Ctrl+-", "view", "smaller_text", "Makes everything smaller, to 100 per cent."),
+)
+"""Every action with its shortcut; Ctrl+1, Ctrl+2... go to the screens in the order of the navigation."""
+
+
+def action(action_id: str) -> Action:
+    """Return one action of the table. Raises KeyError for an unknown id."""
+    for one in ACTIONS:
+        if one.id == action_id:
+            return one
+    raise KeyError(action_id)

@@ -1,0 +1,75 @@
+"""Starting the window: the application, its looks, the desk, and the net for what nobody expected."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from send_desktop.store import Store
+from ui.desk import Desk, Memory
+from ui.main_window import MainWindow
+from ui.tasks import Tasks
+from ui.theme import appearance
+
+log = logging.getLogger("send_desktop.window")
+
+
+def run(store: Store, today: date, by: str | None = None, argv: Sequence[str] = ()) -> int:
+    """Open the window on a store and return the exit code when it is closed.
+
+    ``by`` is who acts; left out, it is the officer matched to the system's sign-in, who is asked for
+    a name at the first start.
+    """
+    application = application_for(argv)
+    window = window_on(store, today, by)
+    sys.excepthook = window_fault(window)
+    appearance().follow_system()
+    window.show()
+    window.start()
+    return application.exec()
+
+
+def application_for(argv: Sequence[str] = ()) -> QApplication:
+    """Return the application, made and dressed if it is not there yet."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(["send-desktop", *argv])
+    application.setApplicationName("SEND Desktop")
+    application.setStyle("Fusion")
+    return application
+
+
+def window_on(store: Store, today: date, by: str | None = None, memory_file: Path | None = None) -> MainWindow:
+    """Build the window on a store, dressed as remembered; neither shown nor started."""
+    memory = Memory(memory_file)
+    appearance().apply(memory.text("window/theme", "system"), memory.number("window/scale", 100))
+    desk = Desk(store=store, today=today, by=by or "", tasks=Tasks(), memory=memory, sign_in=_sign_in())
+    return MainWindow(desk)
+
+
+def window_fault(window: MainWindow):  # type: ignore[no-untyped-def]
+    """Return an excepthook that logs a fault of the program and says so in the window."""
+
+    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.error("Fault in the program", exc_info=(kind, error, trace))
+        from ui.dialogs.fault import show_fault
+
+        show_fault(window, kind, error, trace)
+
+    return caught
+
+
+def _sign_in() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"

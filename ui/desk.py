@@ -1,0 +1,56 @@
+"""What every page works with: the store, the day, who is at the desk, the workers and what is remembered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from send_desktop.records import Officer
+from send_desktop.store import Store
+from ui.tasks import Tasks
+
+
+class Memory:
+    """What the window remembers between starts: where it was, theme, text size. Never anything about a child."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._settings = QSettings(str(file or _usual_file()), QSettings.Format.IniFormat)
+
+    def text(self, name: str, default: str = "") -> str:
+        """Return a remembered text."""
+        return str(self._settings.value(name, default))
+
+    def number(self, name: str, default: int) -> int:
+        """Return a remembered whole number, or the default where what was kept is none."""
+        kept = self.text(name)
+        return int(kept) if kept.lstrip("-").isdigit() else default
+
+    def bytes(self, name: str) -> QByteArray:
+        """Return remembered bytes, empty when there are none."""
+        kept = self._settings.value(name)
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    def keep(self, name: str, value: object) -> None:
+        """Remember a value under a name."""
+        self._settings.setValue(name, value)
+
+
+def _usual_file() -> Path:
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(folder) / "send-desktop" / "window.ini"
+
+
+@dataclass(slots=True)
+class Desk:
+    """Handed to every page and form. ``by`` is the name under which acts are recorded."""
+
+    store: Store
+    today: date
+    by: str
+    tasks: Tasks
+    memory: Memory
+    sign_in: str = ""
+    officer: Officer | None = None

@@ -1,0 +1,278 @@
+"""The window: screens at the left, the one in view, a sheet for forms, and a line on what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from send_desktop.changes import Changes
+from send_desktop.records import Officer
+from ui.actions import ACTIONS
+from ui.desk import Desk
+from ui.pages.page import Page
+from ui.screens import SCREENS, Screen
+from ui.tasks import Job
+from ui.theme import appearance, px
+from ui.widgets.labels import label
+from ui.widgets.navigation import Navigation
+from ui.widgets.sheet import Sheet
+from ui.widgets.status import StatusStrip
+
+Place = tuple[str, int]
+"""Where the window is: a screen's id, or 'case' with the id of the case; otherwise 0."""
+
+
+class MainWindow(QMainWindow):
+    """Everything the program shows. Make it with a Desk, then ``start`` it."""
+
+    def __init__(self, desk: Desk, screens: tuple[Screen, ...] = SCREENS) -> None:
+        super().__init__()
+        self.desk = desk
+        self.screens = screens
+        self.pages: dict[str, Page] = {}
+        self._trail: list[Place] = []
+        self.setWindowTitle("SEND Desktop")
+        self.setMinimumSize(800, 560)
+        self._build()
+        self._bind()
+        self._remember_place()
+
+    # --- start and end ---------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Show the caseload and ask the store who is at the desk."""
+        self.go_to("caseload")
+        self._read_who()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.desk.memory.keep("window/geometry", self.saveGeometry())
+        self.desk.tasks.stop()
+        super().closeEvent(event)
+
+    def _read_who(self) -> None:
+        from send_desktop.services import people
+
+        desk = self.desk
+        if desk.by:
+            self._show_who()
+            return
+        desk.tasks.read(self, lambda _: people.who_am_i(desk.store, desk.sign_in), self._met)
+
+    def _met(self, officer: Officer | None) -> None:
+        if officer is None:
+            self._ask_who()
+            return
+        self.desk.officer, self.desk.by = officer, officer.name
+        self._show_who()
+        page = self.pages.get("caseload")
+        if page:
+            page.arrive()
+
+    def _ask_who(self) -> None:
+        from ui.pages.introduce import IntroducePage
+
+        page = IntroducePage(self.desk)
+        page.introduced.connect(self._introduced)
+        self.pages["introduce"] = page
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.navigation.hide()
+        page.arrive()
+
+    def _introduced(self, officer: Officer) -> None:
+        self.navigation.show()
+        self.desk.officer, self.desk.by = officer, officer.name
+        self._show_who()
+        self.go_to("caseload")
+
+    def _show_who(self) -> None:
+        desk = self.desk
+        self.navigation.show_who(desk.by, "", desk.memory.backup_line(desk.store.where, desk.today))
+
+    # --- where we are ----------------------------------------------------------------------------
+
+    def go_to(self, screen_id: str) -> None:
+        """Show a screen, made on its first visit."""
+        self._go((screen_id, 0))
+
+    def open_case(self, case_id: int) -> None:
+        """Show one case."""
+        self._go(("case", case_id))
+
+    def go_back(self) -> None:
+        """Return to where we were before."""
+        if self.sheet.isVisible() and not self.sheet.close_if_allowed():
+            return
+        if len(self._trail) > 1:
+            self._trail.pop()
+            self._show(self._trail[-1])
+
+    @property
+    def page(self) -> Page:
+        """The screen in view."""
+        current = self.stack.currentWidget()
+        assert isinstance(current, Page)
+        return current
+
+    def _go(self, place: Place) -> None:
+        if self.sheet.isVisible() and not self.sheet.close_if_allowed():
+            return
+        if not self._trail or self._trail[-1] != place:
+            self._trail.append(place)
+        self._show(place)
+
+    def _show(self, place: Place) -> None:
+        page = self._page_for(place)
+        self.navigation.select("caseload" if place[0] == "case" else place[0])
+        self.stack.setCurrentWidget(page)
+        page.arrive()
+
+    def _page_for(self, place: Place) -> Page:
+        name, case_id = place
+        if name not in self.pages:
+            self.pages[name] = self._make(name)
+        page = self.pages[name]
+        if name == "case":
+            page.show_case(case_id)  # type: ignore[attr-defined]
+        return page
+
+    def _make(self, name: str) -> Page:
+        page = self._case_page() if name == "case" else self._screen(name).make(self.desk)
+        page.wants_case.connect(self.open_case)
+        page.wants_page.connect(self.go_to)
+        page.wants_form.connect(self.open_form)
+        page.said.connect(self.status.say)
+        page.counted.connect(lambda count: self.navigation.show_count(name, count))
+        self.stack.addWidget(page)
+        return page
+
+    def _screen(self, name: str) -> Screen:
+        return next(screen for screen in self.screens if screen.id == name)
+
+    def _case_page(self) -> Page:
+        from ui.pages.case import CasePage
+
+        return CasePage(self.desk)
+
+    # --- what can be asked for from anywhere -------------------------------------------------------
+
+    def find(self) -> None:
+        """Go to the filter of the screen, or to the caseload's where the screen has none."""
+        if type(self.page).find is Page.find:
+            self.go_to("caseload")
+        self.page.find()
+
+    def new_request(self) -> None:
+        """Open the form for a new request."""
+        from ui.dialogs.new_request import open_new_request
+
+        open_new_request(self.desk, self)
+
+    def open_form(self, form: QWidget) -> None:
+        """Show a form (ui.dialogs.form.Form) at the side; it closes itself when it is saved or left."""
+        self.sheet.open(form.windowTitle(), form)
+        closing = getattr(form, "finished", None)
+        if closing is not None:
+            closing.connect(self.sheet.close_now)
+
+    def show_help(self) -> None:
+        """Say what the screen in view is for, with the keys that work everywhere."""
+        keys = "\n".join(f"{one.shortcut}: {one.title.lower()}" for one in ACTIONS)
+        words = label(f"{self.page.help_text}\n\nEverywhere\n{keys}", wraps=True)
+        self.sheet.open(f"Help: {self.page.title}", words)
+
+    def reload(self) -> None:
+        """Read the screen in view again."""
+        self.page.reload()
+
+    def larger_text(self) -> None:
+        """Make everything a quarter larger, to 200 per cent."""
+        self.set_appearance(scale=appearance().scale + 25)
+
+    def smaller_text(self) -> None:
+        """Make everything a quarter smaller, to 100 per cent."""
+        self.set_appearance(scale=appearance().scale - 25)
+
+    def set_appearance(self, choice: str | None = None, scale: int | None = None) -> None:
+        """Change theme or text size and remember it. A new size builds the window's screens anew."""
+        before = appearance().scale
+        appearance().apply(choice, scale)
+        self.desk.memory.keep("window/theme", appearance().choice)
+        self.desk.memory.keep("window/scale", appearance().scale)
+        if appearance().scale != before:
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        self.pages.clear()
+        self._build()
+        self._show_who()
+        self._show(self._trail[-1])
+
+    # --- changes ---------------------------------------------------------------------------------
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.note:
+            self.status.say(changes.note)
+        for page in self.pages.values():
+            if page is self.stack.currentWidget() and page.concerns(changes):
+                page.reload()
+
+    def _busy(self, busy: bool) -> None:
+        self.loading.setVisible(busy)
+        if not busy:
+            self.status.done()
+
+    def _started(self, job: Job) -> None:
+        self.status.follow(job)
+
+    # --- building ----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.navigation = Navigation(self.screens)
+        self.stack = QStackedWidget()
+        self.status = StatusStrip()
+        self.loading = QProgressBar()
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(self._page_area(), 1)
+        self.setCentralWidget(whole)
+        self.sheet = Sheet(whole)
+        self.navigation.chosen.connect(self.go_to)
+
+    def _page_area(self) -> QWidget:
+        area = QWidget()
+        area.setObjectName("page_area")
+        self.loading.setObjectName("loading")
+        self.loading.setRange(0, 0)
+        self.loading.setTextVisible(False)
+        self.loading.hide()
+        column = QVBoxLayout(area)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.stack, self.status):
+            column.addWidget(widget, 1 if widget is self.stack else 0)
+        self.loading.setParent(area)
+        return area
+
+    def _bind(self) -> None:
+        for one in ACTIONS:
+            self._shortcut(one.shortcut, getattr(self, one.method))
+        for index, screen in enumerate(self.screens, start=1):
+            self._shortcut(f"Ctrl+{index}", lambda name=screen.id: self.go_to(name))
+        tasks = self.desk.tasks
+        tasks.changed.connect(self._changed)
+        tasks.busy.connect(self._busy)
+        tasks.started.connect(self._started)
+
+    def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(lambda: act())
+
+    def _remember_place(self) -> None:
+        kept = self.desk.memory.bytes("window/geometry")
+        if kept.isEmpty() or not self.restoreGeometry(kept):
+            self.resize(px(1366), px(768))

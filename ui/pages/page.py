@@ -1,0 +1,86 @@
+"""What every screen has: a header with its one accent act, a notice for what went wrong, and a body."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from send_desktop.changes import Changes
+from send_desktop.errors import SendDesktopError
+from ui.desk import Desk
+from ui.theme import px
+from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.notice import Notice
+
+
+class Page(QWidget):
+    """A screen of the window. Subclasses fill ``body`` and ``acts`` once, and read in ``reload``.
+
+    ``wants_case`` asks the window to open a case by id, ``wants_page`` a screen by its id, ``said``
+    gives it a line for the status strip, and ``counted`` the number beside the screen's name.
+    """
+
+    title: ClassVar[str] = ""
+    help_text: ClassVar[str] = ""
+    """What F1 shows: what the screen is for and its keys, in a few plain lines."""
+
+    wants_case = Signal(int)
+    wants_page = Signal(str)
+    wants_form = Signal(object)
+    """Asks the window to open a form (ui.dialogs.form.Form) at its side."""
+    said = Signal(str)
+    counted = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.desk = desk
+        self.heading = label(self.title, "title")
+        self.subtitle = ElidedLabel("", "subtitle")
+        self.acts = QHBoxLayout()
+        self.notice = Notice()
+        self.body = QVBoxLayout()
+        self._lay_out()
+
+    def arrive(self) -> None:
+        """Called each time the screen comes into view: read afresh, so that nothing old is trusted."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read what the screen shows in the background, and show it when it comes."""
+
+    def concerns(self, changes: Changes) -> bool:
+        """Say whether these changes are this screen's business; by default every change is."""
+        return True
+
+    def find(self) -> None:
+        """Go to the screen's filter or search, where it has one."""
+
+    def add_act(self, button: QPushButton) -> QPushButton:
+        """Add an act to the right of the header; only one on a page has the accent."""
+        self.acts.addWidget(button)
+        return button
+
+    def show_failure(self, error: SendDesktopError) -> None:
+        """Show what went wrong in place, with a way to read again; what is on the screen stays."""
+        self.notice.show_failure(error, retry=self.reload)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(16), px(14), px(16), px(12))
+        column.setSpacing(px(12))
+        column.addLayout(self._header())
+        column.addWidget(self.notice)
+        self.body.setSpacing(px(12))
+        column.addLayout(self.body, 1)
+
+    def _header(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(self.heading)
+        row.addWidget(self.subtitle, 1)
+        self.acts.setSpacing(px(8))
+        row.addLayout(self.acts)
+        return row

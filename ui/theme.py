@@ -1,0 +1,195 @@
+"""How it looks: colours by meaning from a theme file, one style sheet, one font, one scale.
+
+Nothing else in the window names a colour or a size in raw pixels: widgets ask ``colour("breached")``
+and ``px(16)``, so that a theme or a text size changes everything at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+import resources
+
+MEANINGS = (
+    "page", "surface", "line", "text", "secondary", "accent", "accent_soft", "on_accent",
+    "breached", "will_breach", "at_risk", "on_track", "excepted",
+    "track_past", "track_future", "selection", "hover", "focus",
+)  # fmt: skip
+"""Every meaning that a theme file must give a colour to."""
+
+CHOICES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("high_contrast", "High contrast"))
+"""What a person may choose in Options, with its words."""
+
+SMALLEST_SCALE, LARGEST_SCALE = 100, 200
+
+_PIXELS = re.compile(r"px\((\d+)\)")
+_MEANING = re.compile(r"@([a-z_]+)")
+_PALETTE_ROLES = {
+    "page": QPalette.ColorRole.Window,
+    "surface": QPalette.ColorRole.Base,
+    "text": QPalette.ColorRole.WindowText,
+    "secondary": QPalette.ColorRole.WindowText,
+    "line": QPalette.ColorRole.WindowText,
+    "selection": QPalette.ColorRole.Highlight,
+    "accent": QPalette.ColorRole.Highlight,
+    "on_accent": QPalette.ColorRole.HighlightedText,
+}
+"""What high contrast takes from the system where its theme file says 'system' for a meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A named set of colours by meaning, as hex text."""
+
+    name: str
+    colours: Mapping[str, str]
+
+    @property
+    def is_dark(self) -> bool:
+        """True when text is light on a dark page."""
+        return QColor(self.colours["page"]).lightnessF() < 0.5
+
+
+def load_theme(name: str) -> Theme:
+    """Read a theme by file name. Raises KeyError when a meaning has no colour, ValueError when one is no colour."""
+    raw = resources.load_json("themes", f"{name}.json")
+    missing = [meaning for meaning in MEANINGS if meaning not in raw]
+    if missing:
+        raise KeyError(f"{name}: no colour for {', '.join(missing)}")
+    return Theme(name, {meaning: _as_hex(meaning, value) for meaning, value in raw.items()})
+
+
+def _as_hex(meaning: str, value: str) -> str:
+    if value == "system":
+        role = _PALETTE_ROLES.get(meaning, QPalette.ColorRole.WindowText)
+        return QGuiApplication.palette().color(role).name()
+    if not QColor.isValidColorName(value):
+        raise ValueError(f"{meaning}: {value} is not a colour")
+    return value
+
+
+class Appearance(QObject):
+    """The theme and text size in force, and the choice behind them. ``changed`` follows any of them."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choice = "system"
+        self.scale = SMALLEST_SCALE
+        self.theme = load_theme("light")
+        self._family = ""
+
+    def apply(self, choice: str | None = None, scale: int | None = None) -> None:
+        """Take a choice of theme and a text size (100 to 200 per cent) and dress the whole application."""
+        self.choice = choice or self.choice
+        self.scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale or self.scale))
+        self.theme = load_theme(self._theme_name())
+        self._dress()
+        self.changed.emit()
+
+    def follow_system(self) -> None:
+        """Change with the system between light and dark from now on, while the choice is 'system'."""
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+
+    def _system_changed(self) -> None:
+        if self.choice == "system":
+            self.apply()
+
+    def _theme_name(self) -> str:
+        if self.choice != "system":
+            return self.choice
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return "dark" if dark else "light"
+
+    def _dress(self) -> None:
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        _colour_of.cache_clear()
+        self._family = self._family or _load_fonts()
+        application.setFont(font(13))
+        application.setPalette(_palette(self.theme))
+        application.setStyleSheet(style_sheet(self.theme, self.scale))
+
+    @property
+    def family(self) -> str:
+        """The family of letters in use: Inter, or Segoe UI where it is missing."""
+        return self._family or "Inter Tabular"
+
+
+_appearance: list[Appearance] = []
+
+
+def appearance() -> Appearance:
+    """Return the one appearance of this program, made when first asked for."""
+    if not _appearance:
+        _appearance.append(Appearance())
+    return _appearance[0]
+
+
+def colour(meaning: str) -> QColor:
+    """Return the colour that a meaning has in the theme in force."""
+    return _colour_of(appearance().theme.colours[meaning])
+
+
+@lru_cache(maxsize=64)
+def _colour_of(value: str) -> QColor:
+    return QColor(value)
+
+
+def px(length: int) -> int:
+    """Return a length on the 4-pixel grid, grown with the text size."""
+    return round(length * appearance().scale / 100)
+
+
+def font(size: int, *, semibold: bool = False) -> QFont:
+    """Return the program's font with tabular figures; ``size`` is in pixels at 100 per cent."""
+    result = QFont(appearance().family)
+    result.setPixelSize(px(size))
+    result.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
+    result.setFeature(QFont.Tag("tnum"), 1)
+    return result
+
+
+def style_sheet(theme: Theme, scale: int) -> str:
+    """Return the one style sheet, with this theme's colours and lengths at this scale written in."""
+    text = resources.text("themes", "window.qss")
+    text = _PIXELS.sub(lambda found: f"{round(int(found[1]) * scale / 100)}px", text)
+    text = text.replace("@icons", resources.path("icons").as_posix())
+    return _MEANING.sub(lambda found: theme.colours[found[1]], text)
+
+
+def _load_fonts() -> str:
+    folder = resources.path("fonts")
+    for file in sorted(folder.glob("Inter*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    families = set(QFontDatabase.families())
+    wanted = ("Inter Tabular", "Inter", "Segoe UI")
+    return next((family for family in wanted if family in families), QApplication.font().family())
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for meaning, roles in {
+        "page": (role.Window,),
+        "surface": (role.Base, role.Button, role.ToolTipBase, role.AlternateBase),
+        "text": (role.WindowText, role.Text, role.ButtonText, role.ToolTipText),
+        "secondary": (role.PlaceholderText,),
+        "accent": (role.Link, role.Accent),
+        "selection": (role.Highlight,),
+    }.items():
+        for one in roles:
+            palette.setColor(one, QColor(theme.colours[meaning]))
+    palette.setColor(role.HighlightedText, QColor(theme.colours["text"]))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.ButtonText, QColor(theme.colours["secondary"]))
+    return palette

@@ -1,0 +1,67 @@
+"""Words on the screen: labels by their role in the hierarchy, buttons by theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
+
+from ui.icons import icon
+from ui.theme import px
+
+
+def label(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
+    """Return a label; ``role`` is one of the style sheet's: title, heading, secondary, strong, or a state."""
+    result = QLabel(text)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setWordWrap(wraps)
+    if role:
+        result.setProperty("role", role)
+    return result
+
+
+class ElidedLabel(QLabel):
+    """A label of one line that shortens with '…' when there is too little room, and tells the whole in its tip."""
+
+    def __init__(self, text: str, role: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if words != self.text() else "")
+        painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), words)
+
+
+def button(text: str, pressed: Callable[[], object] | None = None, *, role: str = "", picture: str = "") -> QPushButton:
+    """Return a push button; ``role`` is accent (one a page), link, chip, menu or nothing; ``picture`` an icon."""
+    result = QPushButton(text)
+    result.setAutoDefault(False)
+    if role:
+        result.setProperty("role", role)
+    if picture:
+        result.setIcon(icon(picture, "on_accent" if role == "accent" else "text"))
+        result.setIconSize(QSize(px(16), px(16)))
+    if role == "link":
+        result.setCursor(Qt.CursorShape.PointingHandCursor)
+    if pressed:
+        result.clicked.connect(lambda checked=False: pressed())
+    return result
+
+
+def rule() -> QFrame:
+    """Return a thin line between groups."""
+    line = QFrame()
+    line.setProperty("role", "rule")
+    return line
+
+

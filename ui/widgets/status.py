@@ -1,0 +1,82 @@
+"""The strip at the foot of the window: what the last act did, and long work with its bar and Cancel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+
+from ui.tasks import Job
+from ui.theme import px
+from ui.widgets.labels import ElidedLabel, button, label
+
+SHOWN_FOR_MS = 500
+"""Work that ends sooner than this is never announced."""
+
+
+class StatusStrip(QFrame):
+    """One line of words; long work takes its right half while it runs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self._words = ElidedLabel("", "secondary")
+        self._what = label("", "secondary")
+        self._bar = QProgressBar()
+        self._cancel = button("Cancel", self._stop, role="link")
+        self._job: Job | None = None
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self._show_work)
+        self._lay_out()
+
+    def say(self, words: str) -> None:
+        """Say one line; it stays until the next."""
+        self._words.setText(words)
+        self._words.setAccessibleName(words)
+
+    @property
+    def words(self) -> str:
+        """What it says now."""
+        return self._words.text()
+
+    def follow(self, job: Job) -> None:
+        """Show a job's progress from half a second on, with a way to cancel it."""
+        self._job = job
+        self._bar.setRange(0, 0)
+        job.progressed.connect(self._progressed)
+        self._wait.start(SHOWN_FOR_MS)
+
+    def done(self) -> None:
+        """Nothing runs any more."""
+        self._wait.stop()
+        self._job = None
+        self._work_visible(False)
+
+    def _progressed(self, done: int, total: int, what: str) -> None:
+        self._bar.setRange(0, max(total, 0))
+        self._bar.setValue(done)
+        self._what.setText(what)
+
+    def _show_work(self) -> None:
+        self._cancel.setEnabled(True)
+        self._work_visible(True)
+
+    def _stop(self) -> None:
+        if self._job:
+            self._job.cancel()
+            self._cancel.setEnabled(False)
+
+    def _work_visible(self, visible: bool) -> None:
+        for widget in (self._what, self._bar, self._cancel):
+            widget.setVisible(visible)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), px(4), px(16), px(4))
+        row.setSpacing(px(8))
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(px(180))
+        for widget in (self._words, self._what, self._bar, self._cancel):
+            row.addWidget(widget, 1 if widget is self._words else 0)
+        self.setFixedHeight(px(30))
+        self._work_visible(False)
