@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,8 @@ from ui.desk import Desk, Memory
 from ui.main_window import MainWindow
 from ui.tasks import Tasks
 from ui.theme import appearance
+
+ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 log = logging.getLogger("send_desktop.window")
 
@@ -53,7 +55,7 @@ def window_on(store: Store, today: date, by: str | None = None, memory_file: Pat
     return MainWindow(desk)
 
 
-def window_fault(window: MainWindow):  # type: ignore[no-untyped-def]
+def window_fault(window: MainWindow) -> ExceptHook:
     """Return an excepthook that logs a fault of the program and says so in the window."""
 
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

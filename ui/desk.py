@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from send_desktop.records import Officer
+from send_desktop.services.wording import day_month
 from send_desktop.store import Store
 from ui.tasks import Tasks
 
@@ -33,9 +35,25 @@ class Memory:
         kept = self._settings.value(name)
         return kept if isinstance(kept, QByteArray) else QByteArray()
 
+    def backup_line(self, where: str, today: date) -> str:
+        """Say in a few words when the store at ``where`` was last backed up from this desk."""
+        kept = self.text(_backup_name(where))
+        if not kept:
+            return "Not backed up yet"
+        when = datetime.fromisoformat(kept)
+        return f"Backed up {when:%H:%M}" if when.date() == today else f"Backed up {day_month(when.date(), today)}"
+
+    def keep_backup(self, where: str, when: datetime) -> None:
+        """Remember that the store at ``where`` was backed up at ``when``."""
+        self.keep(_backup_name(where), when.isoformat())
+
     def keep(self, name: str, value: object) -> None:
         """Remember a value under a name."""
         self._settings.setValue(name, value)
+
+
+def _backup_name(where: str) -> str:
+    return f"backup/{zlib.crc32(where.encode()):08x}"
 
 
 def _usual_file() -> Path:

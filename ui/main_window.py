@@ -257,6 +257,7 @@ class MainWindow(QMainWindow):
         for widget in (self.stack, self.status):
             column.addWidget(widget, 1 if widget is self.stack else 0)
         self.loading.setParent(area)
+        self.loading.resize(10_000, 3)
         return area
 
     def _bind(self) -> None:

@@ -1,0 +1,75 @@
+"""Dates as people type them: '3 apr', '03/04/26', '3.4', 'today', '-2'. Day before month, always."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NAMED = {"today": 0, "t": 0, "yesterday": -1, "tomorrow": 1}
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?")
+_WORDS = re.compile(r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[ \-/]?([a-z]{3,9})[ \-/,]*(\d{4}|\d{2})?")
+_STEP = re.compile(r"([+-])(\d{1,3})")
+
+
+class NotADate(ValueError):
+    """What was typed cannot be read as a date; the message says what to type instead."""
+
+
+def read_date(text: str, today: date) -> date | None:
+    """Return the date that was typed, None for nothing. Without a year, the one nearest to ``today``.
+
+    Raises NotADate with words for the person who typed.
+    """
+    typed = " ".join(text.lower().replace(",", " ").split())
+    if not typed:
+        return None
+    if typed in NAMED:
+        return today + timedelta(days=NAMED[typed])
+    if step := _STEP.fullmatch(typed):
+        return today + timedelta(days=int(step[1] + step[2]))
+    return _read(typed, text.strip(), today)
+
+
+def _read(typed: str, as_typed: str, today: date) -> date:
+    if found := _ISO.fullmatch(typed):
+        return _made(found[1], int(found[2]), int(found[3]), as_typed, today)
+    if found := _NUMBERS.fullmatch(typed):
+        return _made(found[3], int(found[2]), int(found[1]), as_typed, today)
+    if (found := _WORDS.fullmatch(typed)) and found[2][:3] in MONTHS:
+        return _made(found[3], MONTHS.index(found[2][:3]) + 1, int(found[1]), as_typed, today)
+    raise NotADate(f"“{as_typed}” is not a date; type it as 3 Apr or 03/04/{today:%y}.")
+
+
+def _made(year: str | None, month: int, day: int, as_typed: str, today: date) -> date:
+    try:
+        if year is None:
+            return _nearest(month, day, today)
+        number = int(year)
+        return date(number + 2000 if number < 100 else number, month, day)
+    except ValueError:
+        raise NotADate(f"There is no such day as “{as_typed}”; check the day and the month.") from None
+
+
+def _nearest(month: int, day: int, today: date) -> date:
+    candidates = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
+            candidates.append(date(year, month, day))
+        except ValueError:
+            continue
+    if not candidates:
+        raise ValueError("no such day")
+    return min(candidates, key=lambda one: abs((one - today).days))
+
+
+def long_date(on: date) -> str:
+    """Return 'Friday 3 April 2026', as it is echoed beside what was typed."""
+    return f"{on:%A} {on.day} {on:%B} {on.year}"
+
+
+def short_date(on: date) -> str:
+    """Return '3 Apr 2026', as a field shows it."""
+    return f"{on.day} {on:%b} {on.year}"

@@ -1,0 +1,262 @@
+"""A form for one act, made from a table of fields: what it would do is said before it is saved.
+
+Nothing typed is lost by a refusal: the field to put right is pointed at and everything stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from send_desktop.changes import Changes
+from send_desktop.errors import Refused, SendDesktopError
+from ui.desk import Desk
+from ui.theme import px
+from ui.widgets.fields import (
+    ChoiceField,
+    Choices,
+    DateField,
+    FieldWidget,
+    LongTextField,
+    ManyField,
+    TextField,
+    TickField,
+)
+from ui.widgets.labels import button, label
+from ui.widgets.notice import Notice
+
+Values = dict[str, Any]
+
+PREVIEW_DELAY_MS = 120
+"""Typing pauses this long before the line about the clock is worked out again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of a form. ``kind`` is date, text, long_text, choice, many or tick."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    start: Any = None
+    choices: Choices = ()
+    suggestions: Sequence[str] = ()
+    hint: str = ""
+    is_required: bool = False
+    shown_when: Callable[[Values], bool] | None = None
+    """Whether the field is on the form, given the others' values; always when None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSpec:
+    """An act's form. ``say`` may raise Refused: its words are shown where the preview stands."""
+
+    title: str
+    save_words: str
+    fields: tuple[Field, ...]
+    say: Callable[[Values], str]
+    """What saving these values would do to the clock, in one line."""
+    save: Callable[[Values], Changes]
+    """Carries out the act; called on the worker that writes."""
+    intro: str = ""
+
+
+class Form(QWidget):
+    """The form on the sheet. ``finished`` when it was saved or left; ``saved`` with what changed."""
+
+    finished = Signal()
+    saved = Signal(object)
+
+    def __init__(self, spec: FormSpec, desk: Desk) -> None:
+        super().__init__()
+        self.spec = spec
+        self.setWindowTitle(spec.title)
+        self._desk = desk
+        self._touched = False
+        self._warned = False
+        self.fields: dict[str, FieldWidget] = {}
+        self._labels: dict[str, QLabel] = {}
+        self._hints: dict[str, QLabel] = {}
+        self.notice = Notice()
+        self.preview = label("", wraps=True)
+        self.save_button = button(spec.save_words, self.save, role="accent")
+        self.leave_button = button("Cancel", self.leave)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._say)
+        self._lay_out()
+        self._show_fields()
+        self._say()
+
+    # --- what it holds -----------------------------------------------------------------------------
+
+    def values(self) -> Values:
+        """Return every shown field's value. Raises ValueError for text that cannot be read as what it should be."""
+        return {name: widget.value() for name, widget in self.fields.items()}
+
+    def may_close(self) -> bool:
+        """Say whether closing loses nothing; the first time it would, warn instead."""
+        if not self._touched or self._warned:
+            return True
+        self._warned = True
+        self.notice.say("What you typed is not saved. Close again to leave it.", kind="warning")
+        return False
+
+    def leave(self) -> None:
+        """Close without saving; somebody who presses Cancel means it."""
+        self._touched = False
+        self.finished.emit()
+
+    def save(self) -> None:
+        """Check, then carry out the act in the background; the form stays until it is saved."""
+        values = self._checked()
+        if values is None:
+            return
+        self.save_button.setEnabled(False)
+        self._desk.tasks.write(self, lambda _: self.spec.save(values), self._saved, self._refused)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Save) or (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            self.save()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        first = next((widget for widget in self.fields.values() if widget.isVisibleTo(self)), None)
+        if first:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # --- checking and saving -------------------------------------------------------------------------
+
+    def _checked(self) -> Values | None:
+        self.notice.clear()
+        for field in self.spec.fields:
+            problem = self._problem(field)
+            self.fields[field.name].mark_wrong(bool(problem))
+            if problem:
+                self.notice.say(problem, kind="refused")
+                self.fields[field.name].setFocus(Qt.FocusReason.OtherFocusReason)
+                return None
+        return self.values()
+
+    def _problem(self, field: Field) -> str:
+        widget = self.fields[field.name]
+        if not widget.isVisibleTo(self):
+            return ""
+        try:
+            value = widget.value()
+        except ValueError as error:
+            return str(error)
+        return f"{field.label}: this is needed." if field.is_required and not value else ""
+
+    def _saved(self, changes: Changes) -> None:
+        self._touched = False
+        self.saved.emit(changes)
+        self.finished.emit()
+
+    def _refused(self, error: SendDesktopError) -> None:
+        self.save_button.setEnabled(True)
+        self.notice.show_failure(error)
+
+    # --- the line about the clock --------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        self._touched = True
+        self._show_fields()
+        self._pause.start(PREVIEW_DELAY_MS)
+
+    def _say(self) -> None:
+        try:
+            words = self.spec.say(self.values())
+        except Refused as refusal:
+            words = str(refusal)
+        except ValueError:
+            words = "What this does to the clock shows here once the dates can be read."
+        self.preview.setText(words)
+        self.preview.setAccessibleName(words)
+
+    def _show_fields(self) -> None:
+        try:
+            values = self.values()
+        except ValueError:
+            return
+        for field in self.spec.fields:
+            shown = field.shown_when is None or field.shown_when(values)
+            for widget in (self.fields[field.name], self._labels.get(field.name), self._hints.get(field.name)):
+                if widget is not None:
+                    widget.setVisible(shown)
+
+    # --- laying out ----------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, px(12), 0)
+        column.setSpacing(px(4))
+        if self.spec.intro:
+            column.addWidget(label(self.spec.intro, "secondary", wraps=True))
+            column.addSpacing(px(8))
+        for field in self.spec.fields:
+            self._add(field, column)
+        column.addWidget(self._preview_box())
+        column.addSpacing(px(4))
+        column.addWidget(self.notice)
+        column.addLayout(self._buttons())
+        column.addStretch(1)
+
+    def _add(self, field: Field, column: QVBoxLayout) -> None:
+        widget = field_widget(field, self._desk)
+        self.fields[field.name] = widget
+        widget.name_for_readers(field.label)
+        widget.changed.connect(self._changed)
+        if field.kind != "tick":
+            self._labels[field.name] = label(field.label, "secondary")
+            column.addWidget(self._labels[field.name])
+        column.addWidget(widget)
+        if field.hint:
+            self._hints[field.name] = label(field.hint, "secondary", wraps=True)
+            column.addWidget(self._hints[field.name])
+        column.addSpacing(px(8))
+
+    def _preview_box(self) -> QFrame:
+        box = QFrame()
+        box.setObjectName("preview")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(px(12), px(8), px(12), px(10))
+        column.setSpacing(px(2))
+        column.addWidget(label("On the clock", "secondary"))
+        column.addWidget(self.preview)
+        return box
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, px(8), 0, 0)
+        row.setSpacing(px(8))
+        row.addWidget(self.save_button)
+        row.addWidget(self.leave_button)
+        row.addStretch(1)
+        return row
+
+
+def field_widget(field: Field, desk: Desk) -> FieldWidget:
+    """Make the widget that a field's kind asks for."""
+    match field.kind:
+        case "date":
+            return DateField(desk.today, field.start)
+        case "long_text":
+            return LongTextField(field.start or "")
+        case "choice":
+            return ChoiceField(field.choices, field.start)
+        case "many":
+            return ManyField(field.choices, field.start or ())
+        case "tick":
+            return TickField(field.label, bool(field.start))
+        case _:
+            return TextField(field.start or "", field.suggestions)
