@@ -1,0 +1,369 @@
+"""``demo``: fills an empty store with a synthetic authority of a published shape."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+
+import resources
+from send_desktop import paths
+from send_desktop.changes import Changes
+from send_desktop.errors import Refused
+from send_desktop.progress import Progress, silent
+from send_desktop.records import (
+    Advice,
+    Area,
+    Carer,
+    Consultation,
+    Contact,
+    Directory,
+    ExceptionPeriod,
+    Officer,
+    PanelMeeting,
+    Person,
+    PlanVersion,
+    Provision,
+    Request,
+    Setting,
+    Stored,
+    Team,
+)
+from send_desktop.services import panels
+from send_desktop.services.acts import act
+from send_desktop.services.synthetic import Child, Pathway, Profile, child, pathway, profile, received, school, surname
+from send_desktop.statute.working_days import england
+from send_desktop.store import Store, Work
+
+SPAN_DAYS = 690
+"""How far back the first requests go: long enough for a full year of plans as well as the year before."""
+BATCH = 2_000
+WEEKS_OF_MEETINGS = 20
+_BANDS = ("Band 3", "Band 4", "Band 5", "Band 6", "Specialist")
+_VIEWS = (
+    "We want a small class where people understand how tired the day makes our child.",
+    "School has tried hard, but we see no progress since last year. We ask for a specialist place.",
+    "We would like our child to stay where friends are, with someone who can sign.",
+    "Mornings are the hardest. We need a plan that everyone follows.",
+)
+_POINTS = {
+    "EP": "Needs adult support for most learning tasks; attention under five minutes.",
+    "SaLT": "Understanding two years behind age; direct therapy advised each half term.",
+    "OT": "Sensory breaks and adapted seating advised.",
+    "Physio": "Daily stretching programme in school.",
+    "Health": "Under community paediatrics; no new medical need.",
+    "Social care": "Not known to social care.",
+    "School": "Three cycles of support; progress has stalled.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    people: list[Person]
+    requests: list[Request]
+    pathways: list[Pathway]
+    children: list[Child]
+
+
+def fill(
+    store: Store, *, cases: int, scenario: str, seed: int, today: date, progress: Progress = silent
+) -> Changes:
+    """Fill an empty store. The same seed and day give the same authority. Raises Refused when it is not empty."""
+    shape = profile(scenario)
+    with store.look() as reading:
+        if not reading.is_empty():
+            raise Refused("The store holds cases already; a demonstration needs an empty one. Nothing has been added.")
+    source = random.Random(seed)
+    _found_authority(store, source, today, cases)
+    days = sorted(received(source, today - timedelta(days=SPAN_DAYS), today) for _ in range(cases))
+    for start in range(0, cases, BATCH):
+        progress(start, cases, "Making cases")
+        _add_cases(store, source, days[start : start + BATCH], start, shape, today)
+    _fill_next_meetings(store, today)
+    progress(cases, cases, "Made")
+    return Changes(f"{cases} synthetic cases in the shape of '{shape.name}' are in the store.", everything=True)
+
+
+def _found_authority(store: Store, source: random.Random, today: date, cases: int) -> None:
+    places = resources.load_json("names", "school_parts.json")
+    with act(store, "Demonstration", "Found authority", today) as work:
+        areas = work.add_many([Area(name=name) for name in places["areas"]])
+        teams = work.add_many([Team(name=name) for name in ("North and East", "South and West")])
+        work.add_many(_officers(source, areas, teams))
+        work.add_many(list(_settings(source, places["place"])))
+        work.add_many(list(_meetings(today, max(6, round(cases / SPAN_DAYS * 7 * 0.9)))))
+
+
+def _officers(source: random.Random, areas: list[Area], teams: list[Team]) -> list[Officer]:
+    names = ("Priya", "Tom", "Helen", "Imran", "Ruth", "Keith", "Nadia", "Gareth", "Sophie", "Wendy", "Sanjay", "Claire")
+    officers = []
+    for at, first in enumerate(names):
+        last = surname(source)
+        officers.append(
+            Officer(
+                name=f"{first} {last}",
+                initials=f"{first[0]}{last[0]}",
+                email=f"{first}.{last}@example.org".lower(),
+                team_id=teams[at % 2].id,
+                area_id=areas[at % len(areas)].id,
+                role="team_lead" if at == 0 else "case_officer",
+                sign_in=paths.sign_in() if at == 0 else None,
+            )
+        )
+    return officers
+
+
+def _settings(source: random.Random, places: list[str]) -> Iterator[Setting]:
+    kinds = ("primary", "primary", "primary", "secondary", "secondary", "special", "nursery", "post_16")
+    seen: set[str] = set()
+    for place in places:
+        for kind in source.sample(kinds, 3):
+            name = school(source, kind, place)
+            if name not in seen:
+                seen.add(name)
+                yield Setting(name=name, kind=kind)
+
+
+def _meetings(today: date, capacity: int) -> Iterator[PanelMeeting]:
+    calendar = england()
+    monday = today - timedelta(days=today.weekday())
+    for week in range(-2, WEEKS_OF_MEETINGS):
+        start = monday + timedelta(weeks=week)
+        plan = [("assessment", 2, time(9, 30)), ("issue", 3, time(13, 30))]
+        plan += [("provision", 1, time(10, 0))] if week % 2 else []
+        for kind, weekday, starts_at in plan:
+            on = start + timedelta(days=weekday)
+            is_christmas = (on.month, on.day) >= (12, 21) or (on.month, on.day) <= (1, 3)
+            if calendar.is_working(on) and not is_christmas:
+                yield PanelMeeting(
+                    kind=kind,
+                    on=on,
+                    starts_at=starts_at,
+                    capacity=capacity,
+                    papers_by=calendar.subtract(on, 4),
+                    venue="Committee room 2 and online",
+                    chair="Head of SEND",
+                    status="held" if on < today else "planned",
+                )
+
+
+def _add_cases(store: Store, source: random.Random, days: list[date], first: int, shape: Profile, today: date) -> None:
+    with act(store, "Demonstration", "Make cases", today, refresh_delays=True) as work:
+        directory = work.directory()
+        batch = _people_and_requests(work, source, days, first, shape, today, directory)
+        records: dict[type[Stored], list[Stored]] = {}
+        for request, way, who in zip(batch.requests, batch.pathways, batch.children, strict=True):
+            for record in _facts(source, request, way, who, directory, today):
+                records.setdefault(type(record), []).append(record)
+        for kind in records.values():
+            work.add_many(kind)
+
+
+def _people_and_requests(
+    work: Work,
+    source: random.Random,
+    days: list[date],
+    first: int,
+    shape: Profile,
+    today: date,
+    directory: Directory,
+) -> _Batch:
+    children = [child(source, first + at, on) for at, on in enumerate(days)]
+    people = work.add_many(
+        [
+            Person(
+                forename=one.forename, surname=one.surname, sex=one.sex, date_of_birth=one.date_of_birth, upn=one.upn
+            )
+            for one in children
+        ]
+    )
+    ways = [_cut(pathway(source, shape, one.refusal_share), (today - one.received_on).days) for one in children]
+    requests = work.add_many(
+        [
+            _request(source, who, person, way, f"EHC-{who.received_on:%y}-{first + at + 1:04d}", directory)
+            for at, (who, person, way) in enumerate(zip(children, people, ways, strict=True))
+        ]
+    )
+    return _Batch(people, requests, ways, children)
+
+
+def _cut(way: Pathway, age: int) -> Pathway:
+    """Leave out what lies after today: it has not happened yet."""
+
+    def past(day: int | None) -> int | None:
+        return day if day is not None and day <= age else None
+
+    return replace(
+        way,
+        told_assess=past(way.told_assess),
+        is_refused=way.is_refused and past(way.told_assess) is not None,
+        advice=tuple((service, asked, got if got <= age else -1) for service, asked, got in way.advice if asked <= age),
+        told_issue=past(way.told_issue),
+        is_no_plan=way.is_no_plan and past(way.told_issue) is not None,
+        draft=past(way.draft),
+        consulted=past(way.consulted),
+        replied=past(way.replied),
+        final=past(way.final),
+        withdrawn=past(way.withdrawn),
+    )
+
+
+def _request(
+    source: random.Random, who: Child, person: Person, way: Pathway, reference: str, directory: Directory
+) -> Request:
+    def on(day: int | None) -> date | None:
+        return who.received_on + timedelta(days=day) if day is not None else None
+
+    assess = None if way.told_assess is None else ("refuse" if way.is_refused else "assess")
+    issue = None if way.told_issue is None else ("no_plan" if way.is_no_plan else "issue")
+    officer = source.choice(directory.officers) if source.random() > 0.03 else None
+    told, decided = on(way.told_assess), on(way.told_issue)
+    return Request(
+        reference=reference,
+        person_id=person.id,
+        received_on=who.received_on,
+        source=who.source,
+        setting_id=_setting_for(source, who, directory).id,
+        area_id=source.choice(directory.areas).id,
+        officer_id=officer.id if officer else None,
+        primary_need=who.need,
+        assess_outcome=assess,
+        assess_made_on=told - timedelta(days=source.randint(0, 3)) if told else None,
+        assess_told_on=told,
+        assess_decided_by="Head of SEND" if assess else "",
+        assess_reasons="Progress is in line with support that the setting can give." if assess == "refuse" else "",
+        issue_outcome=issue,
+        issue_made_on=decided - timedelta(days=source.randint(0, 2)) if decided else None,
+        issue_told_on=decided,
+        issue_decided_by="Head of SEND" if issue else "",
+        issue_reasons="Needs can be met from the setting's own resources." if issue == "no_plan" else "",
+        is_exception_claimed=way.exception is not None,
+        is_withdrawn=way.withdrawn is not None,
+        withdrawn_on=on(way.withdrawn),
+        withdrawn_reason="The family asked to wait." if way.withdrawn is not None else "",
+        family_view=source.choice(_VIEWS) if assess == "assess" else "",
+        family_preference=source.choice(directory.settings).name if issue == "issue" else "",
+        officer_recommendation=_recommendation(assess, issue),
+    )
+
+
+def _recommendation(assess: str | None, issue: str | None) -> str:
+    if issue == "issue":
+        return "Name the family's preference, subject to the setting's reply and the cost."
+    if assess == "assess":
+        return "Issue a plan: needs are significant, lasting and beyond the setting's ordinary support."
+    return "Assess: two terms of support show little progress." if assess is None else ""
+
+
+def _facts(
+    source: random.Random, request: Request, way: Pathway, who: Child, directory: Directory, today: date
+) -> Iterator[Stored]:
+    start = request.received_on
+    services = {service.code: service.id for service in directory.services}
+    yield _carer(source, who, request)
+    for code, asked, got in way.advice:
+        yield Advice(
+            case_id=request.id,
+            service_id=services[code],
+            service=code,
+            requested_on=start + timedelta(days=asked),
+            received_on=start + timedelta(days=got) if got >= 0 else None,
+            key_point=_POINTS[code] if got >= 0 else "",
+        )
+    if way.draft is not None:
+        yield PlanVersion(case_id=request.id, kind="draft", sent_on=start + timedelta(days=way.draft))
+        yield from _placement(source, request, directory)
+    if way.consulted is not None:
+        yield _consultation(source, request, way, directory)
+    if way.final is not None:
+        yield PlanVersion(case_id=request.id, kind="final", sent_on=start + timedelta(days=way.final))
+    if way.exception is not None:
+        yield _exception(source, request, way.exception)
+    if (today - start).days > 20 and source.random() < 0.4:
+        yield _contact(source, request, today)
+
+
+def _carer(source: random.Random, who: Child, request: Request) -> Carer:
+    return Carer(
+        person_id=request.person_id,
+        name=f"{source.choice(('Mrs', 'Mr', 'Ms'))} {who.surname}",
+        relationship=source.choice(("Mother", "Father", "Grandparent")),
+        telephone=f"01632 960{source.randrange(1000):03d}",
+        contact_preference=source.choice(("Email", "Telephone", "Letter")),
+    )
+
+
+def _placement(source: random.Random, request: Request, directory: Directory) -> Iterator[Provision]:
+    now = next((one.name for one in directory.settings if one.id == request.setting_id), "")
+    proposed = source.choice([one for one in directory.settings if one.kind in ("special", "primary", "secondary")])
+    for kind, name, band, cost in (
+        ("now", now, source.choice(_BANDS[:2]), source.randrange(300_000, 900_000, 5_000)),
+        ("proposed", proposed.name, source.choice(_BANDS[1:]), source.randrange(900_000, 3_200_000, 10_000)),
+    ):
+        health = cost // 10 if kind == "proposed" else 0
+        yield Provision(
+            case_id=request.id,
+            kind=kind,
+            setting=name,
+            band=band,
+            annual_cost=cost,
+            education_share=cost - health,
+            health_share=health,
+            care_share=0,
+        )
+
+
+def _consultation(source: random.Random, request: Request, way: Pathway, directory: Directory) -> Consultation:
+    assert way.consulted is not None
+    chosen = source.choice([one for one in directory.settings if one.kind in ("special", "primary", "secondary")])
+    outcome = source.choice(("can_meet_need", "can_meet_need", "cannot_meet_need", "full")) if way.replied else None
+    grounds = {
+        "cannot_meet_need": "Unsuitable for age, aptitude or needs: no therapy base on site.",
+        "full": "Admission would be incompatible with the efficient education of others: year group is full.",
+    }.get(outcome or "", "")
+    return Consultation(
+        case_id=request.id,
+        setting_id=chosen.id,
+        setting=chosen.name,
+        sent_on=request.received_on + timedelta(days=way.consulted),
+        replied_on=request.received_on + timedelta(days=way.replied) if way.replied else None,
+        outcome=outcome,
+        grounds=grounds,
+        has_place=outcome == "can_meet_need" if outcome else None,
+    )
+
+
+def _exception(source: random.Random, request: Request, reason: str) -> ExceptionPeriod:
+    starts_on = request.received_on + timedelta(days=source.randint(20, 60))
+    return ExceptionPeriod(
+        case_id=request.id,
+        reason=reason,
+        starts_on=starts_on,
+        ends_on=starts_on + timedelta(days=source.randint(29, 44)),
+        told_family_on=starts_on + timedelta(days=3),
+    )
+
+
+def _contact(source: random.Random, request: Request, today: date) -> Contact:
+    on = today - timedelta(days=source.randint(0, min(60, (today - request.received_on).days)))
+    return Contact(
+        case_id=request.id,
+        on=on,
+        kind=source.choice(("call", "email")),
+        with_whom="Parent",
+        summary=source.choice(("Asked how the assessment is going.", "Explained the next step and its date.")),
+        promised_by=on + timedelta(days=7) if source.random() < 0.3 else None,
+    )
+
+
+def _setting_for(source: random.Random, who: Child, directory: Directory) -> Setting:
+    age = (who.received_on - who.date_of_birth).days / 365.25
+    kind = "nursery" if age < 4 else "primary" if age < 11 else "secondary" if age < 16 else "post_16"
+    return source.choice([one for one in directory.settings if one.kind == kind] or list(directory.settings))
+
+
+def _fill_next_meetings(store: Store, today: date) -> None:
+    with store.look() as reading:
+        ahead = [summary.meeting for summary in reading.meetings(since=today + timedelta(days=1))]
+    for kind in ("assessment", "issue", "provision"):
+        for meeting in [one for one in ahead if one.kind == kind][:1]:
+            panels.fill_agenda(store, meeting.id, by="Demonstration", today=today)
