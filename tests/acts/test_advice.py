@@ -1,0 +1,113 @@
+from datetime import date
+
+import pytest
+
+from send_desktop.errors import Refused
+from send_desktop.records import Case
+from send_desktop.services import advice, decisions
+from send_desktop.store import Store
+from tests.helpers.acting import TODAY, Adopt, NewCase
+
+ASKED = date(2026, 10, 1)
+
+
+@pytest.fixture
+def agreed(new_case: NewCase, done: Adopt) -> Case:
+    return done(
+        decisions.decide_to_assess(
+            new_case(date(2026, 9, 1)), outcome="assess", made_on=ASKED, told_on=ASKED, today=TODAY
+        )
+    )
+
+
+def ask(store: Store, case: Case, *services: str) -> advice.Amendment:
+    with store.look() as reading:
+        return advice.ask_for_advice(case, reading.directory(), services=services, on=ASKED, today=TODAY)
+
+
+def test_many_services_are_asked_at_once_and_each_has_six_weeks(store: Store, agreed: Case, done: Adopt) -> None:
+    case = done(ask(store, agreed, "EP", "SaLT", "School"))
+
+    assert {item.service: advice.due_on(item) for item in case.advice} == dict.fromkeys(
+        ("EP", "SaLT", "School"), date(2026, 11, 12)
+    )
+    assert case.derived.blocker == "advice"
+
+
+def test_a_service_is_not_asked_twice_while_it_owes_an_answer(store: Store, agreed: Case, done: Adopt) -> None:
+    case = done(ask(store, agreed, "EP"))
+
+    with pytest.raises(Refused, match="EP has been asked already"):
+        ask(store, case, "EP", "OT")
+
+
+def test_advice_on_the_last_day_is_in_time_and_the_next_day_late(store: Store, agreed: Case, done: Adopt) -> None:
+    case = done(ask(store, agreed, "EP", "OT"))
+    first, second = case.advice
+
+    case = done(advice.record_received(case, first, on=date(2026, 11, 12), today=TODAY))
+    case = done(advice.record_received(case, case.advice[1], on=date(2026, 11, 13), today=TODAY))
+
+    assert [advice.standing(item, TODAY) for item in case.advice] == [("on_track", "In time"), ("at_risk", "In, 1 day late")]
+    assert second.received_on is None, "the record that was read is never changed"
+    assert case.derived.stage == "decision_to_issue"
+
+
+def test_advice_older_than_its_request_is_an_existing_report(store: Store, agreed: Case, done: Adopt) -> None:
+    case = done(ask(store, agreed, "EP"))
+
+    case = done(advice.record_received(case, case.advice[0], on=date(2026, 9, 20), today=TODAY))
+
+    assert case.advice[0].is_existing_report
+    assert advice.standing(case.advice[0], TODAY)[1] == "Existing report"
+
+
+def test_a_promised_date_stands_in_for_the_usual_delay(store: Store, agreed: Case, done: Adopt) -> None:
+    case = done(ask(store, agreed, "EP"))
+    before = case.derived.at_risk_from
+
+    case = done(advice.record_promise(case, case.advice[0], promised_on=date(2027, 2, 1), today=TODAY))
+
+    assert case.derived.at_risk_from is not None
+    assert before is None or case.derived.at_risk_from < before
+
+
+def test_ten_answers_make_a_usual_delay_and_rewrite_the_cases_that_wait(
+    store: Store, new_case: NewCase, done: Adopt
+) -> None:
+    cases = [
+        done(
+            decisions.decide_to_assess(
+                new_case(date(2026, 9, 1), surname=f"Goggle{number}"), outcome="assess", made_on=ASKED, told_on=ASKED, today=TODAY
+            )
+        )
+        for number in range(11)
+    ]
+    cases = [done(ask(store, case, "EP")) for case in cases]
+    waiting = cases.pop()
+    for case in cases:
+        done(advice.record_received(case, case.advice[0], on=date(2026, 10, 11), today=TODAY))
+
+    with store.look() as reading:
+        services = {service.code: service.usual_delay_days for service in reading.directory().services}
+        now = reading.case(waiting.id)
+    assert services["EP"] == 10
+    assert services["OT"] == 42
+    assert now.derived != waiting.derived
+    from send_desktop.services.safety import check
+
+    assert check(store).problems == ()
+
+
+def test_the_queue_counts_what_is_owed_on_open_cases_only(store: Store, agreed: Case, new_case: NewCase, done: Adopt) -> None:
+    done(ask(store, agreed, "EP", "OT"))
+    gone = done(
+        decisions.decide_to_assess(new_case(date(2026, 9, 1)), outcome="assess", made_on=ASKED, told_on=ASKED, today=TODAY)
+    )
+    gone = done(ask(store, gone, "EP"))
+    done(decisions.withdraw(gone, on=TODAY, reason="Asked to", today=TODAY))
+
+    queue = {one.service: one for one in advice.queues(store, TODAY)}
+
+    assert (queue["EP"].waiting, queue["EP"].over_6_weeks, queue["EP"].oldest_days) == (1, 1, 50)
+    assert queue["School"].waiting == 0

@@ -1,0 +1,65 @@
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from db.engine import open_store
+from send_desktop.errors import Refused
+from send_desktop.imports.identifiers import upn_problem
+from send_desktop.services import demo, safety
+from send_desktop.services.timeliness import figures
+from send_desktop.store import Store
+from tests.helpers.acting import TODAY
+
+YEAR = (date(2026, 1, 1), TODAY)
+
+
+def test_a_demonstration_looks_like_the_authority_it_is_named_after(store: Store) -> None:
+    demo.fill(store, cases=900, scenario="Near national", seed=3, today=TODAY)
+
+    seen = figures(store, TODAY, YEAR).as_json()
+
+    share = seen["within_20_weeks"]["including"]
+    assert share["d"] > 100
+    assert 40 <= share["pct"] <= 72, "Kent 2025 issued 56.8 per cent within 20 weeks"
+    assert seen["open_cases"] > 100
+
+
+def test_no_child_of_a_demonstration_can_be_real_and_every_date_follows(store: Store) -> None:
+    demo.fill(store, cases=120, scenario="Deep backlog", seed=5, today=TODAY)
+
+    with store.look() as reading:
+        cases = reading.cases()
+        taken = Counter(summary.meeting.kind for summary in reading.meetings() if summary.taken)
+    for case in cases:
+        if case.person.upn:
+            assert case.person.upn[1:4] == "999"
+            assert upn_problem(case.person.upn) is None
+        assert case.request.received_on <= TODAY
+        assert all((item.received_on or TODAY) <= TODAY for item in case.advice)
+    assert taken["assessment"] == 1
+    assert safety.check(store).problems == ()
+
+
+def test_the_same_seed_gives_the_same_authority(store: Store, tmp_path: Path) -> None:
+    other = open_store(tmp_path / "other.db")
+    for one in (store, other):
+        demo.fill(one, cases=40, scenario="Stalled", seed=11, today=TODAY)
+
+    with store.look() as first, other.look() as second:
+        assert [case.person for case in first.cases()] == [case.person for case in second.cases()]
+        assert first.timeliness_rows() == second.timeliness_rows()
+    other.close()
+
+
+def test_a_store_with_cases_is_never_mixed_with_invented_ones(store: Store) -> None:
+    demo.fill(store, cases=5, scenario="Stalled", seed=1, today=TODAY)
+
+    with pytest.raises(Refused, match="holds cases already"):
+        demo.fill(store, cases=5, scenario="Stalled", seed=1, today=TODAY)
+
+
+def test_an_unknown_scenario_names_the_known_ones(store: Store) -> None:
+    with pytest.raises(Refused, match="Deep backlog"):
+        demo.fill(store, cases=5, scenario="Wonderland", seed=1, today=TODAY)
