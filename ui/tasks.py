@@ -117,18 +117,19 @@ class Tasks(QObject):
     def write(
         self,
         owner: QObject,
-        work: Callable[[Progress], Changes],
-        done: Callable[[Changes], None] | None = None,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None] | None = None,
         failed: Failed | None = None,
         *,
         long: bool = False,
     ) -> Job:
-        """Carry out an act in the background; its Changes go to ``changed`` and then to ``done``."""
+        """Carry out an act in the background. Changes that it returns go to ``changed``, then to ``done``."""
 
-        def finish(changes: Changes) -> None:
-            self.changed.emit(changes)
+        def finish(result: T) -> None:
+            if isinstance(result, Changes):
+                self.changed.emit(result)
             if done and isValid(owner):
-                done(changes)
+                done(result)
 
         return self._send(self._writer, owner, work, finish, failed, long, keep=True)
 

@@ -44,7 +44,7 @@ class IntroducePage(Page):
         """Match the sign-in to the name given; a refusal is shown in place."""
         values = {name: widget.value() for name, widget in self.fields.items()}
         desk, sign_in = self.desk, self.desk.sign_in
-        self.desk.tasks.read(
+        self.desk.tasks.write(
             self, lambda _: people.introduce(desk.store, sign_in=sign_in, **values), self._done, self.show_failure
         )
 

@@ -1,0 +1,246 @@
+"""The caseload: every case on one line, the worst first, filtered as you type."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from send_desktop.risk import STATES
+from send_desktop.services.caseload import OPEN_STATES, Caseload, caseload
+from ui.desk import Desk
+from ui.icons import icon
+from ui.pages.page import Page
+from ui.tables.case_grid import CaseGrid
+from ui.tables.caseload_model import CaseloadModel
+from ui.theme import px
+from ui.widgets.empty import EmptyState
+from ui.widgets.flow import Flow
+from ui.widgets.labels import button, label
+from ui.widgets.tiles import Tile
+
+SCOPES = (
+    ("open", "Open", "Open cases of the whole team"),
+    ("mine", "My cases", "Open cases that are with you"),
+    ("all", "All", "Every case, finished ones too"),
+)
+"""Which cases the page is about, before any word is typed."""
+
+
+class CaseloadPage(Page):
+    """The grid with its tiles and its filter."""
+
+    title = "Caseload"
+    help_text = (
+        "One line a case, by next legal date. The bar is the 20 weeks; the dot is today. Risk says whether the "
+        "legal date will be met, and What holds it names what the next step waits for.\n\n"
+        "Type in the filter: every word must be found somewhere on the line (name, reference, setting, area, "
+        "officer, stage, need, risk, what holds it). Press a tile to see only that state.\n\n"
+        "Enter opens the case. Arrows, Home and End move. Ctrl+C copies the marked lines as a table for Excel. "
+        "Esc clears the filter. Click a heading to sort."
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.model = CaseloadModel()
+        self.grid = CaseGrid(self.model)
+        self.filter_box = QLineEdit()
+        self.tiles = {code: self._tile(code) for code in OPEN_STATES}
+        self.on_time = Tile("issued in 20 weeks")
+        self.count_line = label("", "secondary")
+        self.scopes: dict[str, QPushButton] = {}
+        self.new_button = self.add_act(button("New request", self._new_request, role="accent"))
+        self.new_button.setToolTip("Ctrl+N")
+        self._stack = QStackedWidget()
+        self._has_read = False
+        self._kept: int | None = None
+        self._build()
+        self._bind()
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def arrive(self) -> None:
+        super().arrive()
+        self.filter_box.setFocus()
+
+    def reload(self) -> None:
+        desk = self.desk
+        desk.tasks.read(self, lambda _: caseload(desk.store), self._show, self.show_failure)
+
+    def find(self) -> None:
+        self.filter_box.setFocus()
+        self.filter_box.selectAll()
+
+    def _show(self, read: Caseload) -> None:
+        self._keep_place()
+        first, self._has_read = not self._has_read, True
+        self.model.show_rows(read.rows, self.desk.today)
+        self._stack.setCurrentIndex(1 if not read.rows else 0)
+        self._arranged()
+        if first:
+            self._read_on_time()
+
+    def _read_on_time(self) -> None:
+        """Ask for the year's figure once the grid stands; the same function as the weekly sheet's."""
+        desk = self.desk
+
+        def read(_: object) -> float | None:
+            from ui.pages.on_time import on_time_this_year
+
+            return on_time_this_year(desk.store, desk.today)
+
+        desk.tasks.read(self, read, self._show_on_time)
+
+    def _show_on_time(self, percentage: float | None) -> None:
+        figure = "–" if percentage is None else f"{percentage:.1f}%"
+        self.on_time.show_figure(figure, f"issued in 20 weeks, {self.desk.today.year}")
+
+    # --- filtering -------------------------------------------------------------------------------
+
+    def choose_scope(self, scope: str) -> None:
+        """Choose open cases, one's own, or all."""
+        self.scopes[scope].setChecked(True)
+        officer = self.desk.by if scope == "mine" else ""
+        self._narrow(only_open=scope != "all", officer=officer)
+
+    def clear_filter(self) -> None:
+        """Take away words and states; the scope stays."""
+        for tile in self.tiles.values():
+            tile.setChecked(False)
+        self.filter_box.clear()
+        self._narrow(words="", states=frozenset())
+
+    def _tile_pressed(self) -> None:
+        self._narrow(states=frozenset(code for code, tile in self.tiles.items() if tile.isChecked()))
+
+    def _narrow(self, **changes: object) -> None:
+        self._keep_place()
+        self.model.narrow(**changes)
+        self._arranged()
+
+    def _keep_place(self) -> None:
+        rows = self.grid.selected_rows()
+        if rows:
+            self._kept = self.model.lines[rows[0]].row.id
+
+    def _arranged(self) -> None:
+        self._count()
+        place = self.model.row_of(self._kept) if self._kept is not None else None
+        if self.model.rowCount():
+            self.grid.choose_row(place or 0)
+
+    def _count(self) -> None:
+        shown = self.model.rowCount()
+        noun = "case" if shown == 1 else "cases"
+        words = f"{shown:,} {noun} · sorted by {self.model.sorted_by}"
+        if shown == 0 and self.model.total:
+            words = "No case matches; Esc clears the filter."
+        self.count_line.setText(words)
+        counted = self.model.lines_but(states=frozenset())
+        for code, tile in self.tiles.items():
+            tile.show_figure(f"{sum(line.state == code for line in counted):,}")
+        self.counted.emit(len(self.model.lines_but(words="", states=frozenset(), only_open=True, officer="")))
+
+    # --- keys ------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.filter_box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._filter_key(event)
+        return False
+
+    def _filter_key(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+            self.grid.setFocus()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            rows = self.grid.selected_rows()
+            if rows:
+                self.wants_case.emit(self.model.lines[rows[0]].row.id)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear_filter()
+        else:
+            return False
+        return True
+
+    def _back_to_filter(self) -> None:
+        self.filter_box.setFocus()
+
+    def _new_request(self) -> None:
+        window = self.window()
+        getattr(window, "new_request", lambda: None)()
+
+    # --- building --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addLayout(self._tile_row())
+        column.addLayout(self._filter_row())
+        column.addWidget(self.grid, 1)
+        self._stack.addWidget(whole)
+        self._stack.addWidget(self._empty())
+        self.body.addWidget(self._stack)
+
+    def _tile(self, code: str) -> Tile:
+        known = STATES[code]
+        return Tile(known.word, shape=known.shape, meaning=known.colour, is_filter=True)
+
+    def _tile_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(12))
+        flow = Flow(10)
+        for tile in self.tiles.values():
+            flow.addWidget(tile)
+        row.addLayout(flow, 1)
+        row.addWidget(self.on_time, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _filter_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        self.filter_box.setPlaceholderText("Filter: a name, setting, stage, “EP”, “will breach”…  Ctrl+F")
+        self.filter_box.setAccessibleName("Filter the caseload")
+        self.filter_box.setClearButtonEnabled(True)
+        self.filter_box.addAction(icon("search", "secondary"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter_box.setMaximumWidth(px(380))
+        row.addWidget(self.filter_box, 2)
+        group = QButtonGroup(self)
+        for scope, words, tip in SCOPES:
+            chip = button(words, partial(self.choose_scope, scope), role="chip")
+            chip.setCheckable(True)
+            chip.setToolTip(tip)
+            group.addButton(chip)
+            self.scopes[scope] = chip
+            row.addWidget(chip)
+        self.scopes["open"].setChecked(True)
+        row.addWidget(self.count_line, 1)
+        return row
+
+    def _empty(self) -> EmptyState:
+        return EmptyState(
+            "No cases yet",
+            "The caseload shows every request for an assessment on its 20-week clock, says early which will be "
+            "late, and why. Start with the tracker that the team keeps today, or with a single request.",
+            *self._first_acts(),
+        )
+
+    def _first_acts(self) -> list[QPushButton]:
+        from ui.screens import SCREENS
+
+        acts = [button("New request", self._new_request)]
+        if any(screen.id == "import" for screen in SCREENS):
+            acts.insert(0, button("Import a tracker", lambda: self.wants_page.emit("import")))
+        return acts
+
+    def _bind(self) -> None:
+        self.filter_box.installEventFilter(self)
+        self.filter_box.textChanged.connect(lambda words: self._narrow(words=words))
+        for tile in self.tiles.values():
+            tile.clicked.connect(self._tile_pressed)
+        self.grid.opened.connect(self.wants_case)
+        self.grid.left_upwards.connect(self._back_to_filter)
+        self.grid.copied.connect(lambda count: self.said.emit(f"{count} lines copied as a table."))
+        self.grid.horizontalHeader().sortIndicatorChanged.connect(lambda *_: self._count())

@@ -1,0 +1,98 @@
+"""How a line of the caseload is painted: one delegate for every cell, so that the lines stay even."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from send_desktop.risk import STATES
+from send_desktop.track import track_of_row
+from ui.tables.caseload_columns import COLUMNS, CaseLine
+from ui.tables.caseload_model import LINE_ROLE
+from ui.theme import colour, font, px
+from ui.widgets.shapes import paint_state
+from ui.widgets.track import paint_track
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW_HEIGHT = 34
+TRACK_WIDTH, TRACK_HEIGHT = 176, 14
+
+
+class CaseDelegate(QStyledItemDelegate):
+    """Paints a cell by its column's kind. Fonts are made once; a theme change needs no new delegate."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._plain = font(13)
+        self._strong = font(13, semibold=True)
+        self._strong_metrics = QFontMetrics(self._strong)
+        self.hovered_row = -1
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(px(COLUMNS[index.column()].width), px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(LINE_ROLE)
+        column = COLUMNS[index.column()]
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        self._paint_ground(painter, option, index, rect)
+        room = rect.adjusted(px(10), 0, -px(10), -1)
+        match column.kind:
+            case "child":
+                self._paint_child(painter, room, line)
+            case "state":
+                _paint_risk(painter, room, line)
+            case "track":
+                _paint_track(painter, room, line)
+            case _:
+                secondary = column.id in ("setting", "officer", "area") or not line.is_open
+                right = column.kind == "number"
+                self._paint_text(painter, room, column.text(line), "secondary" if secondary else "text", right)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, rect: QRect) -> None:
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        view = self.parent()
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected or index.row() == self.hovered_row:
+            painter.fillRect(rect, colour("selection" if selected else "hover"))
+        painter.setPen(colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        current = getattr(view, "currentIndex", QModelIndex)()
+        if current.row() == index.row() and isinstance(view, QWidget) and view.hasFocus() and _is_first(view, index):
+            painter.fillRect(QRect(rect.topLeft(), QPoint(rect.left() + px(3) - 1, rect.bottom())), colour("focus"))
+
+    def _paint_child(self, painter: QPainter, room: QRect, line: CaseLine) -> None:
+        surname = self._strong_metrics.elidedText(line.row.surname, Qt.TextElideMode.ElideRight, room.width())
+        self._write(painter, room, surname, self._strong, "text")
+        used = self._strong_metrics.horizontalAdvance(surname)
+        self._paint_text(painter, room.adjusted(used, 0, 0, 0), f", {line.row.forename}", "text")
+
+    def _paint_text(self, painter: QPainter, room: QRect, words: str, meaning: str, right: bool = False) -> None:
+        painter.setFont(self._plain)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(0, room.width()))
+        self._write(painter, room, shown, self._plain, meaning, right)
+
+    def _write(self, painter: QPainter, room: QRect, words: str, used: QFont, meaning: str, right: bool = False) -> None:
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(used)
+        painter.setPen(colour(meaning))
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+
+
+def _is_first(view: QWidget, index: Index) -> bool:
+    header = getattr(view, "horizontalHeader", None)
+    return header is None or header().visualIndexAt(0) == header().visualIndex(index.column())
+
+
+def _paint_risk(painter: QPainter, room: QRect, line: CaseLine) -> None:
+    if line.state:
+        known = STATES[line.state]
+        paint_state(painter, room, known.shape, known.word, known.colour)
+
+
+def _paint_track(painter: QPainter, room: QRect, line: CaseLine) -> None:
+    width = min(px(TRACK_WIDTH), room.width())
+    box = QRect(room.left(), room.center().y() - px(TRACK_HEIGHT) // 2, width, px(TRACK_HEIGHT))
+    paint_track(painter, box, track_of_row(line.row, line.today))

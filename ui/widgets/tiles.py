@@ -1,0 +1,77 @@
+"""Tiles: a figure with its words, some of which filter when they are pressed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton
+
+from ui.theme import colour, font, px
+from ui.widgets.shapes import paint_shape
+
+
+class Tile(QAbstractButton):
+    """A figure over a few words. Checkable ones filter; the others only tell.
+
+    ``shape`` and ``meaning`` give a state's shape and colour to the figure.
+    """
+
+    def __init__(self, words: str, *, shape: str = "", meaning: str = "text", is_filter: bool = False) -> None:
+        super().__init__()
+        self._words = words
+        self._figure = "–"
+        self._shape, self._meaning = shape, meaning
+        self.setCheckable(is_filter)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_filter else Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        if is_filter:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._name()
+
+    def show_figure(self, figure: str, words: str | None = None) -> None:
+        """Show a figure, and other words where they change with it."""
+        self._figure = figure
+        self._words = self._words if words is None else words
+        self._name()
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def figure(self) -> str:
+        """The figure as shown."""
+        return self._figure
+
+    def sizeHint(self) -> QSize:
+        shape = px(22) if self._shape else 0
+        figure = shape + QFontMetrics(font(20, semibold=True)).horizontalAdvance(self._figure)
+        words = QFontMetrics(font(12)).horizontalAdvance(self._words)
+        return QSize(max(px(112), max(figure, words) + px(30)), px(58))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        left, top = px(14), px(9)
+        if self._shape:
+            side = px(15)
+            paint_shape(painter, self._shape, QRectF(left, top + px(5), side, side), self._meaning)
+            left += px(23)
+        painter.setPen(colour(self._meaning))
+        painter.setFont(font(20, semibold=True))
+        painter.drawText(left, top + px(19), self._figure)
+        painter.setPen(colour("secondary"))
+        painter.setFont(font(12))
+        painter.drawText(px(14), self.height() - px(11), self._words)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        checked = self.isChecked()
+        hovered = self.isCheckable() and self.underMouse()
+        edge = "focus" if self.hasFocus() else self._meaning if checked else "line"
+        width = 2 if self.hasFocus() or checked else 1
+        painter.setPen(QPen(colour(edge), width))
+        painter.setBrush(colour("selection" if checked else "hover" if hovered else "surface"))
+        inset = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), px(8), px(8))
+
+    def _name(self) -> None:
+        self.setAccessibleName(f"{self._words}: {self._figure}")
