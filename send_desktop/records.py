@@ -475,6 +475,9 @@ class TimelinessRow:
     area: str
     officer: str
     team: str
+    assess_made_on: date | None = None
+    issue_made_on: date | None = None
+    """When each decision was made: one made but not yet told does not count, one with neither date does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
