@@ -1,0 +1,107 @@
+"""What a person at a prompt sees: answers, refusals in one sentence, wrong usage; never a traceback."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from send_desktop.__main__ import main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: str, store: str = "store.db") -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main(["--store", str(tmp_path / store), "--today", "2026-11-20", *arguments])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return call
+
+
+def test_the_timetable_of_a_request(run: Run) -> None:
+    code, out, _ = run("timetable", "--event", "request_received=2026-03-02", "--json")
+
+    seen: dict[str, Any] = json.loads(out)
+    duties = {duty["id"]: duty for duty in seen["duties"]}
+    assert code == 0
+    assert seen["events"] == {"request_received": "2026-03-02"}
+    assert duties["assess_decision"]["due"] == "2026-04-13"
+    assert duties["assess_decision"]["working_target"] == "2026-04-10"
+    assert duties["final_plan"]["due"] == "2026-07-20"
+    assert duties["consult_parent"]["due"] is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("timetable", "--event", "birthday=2026-03-02"), 1, "birthday"),
+        (("timetable", "--event", "request_received=2/3/26"), 2, "not a date"),
+        (("timetable", "--event", "request_received"), 2, "request_received=2026-03-02"),
+        (("case", "EHC-00-0000"), 1, "EHC-00-0000"),
+        (("import", "nowhere.xlsx"), 1, "nowhere.xlsx"),
+        (("cases", "--risk", "doomed"), 2, "doomed"),
+        (("timeliness", "--from", "2026-05-01", "--to", "2026-04-01"), 2, "ends before"),
+        (("panel", "pack", "99", "--output", "pack.pdf"), 1, "99"),
+        (("restore", "nowhere.db"), 1, "nowhere.db"),
+        (("dance",), 2, "dance"),
+        (("demo", "--scenario", "Wonderland"), 1, "Wonderland"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(
+    run: Run, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    got, out, err = run(*arguments)
+
+    assert got == code
+    assert said in err
+    assert out == ""
+    assert "Traceback" not in err
+
+
+def test_a_panel_from_demonstration_to_pack(run: Run, tmp_path: Path) -> None:
+    assert run("demo", "--cases", "150", "--seed", "4")[0] == 0
+    code, out, _ = run(
+        "panel", "create", "--type", "assessment", "--date", "2026-12-09", "--start", "10:00", "--capacity", "6",
+        "--papers-by", "2026-12-03", "--json",
+    )  # fmt: skip
+    meeting = str(json.loads(out)["id"])
+    assert code == 0
+
+    assert run("panel", "fill", meeting)[0] == 0
+    code, out, _ = run("panel", "show", meeting)
+    assert code == 0
+    assert "10:00" in out
+
+    pack = tmp_path / "pack.pdf"
+    assert run("panel", "pack", meeting, "--output", str(pack), "--profile", "reference")[0] == 0
+    assert pack.read_bytes().startswith(b"%PDF")
+
+
+def test_a_backup_is_put_back_by_command(run: Run, tmp_path: Path) -> None:
+    run("demo", "--cases", "5")
+    assert run("backup", str(tmp_path / "copy.db"))[0] == 0
+    code, _, err = run("restore", str(tmp_path / "copy.db"))
+
+    assert code == 0
+    assert "kept as" in err
+    assert run("check")[0] == 0
+
+
+def test_acting_as_nobody_is_refused_where_there_are_officers(run: Run, tmp_path: Path) -> None:
+    run("demo", "--cases", "5")
+    tracker = tmp_path / "tracker.csv"
+    tracker.write_text("Reference,Forename,Surname,Request received\nX-1,Ada,Peppergoggle,01/10/2026\n")
+
+    assert run("--as", "Nobody Inparticular", "import", str(tracker))[0] == 1
+
+
+def test_the_program_proves_itself(run: Run) -> None:
+    code, out, err = run("self-test")
+
+    assert code == 0, out + err
+    assert out.count("ok  ") == 9
