@@ -1,0 +1,1 @@
+"""Storage: every table, query and migration. Nothing outside this package speaks SQL."""

@@ -1,0 +1,193 @@
+"""Reading cases whole: the request with its names, and everything that hangs from it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, select
+
+from db import tables as t
+from db.registry import (
+    ADVICE,
+    AGENDA_ITEM,
+    CARER,
+    CONSULTATION,
+    CONTACT,
+    DERIVED_COLUMNS,
+    DOCUMENT,
+    EXCEPTION_PERIOD,
+    LATER_DECISION,
+    NOTE,
+    PANEL_MEETING,
+    PERSON,
+    PLAN_VERSION,
+    PROVISION,
+    REQUEST,
+    RecordTable,
+    derived_of,
+)
+from send_desktop.errors import Refused
+from send_desktop.records import AgendaPlace, Case
+
+CHUNK = 5_000
+"""How many ids one statement is given: well under what any database takes as parameters."""
+
+_HUNG: tuple[tuple[str, RecordTable[Any], tuple[ColumnElement[Any], ...]], ...] = (
+    ("advice", ADVICE, (t.service.c.sort_order, t.advice.c.id)),
+    ("consultations", CONSULTATION, (t.consultation.c.id,)),
+    ("provision", PROVISION, (t.provision.c.id,)),
+    ("plans", PLAN_VERSION, (t.plan_version.c.sent_on, t.plan_version.c.id)),
+    ("exceptions", EXCEPTION_PERIOD, (t.exception_period.c.id,)),
+    ("later_decisions", LATER_DECISION, (t.later_decision.c.made_on, t.later_decision.c.id)),
+    ("contacts", CONTACT, (t.contact.c.on, t.contact.c.id)),
+    ("notes", NOTE, (t.note.c.on, t.note.c.id)),
+    ("documents", DOCUMENT, (t.document.c.id,)),
+)
+"""What hangs from a case: the field of Case, the kind of record, its order."""
+
+_Hung = dict[str, dict[int, list[Any]]]
+
+
+def cases(connection: Connection, ids: Sequence[int] | None = None) -> list[Case]:
+    """Return cases whole, in the order of their ids; ids of no case are passed over."""
+    if ids is None:
+        return _read(connection, None)
+    wanted = sorted(set(ids))
+    found: list[Case] = []
+    for start in range(0, len(wanted), CHUNK):
+        found += _read(connection, wanted[start : start + CHUNK])
+    return found
+
+
+def case(connection: Connection, case_id: int) -> Case:
+    """Return one case whole. Raises Refused when there is none of this id."""
+    found = _read(connection, [case_id])
+    if not found:
+        raise Refused("This case is no longer in the store; nothing was changed. Go back to the caseload.")
+    return found[0]
+
+
+def case_by_reference(connection: Connection, reference: str) -> Case:
+    """Return one case whole by its reference, capitals ignored. Raises Refused when there is none."""
+    key = reference_key(reference)
+    case_id = connection.scalar(select(t.request.c.id).where(t.request.c.reference_key == key))
+    if case_id is None:
+        raise Refused(f"There is no case with the reference {reference}; check it against the caseload.")
+    return case(connection, case_id)
+
+
+def references(connection: Connection) -> dict[str, int]:
+    """Return every reference with its case's id."""
+    return dict(connection.execute(select(t.request.c.reference, t.request.c.id)).tuples().all())
+
+
+def reference_key(reference: str) -> str:
+    """Return that by which references are the same: no outer spaces, no capitals."""
+    return reference.strip().casefold()
+
+
+def is_empty(connection: Connection) -> bool:
+    """Say whether there is no case at all."""
+    return connection.execute(select(t.request.c.id).limit(1)).first() is None
+
+
+def _read(connection: Connection, ids: Sequence[int] | None) -> list[Case]:
+    hung: _Hung = {
+        field: _by_case(kind, connection.execute(_hung_query(kind, order, ids))) for field, kind, order in _HUNG
+    }
+    hung["agenda"] = _agenda_by_case(connection.execute(_agenda_query(ids)))
+    carers = _carers_by_person(connection, ids)
+    return [_case(row, hung, carers) for row in connection.execute(_spine_query(ids))]
+
+
+_PERSON_AT = len(REQUEST.columns)
+_DERIVED_AT = _PERSON_AT + len(PERSON.columns)
+_NAMES_AT = _DERIVED_AT + len(DERIVED_COLUMNS)
+
+
+def _spine_query(ids: Sequence[int] | None) -> Select[Any]:
+    preferred = t.setting.alias("preferred")
+    names = (t.setting.c.name, t.area.c.name, t.officer.c.name, t.team.c.name, preferred.c.name)
+    source = (
+        t.request.join(t.person, t.person.c.id == t.request.c.person_id)
+        .outerjoin(t.setting, t.setting.c.id == t.request.c.setting_id)
+        .outerjoin(t.area, t.area.c.id == t.request.c.area_id)
+        .outerjoin(t.officer, t.officer.c.id == t.request.c.officer_id)
+        .outerjoin(t.team, t.team.c.id == t.officer.c.team_id)
+        .outerjoin(preferred, preferred.c.id == t.request.c.family_preference_setting_id)
+    )
+    query = (
+        select(
+            *REQUEST.columns,
+            *PERSON.columns,
+            *DERIVED_COLUMNS,
+            *(func.coalesce(name, literal("")) for name in names),
+        )
+        .select_from(source)
+        .order_by(t.request.c.id)
+    )
+    return query if ids is None else query.where(t.request.c.id.in_(ids))
+
+
+def _case(row: Row[Any], hung: _Hung, carers: dict[int, list[Any]]) -> Case:
+    request = REQUEST.make(row[:_PERSON_AT])
+    setting, area, officer, team, preferred = row[_NAMES_AT:]
+    return Case(
+        request=request,
+        person=PERSON.make(row[_PERSON_AT:_DERIVED_AT]),
+        derived=derived_of(row[_DERIVED_AT:_NAMES_AT]),
+        setting=setting,
+        area=area,
+        officer=officer,
+        team=team,
+        preferred_setting=preferred,
+        carers=tuple(carers.get(request.person_id, ())),
+        **{field: tuple(by_case.get(request.id, ())) for field, by_case in hung.items()},
+    )
+
+
+def _hung_query(kind: RecordTable[Any], order: Iterable[ColumnElement[Any]], ids: Sequence[int] | None) -> Select[Any]:
+    query = select(*kind.columns).order_by(*order)
+    if kind is ADVICE:
+        query = query.join(t.service, t.service.c.id == t.advice.c.service_id)
+    return query if ids is None else query.where(kind.table.c.case_id.in_(ids))
+
+
+def _by_case(kind: RecordTable[Any], rows: Iterable[Row[Any]]) -> dict[int, list[Any]]:
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        record = kind.make(row)
+        grouped[record.case_id].append(record)
+    return grouped
+
+
+def _agenda_query(ids: Sequence[int] | None) -> Select[Any]:
+    source = t.agenda_item.join(t.panel_meeting, t.panel_meeting.c.id == t.agenda_item.c.meeting_id).outerjoin(
+        t.area, t.area.c.id == t.panel_meeting.c.area_id
+    )
+    query = (
+        select(*AGENDA_ITEM.columns, *PANEL_MEETING.columns, func.coalesce(t.area.c.name, literal("")))
+        .select_from(source)
+        .order_by(t.panel_meeting.c.on, t.panel_meeting.c.starts_at, t.agenda_item.c.id)
+    )
+    return query if ids is None else query.where(t.agenda_item.c.case_id.in_(ids))
+
+
+def _agenda_by_case(rows: Iterable[Row[Any]]) -> dict[int, list[Any]]:
+    split = len(AGENDA_ITEM.columns)
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        item = AGENDA_ITEM.make(row[:split])
+        grouped[item.case_id].append(AgendaPlace(item=item, meeting=PANEL_MEETING.make(row[split:-1]), area=row[-1]))
+    return grouped
+
+
+def _carers_by_person(connection: Connection, ids: Sequence[int] | None) -> dict[int, list[Any]]:
+    query = select(*CARER.columns).order_by(t.carer.c.id)
+    if ids is not None:
+        people = select(t.request.c.person_id).where(t.request.c.id.in_(ids))
+        query = query.where(t.carer.c.person_id.in_(people))
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for carer in CARER.read(connection.execute(query)):
+        grouped[carer.person_id].append(carer)
+    return grouped

@@ -1,0 +1,56 @@
+"""Closed code sets of the program's own, by table and column; each becomes a CHECK constraint.
+
+Code sets that others publish (ethnicity, need, sex, why a UPN is unknown) are absent on purpose:
+they are kept as given and questioned later (sen2.md, Tolerance).
+"""
+
+from sqlalchemy import CheckConstraint
+
+CLOSED: dict[str, dict[str, tuple[str, ...]]] = {
+    "officer": {"role": ("case_officer", "panel_manager", "team_lead")},
+    "person": {"rights_holder": ("parent", "young_person")},
+    "request": {
+        "source": ("school", "parent", "young_person", "health", "social_care", "other", "not_known"),
+        "assess_outcome": ("assess", "refuse"),
+        "issue_outcome": ("issue", "no_plan"),
+        "closure": ("moved", "ceased"),
+        "status": ("open", "plan_issued", "refused", "no_plan", "withdrawn", "moved", "ceased"),
+        "stage": ("request", "advice", "decision_to_issue", "draft", "consultation", "final"),
+    },
+    "consultation": {"outcome": ("can_meet_need", "cannot_meet_need", "full", "no_reply")},
+    "provision": {"kind": ("now", "proposed")},
+    "plan_version": {"kind": ("draft", "final")},
+    "exception_period": {"reason": ("school_closed", "personal_circumstances", "absent_from_area", "not_statutory")},
+    "later_decision": {
+        "about": ("assess", "issue", "contents", "placement"),
+        "outcome": ("assess", "issue", "no_plan", "amend", "dismissed"),
+        "route": ("mediation", "tribunal", "conceded", "own_motion"),
+    },
+    "contact": {"kind": ("call", "email", "letter", "visit", "meeting")},
+    "panel_meeting": {
+        "kind": (
+            "assessment",
+            "issue",
+            "provision",
+            "early_years",
+            "joint",
+            "post_16",
+            "review",
+            "emergency",
+            "moderation",
+        ),
+        "status": ("planned", "circulated", "held", "cancelled"),
+    },
+    "agenda_item": {"asked": ("", "assess", "issue", "provision")},
+    "export": {"kind": ("pack", "weekly_sheet", "copy")},
+}
+
+
+def checks(table: str) -> list[CheckConstraint]:
+    """Return the constraints that hold a table's own codes to their sets; an absent value always passes."""
+    return [_one_of(column, codes) for column, codes in CLOSED.get(table, {}).items()]
+
+
+def _one_of(column: str, codes: tuple[str, ...]) -> CheckConstraint:
+    listed = ", ".join(f"'{code}'" for code in codes)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_code")

@@ -1,0 +1,40 @@
+"""Reading the authority's own lists, and the options."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from db.registry import AREA, OFFICER, SERVICE, SETTING, TEAM, R, RecordTable
+from db.tables import option
+from send_desktop.records import Directory, Officer
+
+T = TypeVar("T")
+
+
+def directory(connection: Connection) -> Directory:
+    """Return every list, by name without regard to capitals; services in the order that the team gave them."""
+    return Directory(
+        teams=_sorted(connection, TEAM, lambda team: team.name.casefold()),
+        areas=_sorted(connection, AREA, lambda area: area.name.casefold()),
+        officers=_sorted(connection, OFFICER, lambda officer: officer.name.casefold()),
+        services=_sorted(connection, SERVICE, lambda service: (service.sort_order, service.code)),
+        settings=_sorted(connection, SETTING, lambda setting: setting.name.casefold()),
+    )
+
+
+def officer_for_sign_in(connection: Connection, sign_in: str) -> Officer | None:
+    """Return the officer of a sign-in, an active one first."""
+    officers = OFFICER.read(connection.execute(select(*OFFICER.columns)))
+    matches = [officer for officer in officers if (officer.sign_in or "").casefold() == sign_in.casefold() != ""]
+    return max(matches, key=lambda officer: officer.is_active, default=None)
+
+
+def options(connection: Connection) -> dict[str, str]:
+    """Return the options that have been set."""
+    return dict(connection.execute(select(option.c.name, option.c.value)).tuples().all())
+
+
+def _sorted(connection: Connection, kind: RecordTable[R], key: Callable[[R], object]) -> tuple[R, ...]:
+    found = kind.read(connection.execute(select(*kind.columns)))
+    return tuple(sorted(found, key=key))  # type: ignore[arg-type]

@@ -1,0 +1,116 @@
+"""The audit and the export log: lines are written and read, never changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, insert, or_, select
+
+from db import tables as t
+from db.bulk import execute_many
+from db.registry import EXPORT
+from send_desktop.records import AuditLine, Export
+
+_COLUMNS = (
+    t.audit.c.at,
+    t.audit.c.by,
+    t.audit.c.act,
+    t.audit.c.record,
+    t.audit.c.record_id,
+    t.audit.c.case_id,
+    t.audit.c.changes,
+)
+_NAMES = ("at", "by", "act", "record", "record_id", "case_id", "person_id", "changes")
+
+
+_EMPTY = (None, "", False, ())
+
+
+@dataclass(slots=True)
+class AuditPen:
+    """Gathers the lines of one transaction and writes them together before it commits."""
+
+    by: str
+    act: str
+    at: datetime
+    _lines: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def note(
+        self, record: str, record_id: int, case_id: int | None, person_id: int | None, changes: dict[str, Any]
+    ) -> None:
+        """Add a line of this transaction's act."""
+        self._lines.append((self.at, self.by, self.act, record, record_id, case_id, person_id, changes))
+
+    def note_act(self, act: str, case_id: int | None, changes: dict[str, Any]) -> None:
+        """Add a line of an act's own, about no single record."""
+        self._lines.append((self.at, self.by, act, "", 0, case_id, None, changes))
+
+    def write(self, connection: Connection) -> None:
+        """Write what has been gathered so far."""
+        lines, self._lines = self._lines, []
+        execute_many(connection, insert(t.audit), _NAMES, lines)
+
+
+def history(connection: Connection, case_id: int) -> list[AuditLine]:
+    """Return the audit of one case and of the child it is about, oldest first."""
+    person = select(t.request.c.person_id).where(t.request.c.id == case_id).scalar_subquery()
+    query = _lines().where(or_(t.audit.c.case_id == case_id, t.audit.c.person_id == person)).order_by(t.audit.c.id)
+    return [_line(row) for row in connection.execute(query)]
+
+
+def newest(connection: Connection, limit: int) -> list[AuditLine]:
+    """Return the newest lines of the whole audit, newest first."""
+    return [_line(row) for row in connection.execute(_lines().order_by(t.audit.c.id.desc()).limit(limit))]
+
+
+def exports(connection: Connection, kind: str | None = None) -> list[Export]:
+    """Return the export log, newest first; of one kind when it is given."""
+    query = select(*EXPORT.columns).order_by(t.export.c.made_at.desc(), t.export.c.id.desc())
+    return EXPORT.read(connection.execute(query if kind is None else query.where(t.export.c.kind == kind)))
+
+
+def difference(names: Iterable[str], before: Iterable[Any], after: Iterable[Any]) -> dict[str, Any]:
+    """Return the fields that differ, each with its value before and after as text."""
+    pairs = zip(names, before, after, strict=True)
+    return {name: [as_text(old), as_text(new)] for name, old, new in pairs if old != new}
+
+
+def held(names: Iterable[str], values: Iterable[Any]) -> dict[str, Any]:
+    """Return what a whole record holds, its id, its version and empty fields left out, ready for JSON."""
+    kept = {name: value for name, value in zip(names, values, strict=True) if value not in _EMPTY}
+    del kept["id"], kept["version"]
+    return kept
+
+
+def as_text(value: Any) -> str | None:
+    """Return a value as the audit shows it: dates in ISO form, truth as yes and no, codes with commas."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    return ", ".join(value) if isinstance(value, (tuple, list)) else str(value)
+
+
+def _lines() -> Select[Any]:
+    return select(*_COLUMNS)
+
+
+def _line(row: Row[Any]) -> AuditLine:
+    at, by, act, record, record_id, case_id, changes = tuple[Any, ...](row)
+    return AuditLine(
+        at=at,
+        by=by,
+        act=act,
+        record=record,
+        record_id=record_id,
+        case_id=case_id,
+        changes={name: _pair(kept) for name, kept in changes.items()},
+    )
+
+
+def _pair(kept: Any) -> tuple[str | None, str | None]:
+    """Return before and after; a bare value is a new record's, which had nothing before."""
+    return (kept[0], kept[1]) if isinstance(kept, list) else (None, as_text(kept))

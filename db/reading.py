@@ -1,0 +1,104 @@
+"""One consistent reading of the store, and nothing kept from it but records."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import Connection
+
+from db import advice, caseload, cases, directory, history, panels, timeliness
+from send_desktop.records import (
+    AdviceRow,
+    Agenda,
+    AuditLine,
+    Case,
+    CaseloadRow,
+    Directory,
+    Export,
+    MeetingSummary,
+    Officer,
+    TimelinessRow,
+)
+
+
+class SqlReading:
+    """``send_desktop.store.Reading`` on one connection; each answer is the query of its noun's module."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read through a connection whose transaction has begun."""
+        self._connection = connection
+
+    def directory(self) -> Directory:
+        """Return the teams, areas, officers, services and settings, each in its usual order."""
+        return directory.directory(self._connection)
+
+    def options(self) -> Mapping[str, str]:
+        """Return the team's options as saved; unset ones are absent."""
+        return directory.options(self._connection)
+
+    def officer_for_sign_in(self, sign_in: str) -> Officer | None:
+        """Return whom the system's sign-in belongs to, compared without regard to case."""
+        return directory.officer_for_sign_in(self._connection, sign_in)
+
+    def caseload(self) -> list[CaseloadRow]:
+        """Return every case as a flat row, by next legal date, those without one last."""
+        return caseload.caseload(self._connection)
+
+    def case(self, case_id: int) -> Case:
+        """Return one case whole. Raises Refused when there is no such case."""
+        return cases.case(self._connection, case_id)
+
+    def case_by_reference(self, reference: str) -> Case:
+        """Return one case whole by its reference, capitals ignored. Raises Refused when there is none."""
+        return cases.case_by_reference(self._connection, reference)
+
+    def references(self) -> dict[str, int]:
+        """Return every reference with its case's id."""
+        return cases.references(self._connection)
+
+    def cases(self, ids: Sequence[int] | None = None) -> list[Case]:
+        """Return cases whole, all of them when ids is None, in the order of their ids."""
+        return cases.cases(self._connection, ids)
+
+    def open_case_ids(self) -> list[int]:
+        """Return the ids of cases whose derived status is open, or not yet worked out."""
+        return caseload.open_case_ids(self._connection)
+
+    def case_ids_waiting_for(self, services: Iterable[str]) -> list[int]:
+        """Return the ids of open cases that await advice from any of these service codes."""
+        return caseload.case_ids_waiting_for(self._connection, services)
+
+    def history(self, case_id: int) -> list[AuditLine]:
+        """Return the audit of one case, oldest first."""
+        return history.history(self._connection, case_id)
+
+    def meetings(self, since: date | None = None) -> list[MeetingSummary]:
+        """Return meetings with places taken, by date; only those on or after ``since`` when it is given."""
+        return panels.meetings(self._connection, since)
+
+    def agenda(self, meeting_id: int) -> Agenda:
+        """Return one meeting with its items in order. Raises Refused when there is no such meeting."""
+        return panels.agenda(self._connection, meeting_id)
+
+    def timeliness_rows(self) -> list[TimelinessRow]:
+        """Return every case as timeliness counts it."""
+        return timeliness.timeliness_rows(self._connection)
+
+    def advice_rows(self) -> list[AdviceRow]:
+        """Return every request for advice, flat."""
+        return advice.advice_rows(self._connection)
+
+    def returned_delays(self, service: str, since: date, until: date) -> list[int]:
+        """Return days from request to receipt of what a service returned in a period, both days included."""
+        return advice.returned_delays(self._connection, service, since, until)
+
+    def exports(self, kind: str | None = None) -> list[Export]:
+        """Return the export log, newest first."""
+        return history.exports(self._connection, kind)
+
+    def audit(self, limit: int = 200) -> list[AuditLine]:
+        """Return the newest audit lines of the whole store, newest first."""
+        return history.newest(self._connection, limit)
+
+    def is_empty(self) -> bool:
+        """Say whether the store holds no case at all."""
+        return cases.is_empty(self._connection)

@@ -1,0 +1,112 @@
+"""Which table keeps which record, and how rows become records: the one place that knows both."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any, Generic, TypeVar, cast
+
+from sqlalchemy import Column, Row, Table
+
+from db import tables
+from send_desktop import records
+from send_desktop.records import Derived, Stored
+
+R = TypeVar("R", bound=Stored)
+T = TypeVar("T")
+
+
+def maker(made: type[T]) -> Callable[[Sequence[Any]], T]:
+    """Return a function that makes a dataclass of a row whose values stand in the order of its fields."""
+    names = tuple(field.name for field in fields(cast(Any, made)))
+    return lambda row: made(**dict(zip(names, row, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTable(Generic[R]):
+    """One kind of record with its table, and the noun by which messages call it."""
+
+    record: type[R]
+    table: Table[Any]
+    noun: str
+    names: tuple[str, ...]
+    columns: tuple[Column[Any], ...]
+    values: Callable[[R], tuple[Any, ...]]
+    """The values of a record in the order of ``names``."""
+    make: Callable[[Sequence[Any]], R]
+    """The record made of a row that begins at its first column."""
+
+    def read(self, rows: Iterable[Row[Any]]) -> list[R]:
+        """Return the records that these rows hold."""
+        make = self.make
+        return [make(row) for row in rows]
+
+
+def _entry(record: type[R], table: Table[Any], noun: str) -> RecordTable[R]:
+    names = tuple(field.name for field in fields(record))
+    by_name = {column.name: column for column in table.columns}
+    columns = tuple(by_name[name] for name in names)
+    return RecordTable(record, table, noun, names, columns, attrgetter(*names), maker(record))
+
+
+TEAM = _entry(records.Team, tables.team, "team")
+AREA = _entry(records.Area, tables.area, "area")
+OFFICER = _entry(records.Officer, tables.officer, "officer")
+SERVICE = _entry(records.Service, tables.service, "service")
+SETTING = _entry(records.Setting, tables.setting, "setting")
+PERSON = _entry(records.Person, tables.person, "child's record")
+CARER = _entry(records.Carer, tables.carer, "parent or carer")
+REQUEST = _entry(records.Request, tables.request, "request")
+ADVICE = _entry(records.Advice, tables.advice, "advice")
+CONSULTATION = _entry(records.Consultation, tables.consultation, "consultation")
+PROVISION = _entry(records.Provision, tables.provision, "provision")
+PLAN_VERSION = _entry(records.PlanVersion, tables.plan_version, "plan")
+EXCEPTION_PERIOD = _entry(records.ExceptionPeriod, tables.exception_period, "exception")
+LATER_DECISION = _entry(records.LaterDecision, tables.later_decision, "later decision")
+CONTACT = _entry(records.Contact, tables.contact, "contact")
+NOTE = _entry(records.Note, tables.note, "note")
+DOCUMENT = _entry(records.Document, tables.document, "document")
+PANEL_MEETING = _entry(records.PanelMeeting, tables.panel_meeting, "meeting")
+AGENDA_ITEM = _entry(records.AgendaItem, tables.agenda_item, "agenda item")
+EXPORT = _entry(records.Export, tables.export, "export")
+
+ALL: tuple[RecordTable[Any], ...] = (
+    TEAM,
+    AREA,
+    OFFICER,
+    SERVICE,
+    SETTING,
+    PERSON,
+    CARER,
+    REQUEST,
+    ADVICE,
+    CONSULTATION,
+    PROVISION,
+    PLAN_VERSION,
+    EXCEPTION_PERIOD,
+    LATER_DECISION,
+    CONTACT,
+    NOTE,
+    DOCUMENT,
+    PANEL_MEETING,
+    AGENDA_ITEM,
+    EXPORT,
+)
+"""Every kind, in an order in which each may be added after what it points at."""
+
+_BY_RECORD: dict[type[Stored], RecordTable[Any]] = {entry.record: entry for entry in ALL}
+
+
+def table_of(record: type[R]) -> RecordTable[R]:
+    """Return where a kind of record is kept. A kind without a table is a fault of the program: KeyError."""
+    return _BY_RECORD[record]
+
+
+DERIVED_NAMES = tuple(field.name for field in fields(Derived))
+DERIVED_COLUMNS: tuple[Column[Any], ...] = tuple(tables.request.columns[name] for name in DERIVED_NAMES)
+derived_values: Callable[[Derived], tuple[Any, ...]] = attrgetter(*DERIVED_NAMES)
+_make_derived = maker(Derived)
+
+
+def derived_of(row: Sequence[Any]) -> Derived:
+    """Return the derived columns of a row as a record; what was never worked out reads as an open case."""
+    return Derived() if row[0] is None else _make_derived(row)

@@ -1,0 +1,63 @@
+"""Making a new store and telling what version an old one has; nothing here loads Alembic."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, select
+
+from db.registry import ALL
+from db.tables import metadata, next_id, revision
+from db.work import SqlWork
+from send_desktop.records import Service
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+CREATED_BY = "SEND Desktop"
+
+SERVICES: tuple[tuple[str, str, bool], ...] = (
+    ("EP", "Educational psychology", False),
+    ("SaLT", "Speech and language therapy", True),
+    ("OT", "Occupational therapy", True),
+    ("Physio", "Physiotherapy", True),
+    ("Health", "Health (community paediatrics)", True),
+    ("Social care", "Social care", False),
+    ("School", "School", False),
+)
+"""The services a new store begins with: code, name, and whether reg 8 binds it as a section 31 body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The versions that a program knows, oldest first, and the folder of the scripts from each to the next."""
+
+    revisions: tuple[str, ...]
+    scripts: Path = MIGRATIONS
+
+    @property
+    def head(self) -> str:
+        """The version that this program works with."""
+        return self.revisions[-1]
+
+
+CURRENT = Schema(revisions=("0001",))
+
+
+def stored_revision(connection: Connection) -> str | None:
+    """Return the version that a store says it has."""
+    return connection.execute(select(revision.c.version_num)).scalar()
+
+
+def create(connection: Connection, head: str) -> None:
+    """Make every table in a store that has none, and what a new store holds, inside the caller's transaction."""
+    metadata.create_all(connection)
+    revision.create(connection)
+    connection.execute(insert(revision).values(version_num=head))
+    connection.execute(insert(next_id), [{"record": kind.table.name, "next": 1} for kind in ALL])
+    work = SqlWork(connection, CREATED_BY, "Make the store")
+    work.add_many(
+        [
+            Service(code=code, name=name, is_section_31_body=is_section_31_body, sort_order=place)
+            for place, (code, name, is_section_31_body) in enumerate(SERVICES, start=1)
+        ]
+    )
+    work.finish()

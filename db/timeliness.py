@@ -1,0 +1,84 @@
+"""Reading what timeliness counts: dates and outcomes, nothing else about the child."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, literal, select
+
+from db import tables as t
+from db.caseload import NAMED, plan_dates
+from db.registry import LATER_DECISION
+from send_desktop.records import LaterDecision, TimelinessRow
+
+_FLAT: dict[str, Any] = {
+    "case_id": t.request.c.id,
+    "reference": t.request.c.reference,
+    "received_on": t.request.c.received_on,
+    "clock_start_on": func.coalesce(t.request.c.became_responsible_on, t.request.c.received_on),
+    "assess_outcome": t.request.c.assess_outcome,
+    "assess_told_on": t.request.c.assess_told_on,
+    "issue_outcome": t.request.c.issue_outcome,
+    "issue_told_on": t.request.c.issue_told_on,
+    "assess_made_on": t.request.c.assess_made_on,
+    "issue_made_on": t.request.c.issue_made_on,
+    "is_exception_claimed": t.request.c.is_exception_claimed,
+    "is_withdrawn": t.request.c.is_withdrawn,
+    "withdrawn_on": t.request.c.withdrawn_on,
+    "closure": t.request.c.closure,
+    "closed_on": t.request.c.closed_on,
+    "area": func.coalesce(t.area.c.name, literal("")),
+    "officer": func.coalesce(t.officer.c.name, literal("")),
+    "team": func.coalesce(t.team.c.name, literal("")),
+}
+_NAMES = tuple(_FLAT)
+_QUERY = select(*(column.label(name) for name, column in _FLAT.items())).select_from(NAMED).order_by(t.request.c.id)
+
+DISPUTED = frozenset({"mediation", "tribunal", "conceded"})
+"""Routes after which the Department leaves a plan out of the timeliness base (product.md)."""
+
+
+def timeliness_rows(connection: Connection) -> list[TimelinessRow]:
+    """Return every case as timeliness counts it, in the order of their ids."""
+    _, finals = plan_dates(connection)
+    later = _later_decisions(connection)
+    rows: list[TimelinessRow] = []
+    for row in connection.execute(_QUERY):
+        flat = dict(zip(_NAMES, row, strict=True))
+        decisions = later.get(flat["case_id"], [])
+        final = finals.get(flat["case_id"])
+        rows.append(
+            TimelinessRow(
+                **flat,
+                final_sent_on=final,
+                overturned_assess_on=_overturned_on(decisions, "assess"),
+                overturned_issue_on=_overturned_on(decisions, "issue"),
+                is_after_dispute=final is not None and any(_led_to_plan(decision, final) for decision in decisions),
+            )
+        )
+    return rows
+
+
+def _later_decisions(connection: Connection) -> dict[int, list[LaterDecision]]:
+    grouped: dict[int, list[LaterDecision]] = defaultdict(list)
+    for decision in LATER_DECISION.read(connection.execute(select(*LATER_DECISION.columns))):
+        grouped[decision.case_id].append(decision)
+    return grouped
+
+
+def _overturned_on(decisions: list[LaterDecision], about: str) -> date | None:
+    """Return the first day on which a refusal of this kind was reversed: the day the family was told, if kept."""
+    return min(
+        (decision.told_on or decision.made_on for decision in decisions if decision.about == decision.outcome == about),
+        default=None,
+    )
+
+
+def _led_to_plan(decision: LaterDecision, final: date) -> bool:
+    """Say whether a plan of this day followed a reversal by mediation, order or concession, never a dismissal."""
+    return (
+        decision.route in DISPUTED
+        and decision.about in {"assess", "issue"}
+        and decision.outcome in {"assess", "issue"}
+        and decision.made_on <= final
+    )
