@@ -1,0 +1,175 @@
+"""The team's options as one table: names, defaults, units and what each one changes.
+
+Read by risk, by the options screen and by the manual; saved as text, a name to a value.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from send_desktop.errors import Refused
+
+YES = frozenset({"yes", "true", "1", "on"})
+NO = frozenset({"no", "false", "0", "off"})
+
+Value = int | bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One option. ``kind`` is 'whole' (a whole number between the two ends, both included) or 'yes_no'."""
+
+    name: str
+    title: str
+    default: Value
+    unit: str = ""
+    kind: str = "whole"
+    lowest: int = 0
+    highest: int = 0
+    help: str = ""
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option(
+        name="at_risk_days",
+        title="At risk when the expected finish is within",
+        default=10,
+        unit="days of the limit",
+        highest=60,
+        help="A case is at risk from the first day on which its expected finish is later than the limit less this.",
+    ),
+    Option(
+        name="drafting_days",
+        title="Drafting takes",
+        default=5,
+        unit="working days",
+        highest=60,
+        help="From the decision to issue until the draft plan is served.",
+    ),
+    Option(
+        name="posting_days",
+        title="Posting takes",
+        default=2,
+        unit="working days",
+        highest=20,
+        help="From the last act before a letter or a final plan until it is sent.",
+    ),
+    Option(
+        name="representations_then_consultation",
+        title="Consult settings only after the family's 15 days",
+        default=False,
+        kind="yes_no",
+        help="Off: both run from the day the draft is served. On: one after the other, "
+        "so that the last day to serve the draft is day 110.",
+    ),
+    Option(
+        name="advice_days",
+        title="Advice usually takes, where too little is known of a service",
+        default=42,
+        unit="days",
+        lowest=1,
+        highest=365,
+        help="Used until a service has returned at least ten pieces of advice in six months; then their median is.",
+    ),
+    Option(
+        name="draft_target_weeks",
+        title="Draft plan: target",
+        default=14,
+        unit="weeks from the request",
+        lowest=1,
+        highest=20,
+        help="Practice, not law: no regulation gives a date for the draft plan.",
+    ),
+    Option(
+        name="draft_red_weeks",
+        title="Draft plan: shown red from",
+        default=16,
+        unit="weeks from the request",
+        lowest=1,
+        highest=20,
+        help="Practice, not law.",
+    ),
+    Option(
+        name="timeliness_target_pct",
+        title="Timeliness target",
+        default=60,
+        unit="per cent within 20 weeks",
+        highest=100,
+        help="The line that the team measures itself by in charts and on the weekly sheet.",
+    ),
+    Option(
+        name="day_one_working_target",
+        title="Work to the day before each limit",
+        default=True,
+        kind="yes_no",
+        help="Some count the day of receipt as day 1, which is one day stricter than the law as the program reads it. "
+        "On: the working target is the last working day on or before the day before the limit. "
+        "Limits, breaches and figures are the same either way.",
+    ),
+)
+"""Every option, in the order in which the options screen shows them."""
+
+_BY_NAME = {option.name: option for option in OPTIONS}
+
+
+def option(name: str) -> Option:
+    """Return the option of that name. Raises KeyError: a name that the program made up is its own fault."""
+    return _BY_NAME[name]
+
+
+def parse(name: str, text: str) -> Value:
+    """Return the value that a text stands for. Raises Refused with the range when it stands for none."""
+    asked = option(name)
+    return _yes_or_no(asked, text) if asked.kind == "yes_no" else _whole(asked, text)
+
+
+def as_text(value: Value) -> str:
+    """Return the text under which a value is saved; ``parse`` reads it back."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _yes_or_no(asked: Option, text: str) -> bool:
+    word = text.strip().lower()
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    raise Refused(f"“{asked.title}” takes yes or no, not “{text.strip()}”; it keeps the value it had.")
+
+
+def _whole(asked: Option, text: str) -> int:
+    word = text.strip()
+    value = int(word) if word.isascii() and word.isdecimal() else None
+    if value is None or not asked.lowest <= value <= asked.highest:
+        raise Refused(
+            f"“{asked.title}” takes a whole number from {asked.lowest} to {asked.highest} ({asked.unit}), "
+            f"not “{word}”; it keeps the value it had."
+        )
+    return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The options in force. Every field is a row of ``OPTIONS``, which says its unit and its range."""
+
+    at_risk_days: int = 10
+    drafting_days: int = 5
+    posting_days: int = 2
+    representations_then_consultation: bool = False
+    advice_days: int = 42
+    draft_target_weeks: int = 14
+    draft_red_weeks: int = 16
+    timeliness_target_pct: int = 60
+    day_one_working_target: bool = True
+
+    @classmethod
+    def read(cls, saved: Mapping[str, str]) -> "Options":
+        """Return the options as saved: unset ones at their defaults, names this version does not know passed over.
+
+        Raises Refused when a saved text is outside its option's range.
+        """
+        known = {item.name for item in fields(cls)}
+        values: dict[str, Any] = {name: parse(name, text) for name, text in saved.items() if name in known}
+        return cls(**values)

@@ -1,0 +1,31 @@
+"""Which cases will be late and why: finishes, states, one sentence, latest safe dates (product.md, Risk). Pure."""
+
+from send_desktop.risk.blockers import BLOCKERS, Blocker, blocker_on
+from send_desktop.risk.context import MeetingPlace, RiskContext, usual_delay
+from send_desktop.risk.derive import derive, relief_of
+from send_desktop.risk.finishes import Finishes, finishes
+from send_desktop.risk.safe_dates import SafeDate, latest_safe_dates
+from send_desktop.risk.sentence import Sentence, blocker_phrase, sentence
+from send_desktop.risk.states import STATES, State, state, state_named
+
+__all__ = [
+    "BLOCKERS",
+    "STATES",
+    "Blocker",
+    "Finishes",
+    "MeetingPlace",
+    "RiskContext",
+    "SafeDate",
+    "Sentence",
+    "State",
+    "blocker_on",
+    "blocker_phrase",
+    "derive",
+    "finishes",
+    "latest_safe_dates",
+    "relief_of",
+    "sentence",
+    "state",
+    "state_named",
+    "usual_delay",
+]

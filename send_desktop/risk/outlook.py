@@ -1,0 +1,111 @@
+"""The second half of the sentence: what must happen by when, or why it is already too late."""
+
+from datetime import date
+
+from send_desktop.records import Derived
+from send_desktop.risk.blockers import PANEL_BLOCKERS, blocker_on
+from send_desktop.risk.limits_in_words import dated_week, panel_kind, week
+from send_desktop.risk.wording import long_date
+
+_IT = {
+    "advice": "it must arrive",
+    "advice_not_asked": "all of it must be in",
+    "assess_decision": "it must be made",
+    "issue_decision": "it must be made",
+    "draft": "it must be served",
+    "consultation": "it must arrive",
+    "representations": "the final plan must be sent",
+    "final_plan": "it must be sent",
+    "tell_family_assess": "the letter must go",
+    "tell_family_no_plan": "the letter must go",
+}
+
+_EVEN_SO = {
+    "advice": "even if it came today, ",
+    "advice_not_asked": "even if all of it came today, ",
+    "consultation": "even if it came today, ",
+    "consultation_not_sent": "even with a reply today, ",
+}
+
+
+def what_must_happen(derived: Derived, limit: date, today: date) -> str:
+    """Return what keeps a case that can still meet its limit in time."""
+    code = blocker_on(derived, today) or ""
+    by = derived.safe_by
+    if code in PANEL_BLOCKERS:
+        return _panel_must(code, derived, limit, today)
+    if code == "consultation_not_sent" and by is not None:
+        return _consulting_must(by, limit, today)
+    if code in ("draft", "consultation") and by is not None:
+        plan = f"for the final plan to be sent by {dated_week(derived, limit, today)}"
+        return f"{_IT[code]} by {long_date(by, today)} {plan}"
+    return f"{_IT.get(code, 'it must be met')} by {long_date(limit, today)}"
+
+
+def why_too_late(derived: Derived, limit: date, today: date) -> str:
+    """Return why even the earliest finish is after the limit."""
+    code = blocker_on(derived, today) or ""
+    if code in PANEL_BLOCKERS:
+        return f"{_EVEN_SO.get(code, '')}{_no_panel_in_time(code, derived, limit, today)}"
+    when = dated_week(derived, limit, today)
+    if code == "draft" and derived.safe_by is not None:
+        return _served_too_late(derived.safe_by, when, today)
+    if code in ("tell_family_assess", "tell_family_no_plan", "final_plan"):
+        return f"posting usually takes longer than is left before {when}"
+    return f"{_EVEN_SO.get(code, 'and then ')}the final plan cannot be sent by {when}"
+
+
+def _panel_must(code: str, derived: Derived, limit: date, today: date) -> str:
+    kind, by, panel_on = panel_kind(code), derived.safe_by, derived.panel_on
+    if by is None or today > by:
+        missed = f"it is too late for the panel of {long_date(panel_on, today)}, and " if panel_on else ""
+        return f"{missed}no later {kind} is set up"
+    if panel_on is None:
+        none = f"no {kind} is set up" if derived.has_no_panel else f"no later {kind} is set up"
+        return f"{_IT[code]} by {long_date(by, today)} to meet {dated_week(derived, limit, today)}, and {none}"
+    last = f"the panel of {long_date(panel_on, today)}, the last before {week(derived, limit, today)}"
+    if code in ("advice", "advice_not_asked"):
+        return f"{_IT[code]} by {long_date(by, today)} for {last}"
+    return _decision_must(derived, by, panel_on, last, today)
+
+
+def _decision_must(derived: Derived, by: date, panel_on: date, last: str, today: date) -> str:
+    agenda_on = derived.agenda_on
+    if agenda_on == panel_on:
+        return f"it is on the agenda of {last}"
+    if agenda_on is not None and today <= agenda_on < panel_on:
+        return f"it is on the agenda of {long_date(agenda_on, today)}, with time left until {last}"
+    if by < panel_on:
+        return f"its papers must be in by {long_date(by, today)} for {last}"
+    return f"it must go to {last}"
+
+
+def _consulting_must(by: date, limit: date, today: date) -> str:
+    if today <= by:
+        return f"one must be consulted by {long_date(by, today)} to have its 15 days"
+    return f"there is no longer time for its 15 days before the final plan must be sent, by {long_date(limit, today)}"
+
+
+def _no_panel_in_time(code: str, derived: Derived, limit: date, today: date) -> str:
+    kind, by, panel_on = panel_kind(code), derived.safe_by, derived.panel_on
+    when = dated_week(derived, limit, today)
+    if panel_on is not None:
+        return _last_panel(kind, week(derived, limit, today), panel_on, by, today)
+    if derived.last_panel_on is not None and derived.last_panel_on >= today:
+        return f"no {kind} with a free place is in time for {when}"
+    none = f"no {kind} is set up" if derived.has_no_panel else f"no later {kind} is set up"
+    if code in ("advice", "advice_not_asked"):
+        return f"it is too late to meet {when}; {none}"
+    return f"it is too late for the usual steps before {when}; {none}"
+
+
+def _last_panel(kind: str, limit_name: str, panel_on: date, by: date | None, today: date) -> str:
+    verb = "was" if panel_on < today else "is"
+    closed = f" and its papers closed on {long_date(by, today)}" if by and by < today <= panel_on else ""
+    return f"the last {kind} before {limit_name} {verb} on {long_date(panel_on, today)}{closed}"
+
+
+def _served_too_late(by: date, when: str, today: date) -> str:
+    if today > by:
+        return f"it had to be served by {long_date(by, today)} for the final plan to be sent by {when}"
+    return f"drafting usually takes longer than is left: it must be served by {long_date(by, today)} to meet {when}"
