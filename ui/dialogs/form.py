@@ -48,6 +48,8 @@ class Field:
     suggestions: Sequence[str] = ()
     hint: str = ""
     is_required: bool = False
+    blamed_for: tuple[str, ...] = ()
+    """Words of a refusal that point at this field; a refusal that names none points at the first date."""
     shown_when: Callable[[Values], bool] | None = None
     """Whether the field is on the form, given the others' values; always when None."""
 
@@ -165,6 +167,16 @@ class Form(QWidget):
     def _refused(self, error: SendDesktopError) -> None:
         self.save_button.setEnabled(True)
         self.notice.show_failure(error)
+        if isinstance(error, Refused):
+            self._point_at(str(error))
+
+    def _point_at(self, words: str) -> None:
+        blamed = [field for field in self.spec.fields if any(one in words for one in field.blamed_for)]
+        blamed = blamed or [field for field in self.spec.fields if field.kind == "date"]
+        shown = [field.name for field in blamed if self.fields[field.name].isVisibleTo(self)]
+        if shown:
+            self.fields[shown[0]].mark_wrong(True)
+            self.fields[shown[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the line about the clock --------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from send_desktop.risk import STATES
+from send_desktop.risk import state_named
 from send_desktop.services.caseload import OPEN_STATES, Caseload, caseload
 from ui.desk import Desk
 from ui.icons import icon
@@ -185,8 +185,8 @@ class CaseloadPage(Page):
         self.body.addWidget(self._stack)
 
     def _tile(self, code: str) -> Tile:
-        known = STATES[code]
-        return Tile(known.word, shape=known.shape, meaning=known.colour, is_filter=True)
+        known = state_named(code)
+        return Tile(known.word, shape=known.shape, meaning=known.meaning, is_filter=True)
 
     def _tile_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

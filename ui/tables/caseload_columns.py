@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from send_desktop.records import CaseloadRow
-from send_desktop.risk import STATES, blocker_phrase, sentence, state
+from send_desktop.risk import blocker_phrase, sentence, state, state_named
 from send_desktop.services.caseload import stage_on
 from send_desktop.services.wording import age_on, day_month
 from send_desktop.statute.stages import STAGE_TITLES
@@ -73,7 +73,7 @@ class CaseLine:
     @cached_property
     def risk_word(self) -> str:
         """The state's word."""
-        return STATES[self.state].word if self.state else ""
+        return state_named(self.state).word if self.state else ""
 
     @cached_property
     def blocker(self) -> str:
@@ -119,36 +119,36 @@ class Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column(id="reference", title="Reference", width=110, drop_order=6,
+    Column(id="reference", title="Reference", width=104, drop_order=6,
            text=lambda line: line.row.reference, sort=lambda line: line.row.reference),
-    Column(id="child", title="Child", width=156, kind="child", takes_rest=1,
+    Column(id="child", title="Child", width=152, kind="child", takes_rest=1,
            text=lambda line: f"{line.row.surname}, {line.row.forename}",
            sort=lambda line: (line.row.surname.casefold(), line.row.forename.casefold())),
-    Column(id="age", title="Age", width=48, kind="number", drop_order=4,
+    Column(id="age", title="Age", width=44, kind="number", drop_order=4,
            text=lambda line: "" if line.age is None else str(line.age),
            sort=lambda line: line.row.date_of_birth or FAR),
-    Column(id="stage", title="Stage", width=124, drop_order=7,
+    Column(id="stage", title="Stage", width=122, drop_order=7,
            text=lambda line: line.stage, sort=lambda line: line.stage),
-    Column(id="track", title="20 weeks", width=196, kind="track", drop_order=9,
+    Column(id="track", title="20 weeks", width=192, kind="track", drop_order=9,
            text=lambda line: f"Day {line.day} of 140", sort=lambda line: line.day,
            tip="The 20 weeks from the request, with ticks at weeks 6, 16 and 20; the dot is today."),
-    Column(id="day", title="Day", width=52, kind="number", drop_order=5,
+    Column(id="day", title="Day", width=48, kind="number", drop_order=5,
            text=lambda line: str(line.day), sort=lambda line: line.day,
            tip="Days since the clock started. The day of receipt is day 0."),
     Column(id="due", title="Legal date", width=96,
            text=lambda line: day_month(line.row.derived.next_due, line.today) if line.row.derived.next_due else "",
            sort=lambda line: (line.row.derived.next_due or FAR, line.row.reference),
            tip="The next legal date: the decision to assess until the family is told, then the final plan."),
-    Column(id="left", title="Left", width=54, kind="number", drop_order=8,
+    Column(id="left", title="Left", width=48, kind="number", drop_order=8,
            text=lambda line: "" if line.left is None else str(line.left).replace("-", "−"),
            sort=lambda line: 10**6 if line.left is None else line.left,
            tip="Days left until the legal date; negative once it has passed."),
-    Column(id="risk", title="Risk", width=118, kind="state",
+    Column(id="risk", title="Risk", width=112, kind="state",
            text=lambda line: line.risk_word,
            sort=lambda line: (WORST_FIRST.get(line.state or "", 9), line.row.derived.next_due or FAR)),
-    Column(id="blocker", title="What holds it", width=196, takes_rest=2, drop_order=10,
+    Column(id="blocker", title="What holds it", width=230, takes_rest=2, drop_order=10,
            text=lambda line: line.blocker, sort=lambda line: line.blocker),
-    Column(id="setting", title="Setting", width=170, takes_rest=1, drop_order=3,
+    Column(id="setting", title="Setting", width=160, takes_rest=1, drop_order=3,
            text=lambda line: line.row.setting, sort=lambda line: line.row.setting.casefold()),
     Column(id="officer", title="Officer", width=120, drop_order=2,
            text=lambda line: line.row.officer, sort=lambda line: line.row.officer.casefold()),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from send_desktop.risk import STATES
+from send_desktop.risk import state_named
 from send_desktop.track import track_of_row
 from ui.tables.caseload_columns import COLUMNS, CaseLine
 from ui.tables.caseload_model import LINE_ROLE
@@ -17,6 +17,7 @@ from ui.widgets.track import paint_track
 Index = QModelIndex | QPersistentModelIndex
 
 ROW_HEIGHT = 34
+PADDING = 8
 TRACK_WIDTH, TRACK_HEIGHT = 176, 14
 
 
@@ -38,7 +39,7 @@ class CaseDelegate(QStyledItemDelegate):
         column = COLUMNS[index.column()]
         rect: QRect = option.rect  # type: ignore[attr-defined]
         self._paint_ground(painter, option, index, rect)
-        room = rect.adjusted(px(10), 0, -px(10), -1)
+        room = rect.adjusted(px(PADDING), 0, -px(PADDING), -1)
         match column.kind:
             case "child":
                 self._paint_child(painter, room, line)
@@ -88,8 +89,8 @@ def _is_first(view: QWidget, index: Index) -> bool:
 
 def _paint_risk(painter: QPainter, room: QRect, line: CaseLine) -> None:
     if line.state:
-        known = STATES[line.state]
-        paint_state(painter, room, known.shape, known.word, known.colour)
+        known = state_named(line.state)
+        paint_state(painter, room, known.shape, known.word, known.meaning)
 
 
 def _paint_track(painter: QPainter, room: QRect, line: CaseLine) -> None:

@@ -76,7 +76,7 @@ class Navigation(QFrame):
         super().__init__()
         self.setObjectName("navigation")
         self.setAccessibleName("Screens")
-        self.setFixedWidth(px(176))
+        self.setFixedWidth(px(164))
         self._buttons: dict[str, ScreenButton] = {}
         self._group = QButtonGroup(self)
         self._who = label("", "strong", wraps=True)

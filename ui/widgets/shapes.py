@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from send_desktop.risk import STATES
+from send_desktop.risk import state_named
 from ui.theme import colour, font, px
 
 
@@ -53,9 +53,9 @@ class StateLabel(QWidget):
 
     def show_state(self, code: str | None, words: str = "") -> None:
         """Show a state of risk.STATES by its code; nothing when None and no words."""
-        known = STATES.get(code or "")
+        known = state_named(code) if code else None
         self._shape = known.shape if known else ""
-        self._meaning = known.colour if known else "secondary"
+        self._meaning = known.meaning if known else "secondary"
         self._words = words or (known.word if known else "")
         self.setAccessibleName(self._words)
         self.updateGeometry()

@@ -1,0 +1,127 @@
+"""The forms for advice: asking several services at once, what arrived, what was promised, chasing."""
+
+from __future__ import annotations
+
+from send_desktop.errors import Refused
+from send_desktop.records import Advice
+from send_desktop.services import advice as advice_acts
+from send_desktop.services.amendments import Amendment
+from send_desktop.services.wording import day_month
+from ui.dialogs.case_form import OnCase, case_form, given
+from ui.dialogs.form import Field, FormSpec, Values
+
+FIRST_ASKED = ("EP", "Health", "Social care", "School")
+"""Whom reg 6(1) always asks: ticked to begin with, where nothing has been asked yet."""
+
+
+def ask_form(on: OnCase) -> FormSpec:
+    """Return the form that asks services for advice."""
+
+    def build(values: Values) -> Amendment:
+        return advice_acts.ask_for_advice(
+            on.view.case,
+            on.directory,
+            services=values["services"],
+            on=given(values["on"], "Give the day on which the services were asked."),
+            today=on.today,
+        )
+
+    return case_form(
+        on,
+        title="Ask for advice",
+        save_words="Record as asked",
+        intro="Each adviser has six weeks from receiving the request for it.",
+        fields=_ask_fields(on),
+        build=build,
+    )
+
+
+def _ask_fields(on: OnCase) -> tuple[Field, ...]:
+    pending = {item.service for item in on.view.case.advice if item.received_on is None}
+    offered = [(one.code, one.name) for one in on.directory.services if one.code not in pending]
+    ticked = () if on.view.case.advice else tuple(code for code, _ in offered if code in FIRST_ASKED)
+    return (
+        Field(name="services", label="Services", kind="many", choices=offered, start=ticked, blamed_for=("service", "asked")),
+        Field(name="on", label="Asked on", kind="date", start=on.today, is_required=True),
+    )
+
+
+def received_form(on: OnCase, chosen: Advice | None = None) -> FormSpec:
+    """Return the form that records advice as received; of several outstanding, the oldest is offered first."""
+    waiting = _waiting(on)
+    first = chosen or (waiting[0] if waiting else None)
+
+    def build(values: Values) -> Amendment:
+        return advice_acts.record_received(
+            on.view.case,
+            _advice(waiting, values["advice"]),
+            on=given(values["on"], "Give the day on which the advice arrived."),
+            today=on.today,
+            key_point=values["key_point"],
+            adviser=values["adviser"],
+        )
+
+    return case_form(
+        on,
+        title="Advice received",
+        save_words="Record advice",
+        fields=(
+            _which(on, waiting, first),
+            Field(name="on", label="Received on", kind="date", start=on.today, is_required=True),
+            Field(name="adviser", label="Adviser"),
+            Field(name="key_point", label="Key point for the panel", kind="long_text"),
+        ),
+        build=build,
+    )
+
+
+def promise_form(on: OnCase, chosen: Advice | None = None) -> FormSpec:
+    """Return the form for the date that a service has given; it stands in for its usual delay."""
+    waiting = _waiting(on)
+    return case_form(
+        on,
+        title="Promised date",
+        save_words="Record promise",
+        intro="The date that the service itself has given. The expected finish follows it.",
+        fields=(
+            _which(on, waiting, chosen or waiting[0]),
+            Field(name="promised_on", label="Promised for", kind="date"),
+        ),
+        build=lambda values: advice_acts.record_promise(
+            on.view.case, _advice(waiting, values["advice"]), promised_on=values["promised_on"], today=on.today
+        ),
+    )
+
+
+def chase_form(on: OnCase, chosen: Advice | None = None) -> FormSpec:
+    """Return the form that records a reminder to a service."""
+    waiting = _waiting(on)
+    return case_form(
+        on,
+        title="Chase advice",
+        save_words="Record reminder",
+        fields=(
+            _which(on, waiting, chosen or waiting[0]),
+            Field(name="on", label="Chased on", kind="date", start=on.today, is_required=True),
+        ),
+        build=lambda values: advice_acts.chase(
+            on.view.case, _advice(waiting, values["advice"]), on=given(values["on"], "Give the day of the reminder.")
+        ),
+    )
+
+
+def _which(on: OnCase, waiting: list[Advice], first: Advice | None) -> Field:
+    choices = [(str(item.id), f"{item.service}, asked {day_month(item.requested_on, on.today)}") for item in waiting]
+    return Field(name="advice", label="Advice", kind="choice", choices=choices, start=str(first.id) if first else None)
+
+
+def _waiting(on: OnCase) -> list[Advice]:
+    pending = [item for item in on.view.case.advice if item.received_on is None]
+    return sorted(pending, key=lambda item: item.requested_on or on.today)
+
+
+def _advice(waiting: list[Advice], chosen: str) -> Advice:
+    for item in waiting:
+        if str(item.id) == chosen:
+            return item
+    raise Refused("Choose which advice it is.")

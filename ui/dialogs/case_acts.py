@@ -1,0 +1,109 @@
+"""The acts that move a case on, as a table: what each is called, when it is lawful, and its form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from send_desktop.records import Case
+from send_desktop.services.cases import CaseView
+from send_desktop.statute.stages import why_not
+from ui.dialogs import advice, decisions, endings, notes, plans
+from ui.dialogs.case_form import OnCase
+from ui.dialogs.form import FormSpec
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAct:
+    """One act. ``lawful`` is its name in ``statute.stages``; empty where the law has no say."""
+
+    id: str
+    title: str
+    icon: str
+    group: str
+    form: Callable[[OnCase], FormSpec]
+    lawful: str = ""
+    fits: Callable[[Case], bool] = lambda case: True
+
+    def is_offered(self, case: Case) -> bool:
+        """Say whether the act can be done on the case as it stands."""
+        return self.fits(case) and not (self.lawful and why_not(case.facts(), self.lawful))
+
+
+def awaits_letter(case: Case) -> bool:
+    """Say whether a decision is made of which the family has still to be told."""
+    request = case.request
+    if request.issue_outcome:
+        return request.issue_told_on is None
+    return bool(request.assess_outcome) and request.assess_told_on is None
+
+
+def awaits_advice(case: Case) -> bool:
+    """Say whether advice is outstanding."""
+    return any(item.received_on is None for item in case.advice)
+
+
+def awaits_reply(case: Case) -> bool:
+    """Say whether a setting has still to reply."""
+    return any(item.replied_on is None for item in case.consultations)
+
+
+ACTS: tuple[CaseAct, ...] = (
+    CaseAct("assess", "Decision to assess", "decision", "Pathway", decisions.assess_form, "decide_to_assess"),
+    CaseAct("tell", "Family told", "mail", "Pathway", decisions.tell_form, "", awaits_letter),
+    CaseAct("ask", "Ask for advice", "send", "Pathway", advice.ask_form, "request_advice"),
+    CaseAct("received", "Advice received", "advice", "Pathway", advice.received_form, "record_advice", awaits_advice),
+    CaseAct("issue", "Decision to issue", "decision", "Pathway", decisions.issue_form, "decide_to_issue"),
+    CaseAct("draft", "Draft served", "document", "Pathway", plans.draft_form, "serve_draft"),
+    CaseAct("consult", "Consult a setting", "setting", "Pathway", plans.consult_form, "consult"),
+    CaseAct("reply", "Reply of a setting", "setting", "Pathway", plans.reply_form, "", awaits_reply),
+    CaseAct("final", "Final plan sent", "send", "Pathway", plans.final_form, "send_final"),
+    CaseAct("later", "Later decision", "law", "Pathway", decisions.later_form, "record_later_decision"),
+    CaseAct("contact", "Log contact", "phone", "Record", notes.contact_form),
+    CaseAct("note", "Add note", "note", "Record", notes.note_form),
+    CaseAct("promise", "Promised date", "clock", "Record", advice.promise_form, "", awaits_advice),
+    CaseAct("chase", "Chase advice", "mail", "Record", advice.chase_form, "", awaits_advice),
+    CaseAct("views", "Views for the panel", "panels", "Record", notes.views_form),
+    CaseAct("preference", "Family's preference", "setting", "Record", plans.preference_form),
+    CaseAct("officer", "Officer", "person", "Record", notes.officer_form),
+    CaseAct("exception", "Exception", "exception", "End", endings.exception_form, "record_exception"),
+    CaseAct("withdraw", "Request withdrawn", "leave", "End", endings.withdraw_form, "withdraw"),
+    CaseAct("move", "Moved out of the area", "move", "End", endings.move_form, "move"),
+    CaseAct("close", "Close the case", "close", "End", endings.close_form, "close"),
+    CaseAct("reopen", "Open the case again", "reopen", "End", endings.reopen_form, "reopen"),
+)
+
+
+def act(act_id: str) -> CaseAct:
+    """Return one act of the table. Raises KeyError for an unknown id."""
+    for one in ACTS:
+        if one.id == act_id:
+            return one
+    raise KeyError(act_id)
+
+
+def offered(case: Case) -> list[CaseAct]:
+    """Return the acts that can be done on the case as it stands, in the table's order."""
+    return [one for one in ACTS if one.is_offered(case)]
+
+
+def likeliest(view: CaseView) -> CaseAct:
+    """Return the act that is most likely next: the one with the accent."""
+    ids = {one.id for one in offered(view.case)}
+    return act(next((one for one in _likely(view) if one in ids), "contact"))
+
+
+def _likely(view: CaseView) -> tuple[str, ...]:
+    case = view.case
+    if awaits_letter(case):
+        return ("tell",)
+    by_stage = {
+        "request": ("assess",),
+        "advice": ("received", "ask") if case.advice else ("ask",),
+        "decision_to_issue": ("issue",),
+        "draft": ("draft",),
+        "consultation": ("reply", "final") if case.consultations else ("consult",),
+        "final": ("final",),
+        None: ("later", "reopen"),
+    }
+    return by_stage[view.stage]

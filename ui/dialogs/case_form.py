@@ -1,0 +1,70 @@
+"""What the forms of all acts on a case share: the case on screen, its preview, and saving it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from send_desktop.errors import Refused
+from send_desktop.records import Directory
+from send_desktop.services.amendments import Amendment, adopt, preview
+from send_desktop.services.cases import CaseView
+from ui.desk import Desk
+from ui.dialogs.form import Field, FormSpec, Values
+
+
+@dataclass(frozen=True, slots=True)
+class OnCase:
+    """A case as it stands on the screen, with the lists that its forms offer."""
+
+    desk: Desk
+    view: CaseView
+    directory: Directory
+
+    @property
+    def today(self) -> date:
+        """The day the program works on."""
+        return self.desk.today
+
+    def officers(self) -> list[str]:
+        """Return the names of those who work in the team."""
+        return [officer.name for officer in self.directory.officers if officer.is_active]
+
+    def settings(self) -> list[str]:
+        """Return the names of the settings known."""
+        return [setting.name for setting in self.directory.settings]
+
+
+def case_form(
+    on: OnCase,
+    *,
+    title: str,
+    save_words: str,
+    fields: tuple[Field, ...],
+    build: Callable[[Values], Amendment],
+    caution: Callable[[Values], str | None] | None = None,
+    intro: str = "",
+) -> FormSpec:
+    """Return the form of an act that builds an Amendment: it is previewed on the clock and adopted whole."""
+
+    def say(values: Values) -> str:
+        words = preview(build(values), on.view.context, on.today).text
+        warning = caution(values) if caution else None
+        return f"{words} {warning}" if warning else words
+
+    return FormSpec(
+        title=title,
+        save_words=save_words,
+        fields=fields,
+        intro=intro,
+        say=say,
+        save=lambda values: adopt(on.desk.store, build(values), on.desk.by, on.today),
+    )
+
+
+def given(value: date | None, words: str) -> date:
+    """Return a date that the act cannot do without. Raises Refused with these words where it is missing."""
+    if value is None:
+        raise Refused(words)
+    return value

@@ -1,0 +1,118 @@
+"""The forms for decisions: to assess, to issue, telling the family, and what changed a decision later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from send_desktop.services import decisions
+from send_desktop.services.amendments import Amendment
+from ui.dialogs.case_form import OnCase, case_form, given
+from ui.dialogs.form import Field, FormSpec, Values
+
+MADE = "Give the day on which the decision was made."
+
+
+def assess_form(on: OnCase) -> FormSpec:
+    """Return the form for the decision whether to assess."""
+
+    def build(values: Values) -> Amendment:
+        return decisions.decide_to_assess(on.view.case, today=on.today, **_decision(values))
+
+    return case_form(
+        on,
+        title="Decision to assess",
+        save_words="Record decision",
+        fields=_decision_fields(on, decisions.ASSESS_OUTCOMES, "refuse", "assess"),
+        build=build,
+    )
+
+
+def issue_form(on: OnCase) -> FormSpec:
+    """Return the form for the decision whether to issue a plan."""
+
+    def build(values: Values) -> Amendment:
+        return decisions.decide_to_issue(on.view.case, today=on.today, **_decision(values))
+
+    return case_form(
+        on,
+        title="Decision to issue",
+        save_words="Record decision",
+        fields=_decision_fields(on, decisions.ISSUE_OUTCOMES, "no_plan", "issue"),
+        build=build,
+    )
+
+
+def tell_form(on: OnCase) -> FormSpec:
+    """Return the form for the letter that tells the family of a decision already made."""
+    return case_form(
+        on,
+        title="Family told",
+        save_words="Record letter sent",
+        intro="A decision's limit is met on the day the family is told: the day the letter is sent.",
+        fields=(Field(name="told_on", label="Letter sent on", kind="date", start=on.today, is_required=True),),
+        build=lambda values: decisions.tell_family(
+            on.view.case, told_on=given(values["told_on"], "Give the day on which the letter was sent."), today=on.today
+        ),
+    )
+
+
+def later_form(on: OnCase) -> FormSpec:
+    """Return the form for mediation, an order, a concession or a change of the authority's own mind."""
+
+    def build(values: Values) -> Amendment:
+        made_on = given(values["made_on"], MADE)
+        return decisions.record_later_decision(on.view.case, today=on.today, **(values | {"made_on": made_on}))
+
+    return case_form(
+        on,
+        title="Later decision",
+        save_words="Record decision",
+        intro="The first decision stays as it was; this one is kept beside it and starts its own dates.",
+        fields=_later_fields(on),
+        build=build,
+    )
+
+
+def _later_fields(on: OnCase) -> tuple[Field, ...]:
+    return (
+        Field(name="route", label="How it came", kind="choice", choices=tuple(decisions.ROUTES.items())),
+        Field(name="about", label="What it is", kind="choice", choices=tuple(decisions.LATER_OUTCOMES.items())),
+        Field(
+            name="made_on", label="Made on", kind="date", start=on.today, is_required=True,
+            hint="The day of the agreement or order; for a concession, the day the Tribunal was notified.",
+        ),
+        Field(name="told_on", label="Family told on", kind="date", blamed_for=("told",)),
+        Field(name="note", label="Note", kind="long_text"),
+    )  # fmt: skip
+
+
+def _decision_fields(on: OnCase, outcomes: Mapping[str, str], refusal: str, about: str) -> tuple[Field, ...]:
+    panel_on = _last_panel(on, about)
+    return (
+        Field(name="outcome", label="Outcome", kind="choice", choices=tuple(outcomes.items())),
+        Field(name="made_on", label="Decision made on", kind="date", start=panel_on or on.today, is_required=True),
+        Field(
+            name="told_on", label="Family told on", kind="date", blamed_for=("told",),
+            hint="The day the letter is sent: that day meets the limit. Leave it empty until it has gone.",
+        ),
+        Field(name="panel_on", label="Panel of", kind="date", start=panel_on),
+        Field(name="decided_by", label="Decided by", start=on.desk.by, suggestions=on.officers()),
+        Field(
+            name="reasons", label="Reasons", kind="long_text", blamed_for=("reasons",),
+            hint="A refusal must give its reasons.", shown_when=lambda values: values["outcome"] == refusal,
+        ),
+    )  # fmt: skip
+
+
+def _last_panel(on: OnCase, about: str) -> date | None:
+    held = [
+        place.meeting.on
+        for place in on.view.case.agenda
+        if place.meeting.on <= on.today and place.item.asked in (about, "")
+    ]
+    return max(held, default=None)
+
+
+def _decision(values: Values) -> Values:
+    return values | {"made_on": given(values["made_on"], MADE)}

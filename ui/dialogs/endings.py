@@ -1,0 +1,99 @@
+"""The forms for exceptions and for how a case ends or opens again."""
+
+from __future__ import annotations
+
+from send_desktop.services import decisions, exceptions
+from send_desktop.services.amendments import Amendment
+from send_desktop.statute.exceptions_in_law import REASONS
+from ui.dialogs.case_form import OnCase, case_form, given
+from ui.dialogs.form import Field, FormSpec, Values
+
+DAY = "Give the day on which it happened."
+
+
+def exception_form(on: OnCase) -> FormSpec:
+    """Return the form for an exception; what it relieves follows from the closed list."""
+
+    def build(values: Values) -> Amendment:
+        return exceptions.record_exception(on.view.case, today=on.today, **values)
+
+    return case_form(
+        on,
+        title="Exception",
+        save_words="Record exception",
+        intro="Only the reasons in reg 10(4) and its neighbours relieve a duty. None of them stops the clock.",
+        fields=_exception_fields(),
+        build=build,
+        caution=lambda values: exceptions.caution(values["reason"], values["starts_on"], values["ends_on"]),
+    )
+
+
+def _exception_fields() -> tuple[Field, ...]:
+    reasons = [(one.code, one.title) for one in REASONS]
+    return (
+        Field(name="reason", label="Reason", kind="choice", choices=reasons),
+        Field(name="starts_on", label="From", kind="date", blamed_for=("began", "begins")),
+        Field(name="ends_on", label="To", kind="date", hint="Leave it empty while it lasts."),
+        Field(name="reason_text", label="In words", kind="long_text"),
+        Field(name="told_family_on", label="Family told on", kind="date"),
+        Field(name="evidence", label="Evidence"),
+    )
+
+
+def withdraw_form(on: OnCase) -> FormSpec:
+    """Return the form for a withdrawn request."""
+    return case_form(
+        on,
+        title="Request withdrawn",
+        save_words="Record withdrawal",
+        fields=(_day(on, "Withdrawn on"), _reason("Why, and by whom")),
+        build=lambda values: decisions.withdraw(
+            on.view.case, on=given(values["on"], DAY), reason=values["reason"], today=on.today
+        ),
+    )
+
+
+def move_form(on: OnCase) -> FormSpec:
+    """Return the form for a child who has moved out of the area."""
+    return case_form(
+        on,
+        title="Moved out of the area",
+        save_words="Record move",
+        fields=(_day(on, "Moved on"), Field(name="moved_to", label="To which authority")),
+        build=lambda values: decisions.move(
+            on.view.case, on=given(values["on"], DAY), moved_to=values["moved_to"], today=on.today
+        ),
+    )
+
+
+def close_form(on: OnCase) -> FormSpec:
+    """Return the form for closing a case for another reason."""
+    return case_form(
+        on,
+        title="Close the case",
+        save_words="Close case",
+        fields=(_day(on, "Closed on"), _reason("Why it is closed")),
+        build=lambda values: decisions.close(
+            on.view.case, on=given(values["on"], DAY), reason=values["reason"], today=on.today
+        ),
+    )
+
+
+def reopen_form(on: OnCase) -> FormSpec:
+    """Return the form for opening a case again, on its original clock."""
+    return case_form(
+        on,
+        title="Open the case again",
+        save_words="Open again",
+        intro="Nothing in the law stopped the clock: it runs on from the day of the request.",
+        fields=(_reason("Why it is opened again"),),
+        build=lambda values: decisions.reopen(on.view.case, reason=values["reason"], today=on.today),
+    )
+
+
+def _day(on: OnCase, words: str) -> Field:
+    return Field(name="on", label=words, kind="date", start=on.today, is_required=True)
+
+
+def _reason(words: str) -> Field:
+    return Field(name="reason", label=words, kind="long_text", is_required=True, blamed_for=("why",))
