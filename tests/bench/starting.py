@@ -1,0 +1,31 @@
+"""A whole process each time, from its call until it says that it is ready."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.architecture.clone import ROOT
+
+_CASES = "1800"
+
+
+def filled_store(folder: Path) -> Path:
+    """Fill a store with a synthetic authority of 1,800 cases."""
+    store = folder / "bench.db"
+    call = [sys.executable, "-m", "send_desktop", "--store", str(store), "demo", "--cases", _CASES]
+    subprocess.run(call, cwd=ROOT, check=True)
+    return store
+
+
+def seconds(module: str, store: Path) -> float:
+    """Start one of the windows beside this module and return the seconds until it prints ``ready``."""
+    call = [sys.executable, "-m", f"tests.bench.{module}", str(store)]
+    started = time.perf_counter()
+    with subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        word = process.stdout.readline().strip()
+        taken = time.perf_counter() - started
+    if word != "ready" or process.returncode:
+        raise RuntimeError(f"{module} ended with {process.returncode} before it was ready.")
+    return taken
