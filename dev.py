@@ -300,8 +300,7 @@ def write_demo_files(store: Path) -> list[Path]:
 
 def next_meeting(store: Path) -> str:
     """Return the id of the next panel with cases on its agenda, filling it first where it has none."""
-    answer = read_json("--store", str(store), "panel", "list", "--json")
-    meetings = answer["meetings"] if isinstance(answer, dict) else answer
+    meetings = read_json("--store", str(store), "panel", "list", "--json")
     coming = sorted((one for one in meetings if one["date"] >= time.strftime("%Y-%m-%d")), key=lambda one: one["date"])
     if not coming:
         raise StoppedError("the demo store has no meeting to come.")
@@ -318,13 +317,13 @@ def program(*arguments: str, offscreen: bool = False, check: bool = True) -> int
     return call([str(PYTHON), "-m", "send_desktop", *arguments], offscreen=offscreen, check=check)
 
 
-def read_json(*arguments: str) -> dict[str, list[dict[str, str]]] | list[dict[str, str]]:
+def read_json(*arguments: str) -> list[dict[str, str]]:
     """Run one reporting command of the program and return the document that it prints."""
     asked = [str(PYTHON), "-m", "send_desktop", *arguments]
     answer = subprocess.run(asked, cwd=ROOT, stdout=subprocess.PIPE, check=False)
     if answer.returncode:
         raise StoppedError(f"{shlex.join(arguments)} did not work; the lines above say why.")
-    document: dict[str, list[dict[str, str]]] | list[dict[str, str]] = json.loads(answer.stdout)
+    document: list[dict[str, str]] = json.loads(answer.stdout)
     return document
 
 
