@@ -2,7 +2,7 @@
 
 from send_desktop.risk.blockers import BLOCKERS, Blocker, blocker_on
 from send_desktop.risk.context import MeetingPlace, RiskContext, usual_delay
-from send_desktop.risk.derive import derive, relief_of
+from send_desktop.risk.derive import derive
 from send_desktop.risk.finishes import Finishes, finishes
 from send_desktop.risk.safe_dates import SafeDate, latest_safe_dates
 from send_desktop.risk.sentence import Sentence, blocker_phrase, sentence
@@ -23,7 +23,6 @@ __all__ = [
     "derive",
     "finishes",
     "latest_safe_dates",
-    "relief_of",
     "sentence",
     "state",
     "state_named",

@@ -11,12 +11,11 @@ from send_desktop.risk.context import RiskContext
 from send_desktop.risk.pathway import DAY, Outstanding, Pathway, Served, finish, last_day, pathway
 from send_desktop.risk.safe_dates import safe_days
 from send_desktop.statute import clock, exceptions_in_law, stages
-from send_desktop.statute.facts import CaseFacts, ReliefFact
+from send_desktop.statute.case_duties import reply_end
+from send_desktop.statute.facts import CaseFacts
 
 ADVICE_LIMIT = timedelta(weeks=6)
 """Each adviser has six weeks from the request (reg 8(1); for others by practice)."""
-REPLY_LIMIT = timedelta(days=15)
-"""A setting should reply within 15 days (Code 9.83)."""
 
 FINISH_LIMITS = {"plan_issued": timedelta(weeks=20), "refused": timedelta(weeks=6), "no_plan": timedelta(weeks=16)}
 """What a finished case is measured by, from day 0; other outcomes are neither in time nor late."""
@@ -28,7 +27,7 @@ def derive(case_id: int, facts: CaseFacts, area: str, context: RiskContext) -> D
     if path is None:
         return _closed(facts)
     safe = safe_days(path)
-    relief = relief_of(facts, path.duty)
+    relief = exceptions_in_law.relief_for(facts, path.duty, clock.limits(facts).runs_from, path.limit)
     blocker, subject, due, promised = _blocker(path, facts)
     return Derived(
         status=stages.status(facts),
@@ -64,23 +63,6 @@ def first_late_day(path: Pathway, threshold: date, *, is_expected: bool) -> date
     start = min(path.start, path.limit)
     last = last_day(is_in_time, start, path.limit)
     return start if last is None else last + DAY
-
-
-def relief_of(facts: CaseFacts, duty: str) -> ReliefFact | None:
-    """Return the exception that relieves a duty: a listed reason, with dates, recorded as relieving it; else None."""
-    for relief in facts.reliefs:
-        if _is_dated(relief) and duty in relief.relieves and _may_relieve(relief.reason, duty):
-            return relief
-    return None
-
-
-def _may_relieve(reason: str | None, duty: str) -> bool:
-    """Say whether the law lets a reason relieve a duty: one outside the closed list relieves none."""
-    return reason is not None and exceptions_in_law.is_statutory(reason) and duty in exceptions_in_law.relieves(reason)
-
-
-def _is_dated(relief: ReliefFact) -> bool:
-    return relief.starts_on is not None and relief.ends_on is not None
 
 
 def _closed(facts: CaseFacts) -> Derived:
@@ -127,7 +109,7 @@ def _blocker(path: Pathway, facts: CaseFacts) -> _Blocker:
 
 def _blocker_of_served(served: Served) -> _Blocker:
     if served.waiting is not None and served.sent_on is not None:
-        return "consultation", served.waiting.setting, served.sent_on + REPLY_LIMIT, None
+        return "consultation", served.waiting.setting, reply_end(served.sent_on), None
     if served.is_nobody_consulted:
         return "consultation_not_sent", "", None, None
     return "representations", "", served.representations_end, None

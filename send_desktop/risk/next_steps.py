@@ -56,7 +56,7 @@ def _chase_reply(derived: Derived, today: date) -> str:
 
 
 def _act(code: str | None, derived: Derived, today: date) -> str:
-    by = derived.safe_by if code in ("draft", "consultation_not_sent") else derived.next_due
+    by = _act_by(code, derived)
     until = f" by {long_date(by, today)}" if by is not None and today <= by else " now"
     acts = {
         "tell_family_assess": f"Send the family the decision letter{until}.",
@@ -67,6 +67,12 @@ def _act(code: str | None, derived: Derived, today: date) -> str:
         "final_plan": f"Send the final plan{until}.",
     }
     return acts.get(code or "", "Look at the case.")
+
+
+def _act_by(code: str | None, derived: Derived) -> date | None:
+    if code == "tell_family_no_plan":
+        return derived.blocker_due
+    return derived.safe_by if code in ("draft", "consultation_not_sent") else derived.next_due
 
 
 def _is_quiet(derived: Derived, today: date) -> bool:

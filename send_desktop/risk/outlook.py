@@ -17,7 +17,6 @@ _IT = {
     "representations": "the final plan must be sent",
     "final_plan": "it must be sent",
     "tell_family_assess": "the letter must go",
-    "tell_family_no_plan": "the letter must go",
 }
 
 _EVEN_SO = {
@@ -34,6 +33,8 @@ def what_must_happen(derived: Derived, limit: date, today: date) -> str:
     by = derived.safe_by
     if code in PANEL_BLOCKERS:
         return _panel_must(code, derived, limit, today)
+    if code == "tell_family_no_plan" and derived.blocker_due is not None:
+        return _refusal_must(derived.blocker_due, today)
     if code == "consultation_not_sent" and by is not None:
         return _consulting_must(by, limit, today)
     if code in ("draft", "consultation") and by is not None:
@@ -84,6 +85,13 @@ def _consulting_must(by: date, limit: date, today: date) -> str:
     if today <= by:
         return f"one must be consulted by {long_date(by, today)} to have its 15 days"
     return f"there is no longer time for its 15 days before the final plan must be sent, by {long_date(limit, today)}"
+
+
+def _refusal_must(last: date, today: date) -> str:
+    """The 16 weeks bind only a refusal (reg 10(1)); the state is still that of the final plan."""
+    if today <= last:
+        return f"the letter must go by {long_date(last, today)}, the last day to refuse"
+    return f"the last day to refuse was {long_date(last, today)}"
 
 
 def _no_panel_in_time(code: str, derived: Derived, limit: date, today: date) -> str:

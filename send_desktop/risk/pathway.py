@@ -10,7 +10,9 @@ from datetime import date, timedelta
 
 from send_desktop.risk.context import ASSESSMENT, ISSUE, Panel, RiskContext
 from send_desktop.statute import clock
+from send_desktop.statute.case_duties import representations_end
 from send_desktop.statute.facts import AdviceFact, CaseFacts, ConsultationFact
+from send_desktop.statute.outcomes import overturned_on, standing_assess, standing_issue
 
 WINDOW = timedelta(days=15)
 """At least 15 days beginning with the day the draft is served (reg 13(1)); a setting has as long (Code 9.83)."""
@@ -179,7 +181,7 @@ def _is_about_assessing(duty: str) -> bool:
 
 
 def _to_assess(case_id: int, facts: CaseFacts, area: str, context: RiskContext, duty: str, limit: date) -> Pathway:
-    made_on, is_made = _decision(facts, "assess", facts.assess_outcome, facts.assess_made_on)
+    is_made = standing_assess(facts) is not None
     return Pathway(
         step="tell_family_assess" if is_made else "assess_decision",
         duty=duty,
@@ -188,14 +190,13 @@ def _to_assess(case_id: int, facts: CaseFacts, area: str, context: RiskContext, 
         since=facts.clock_start,
         context=context,
         panel=None if is_made else Panel.of(case_id, ASSESSMENT, area, context),
-        decided_on=made_on,
+        decided_on=overturned_on(facts, "assess") or facts.assess_made_on,
     )
 
 
 def _to_final_plan(case_id: int, facts: CaseFacts, area: str, context: RiskContext, duty: str, limit: date) -> Pathway:
     outstanding = _outstanding(facts, context)
-    made_on, is_made = _decision(facts, "issue", facts.issue_outcome, facts.issue_made_on)
-    step = _step(facts, is_made=is_made, is_outstanding=bool(outstanding))
+    step = _step(facts, is_outstanding=bool(outstanding))
     needs_panel = step in ("advice_not_asked", "advice", "issue_decision")
     return Pathway(
         step=step,
@@ -205,44 +206,28 @@ def _to_final_plan(case_id: int, facts: CaseFacts, area: str, context: RiskConte
         since=_last_act(facts),
         context=context,
         panel=Panel.of(case_id, ISSUE, area, context) if needs_panel else None,
-        decided_on=made_on,
+        decided_on=overturned_on(facts, "issue") or facts.issue_made_on,
         outstanding=outstanding if step == "advice" else (),
-        served=_served(facts, facts.draft_served_on) if facts.draft_served_on else None,
+        served=_served(facts, facts.draft_served_on) if step == "served" and facts.draft_served_on else None,
     )
 
 
-def _step(facts: CaseFacts, *, is_made: bool, is_outstanding: bool) -> str:
+def _step(facts: CaseFacts, *, is_outstanding: bool) -> str:
     """Return the next step after agreement: like the stage, it follows the furthest act recorded."""
+    if standing_issue(facts) == "no_plan":
+        return "tell_family_no_plan"
     if facts.draft_served_on is not None:
         return "served"
-    if is_made:
-        return "tell_family_no_plan" if _is_no_plan(facts) else "draft"
+    if standing_issue(facts) is not None:
+        return "draft"
     if not any(item.requested_on or item.received_on for item in facts.advice):
         return "advice_not_asked"
     return "advice" if is_outstanding else "issue_decision"
 
 
-def _is_no_plan(facts: CaseFacts) -> bool:
-    return facts.issue_outcome == "no_plan" and _overturned_on(facts, "issue") is None
-
-
-def _decision(facts: CaseFacts, about: str, outcome: str | None, made_on: date | None) -> tuple[date | None, bool]:
-    """Return when the decision now in force was made, and whether one was: a later decision replaces the first."""
-    later = _overturned_on(facts, about)
-    if later is not None:
-        return later, True
-    return made_on, outcome is not None
-
-
-def _overturned_on(facts: CaseFacts, about: str) -> date | None:
-    """Return when a refusal was last changed into its opposite."""
-    changed = (item.made_on for item in facts.later_decisions if item.about == about and item.outcome == about)
-    return max(changed, default=None)
-
-
 def _last_act(facts: CaseFacts) -> date:
     """Return the last act before the decision to issue: the agreement to assess, or the last advice in."""
-    agreed = [facts.clock_start, facts.assess_told_on, _overturned_on(facts, "assess")]
+    agreed = [facts.clock_start, facts.assess_told_on, overturned_on(facts, "assess")]
     received = [item.received_on for item in facts.advice]
     return max(day for day in (*agreed, *received) if day is not None)
 
@@ -265,11 +250,10 @@ def _longest_first(item: Outstanding) -> tuple[int, str]:
 
 
 def _served(facts: CaseFacts, served_on: date) -> Served:
-    window_end = served_on + WINDOW - DAY
     waiting = [item for item in facts.consultations if item.sent_on is not None and item.replied_on is None]
     latest = max(waiting, key=lambda item: (item.sent_on or date.min, item.setting), default=None)
     return Served(
-        representations_end=max(window_end, facts.representations_by or window_end),
+        representations_end=representations_end(facts, served_on),
         sent_on=latest.sent_on if latest else None,
         waiting=latest,
         is_nobody_consulted=not any(item.sent_on or item.replied_on for item in facts.consultations),

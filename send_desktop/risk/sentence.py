@@ -63,18 +63,21 @@ def _reason(derived: Derived, limit: date, today: date) -> str:
 
 def _relieved(derived: Derived, today: date) -> str:
     because = _RELIEFS.get(derived.relief_reason or "", ("of a listed exception", ""))[0]
-    return f"and is excepted because {because}{_span(derived, today, long_date, ' from ')}"
+    return f"and is excepted because {because}{_span(derived, today, long_date, 'from ')}"
 
 
 def _relief_phrase(derived: Derived, today: date) -> str:
     words = _RELIEFS.get(derived.relief_reason or "", ("", "Excepted"))[1]
-    return f"{words}{_span(derived, today, short_date, ' ')}"
+    return f"{words}{_span(derived, today, short_date, '')}"
 
 
 def _span(derived: Derived, today: date, write: Callable[[date, date], str], lead: str) -> str:
-    if derived.relief_starts_on is None or derived.relief_ends_on is None:
+    if derived.relief_starts_on is None:
         return ""
-    return f"{lead}{write(derived.relief_starts_on, today)} to {write(derived.relief_ends_on, today)}"
+    first = write(derived.relief_starts_on, today)
+    if derived.relief_ends_on is None:
+        return f" since {first}"
+    return f" {lead}{first} to {write(derived.relief_ends_on, today)}"
 
 
 def _too_late(derived: Derived, limit: date, today: date) -> str:
