@@ -78,7 +78,7 @@ def working_days_before(event: date, days: int, calendar: WorkingDays) -> date:
 
 
 def day_of_move_or_after_aware(moved: date, aware: date, days: int, calendar: WorkingDays) -> date:
-    """Reg 15(2): the day of the move if known ``days`` working days before it, else that many beginning with ``aware``."""
+    """Reg 15(2): the day of the move if known ``days`` working days before, else that many beginning with ``aware``."""
     if aware <= calendar.subtract(moved, days):
         return moved
     return working_days_beginning_with(aware, days, calendar)

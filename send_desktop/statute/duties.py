@@ -87,7 +87,10 @@ class Duty:
 def all_values() -> tuple[Duty, ...]:
     """Every value of every duty, in the order of the files and, within a duty, of time."""
     return tuple(
-        _duty(entry, value) for name in FILES for entry in resources.load_json("law", f"{name}.json") for value in entry["values"]
+        _duty(entry, value)
+        for name in FILES
+        for entry in resources.load_json("law", f"{name}.json")
+        for value in entry["values"]
     )
 
 

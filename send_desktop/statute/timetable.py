@@ -166,7 +166,7 @@ def _first(duty: Duty, events: Mapping[str, date], start: str, calendar: Working
 def _before_day_of_year(before: tuple[int, int], start: str, day: date) -> Count:
     named = date(day.year, *before)
     last = counting.day_before(named)
-    words = f"{EVENTS[start]} {full_day(day)}; the law says before {full_day(named)}, so the last day is {full_day(last)}."
+    words = f"{EVENTS[start]} {full_day(day)}; the law says before {full_day(named)}: the last day is {full_day(last)}."
     return Count(last, (start,), f"{words} {UNMOVED}")
 
 
@@ -174,13 +174,12 @@ def _transfer(duty: Duty, events: Mapping[str, date], calendar: WorkingDays) -> 
     moved, aware = events["child_moved"], events["old_authority_aware"]
     days = duty.length or 0
     last = counting.day_of_move_or_after_aware(moved, aware, days, calendar)
+    knew = f"The old authority knew on {full_day(aware)}"
     if aware <= calendar.subtract(moved, days):
-        words = f"The old authority knew on {full_day(aware)}, at least {days} working days before the move: the day of the move, {full_day(last)}."
+        words = f"{knew}, at least {days} working days before the move: the day of the move, {full_day(last)}."
     else:
-        words = (
-            f"The old authority knew on {full_day(aware)}, less than {days} working days before the move of {full_day(moved)}: "
-            f"working day {days}, beginning with the day it knew, is {full_day(last)}."
-        )
+        since = f"not {days} working days before the move of {full_day(moved)}"
+        words = f"{knew}, {since}: working day {days}, beginning with the day it knew, is {full_day(last)}."
     return Count(last, ("child_moved", "old_authority_aware"), f"{words} {WORKING}")
 
 

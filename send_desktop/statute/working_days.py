@@ -42,13 +42,13 @@ class WorkingDays:
         return day
 
     def add(self, day: date, count: int) -> date:
-        """The working day that is ``count`` (0 or more) after ``day``, which is not counted; for 0, ``day`` as it is."""
+        """The working day ``count`` (0 or more) after ``day``, which is not counted; for 0, ``day`` as it is."""
         for _ in range(count):
             day = self.next(day + _DAY)
         return day
 
     def subtract(self, day: date, count: int) -> date:
-        """The working day that is ``count`` (0 or more) before ``day``, which is not counted; for 0, ``day`` as it is."""
+        """The working day ``count`` (0 or more) before ``day``, which is not counted; for 0, ``day`` as it is."""
         for _ in range(count):
             day = self.previous(day - _DAY)
         return day
