@@ -1,0 +1,99 @@
+"""The contents and the agenda: both lead to each case's page in one click."""
+
+from reportlab.platypus import Flowable, PageBreak, Spacer
+
+from send_desktop.exports.panel_pack.document import Anchor, PageNumbers, destination_of
+from send_desktop.exports.panel_pack.pack import ASKED, ASKED_SHORT, PackItem, PanelPack
+from send_desktop.exports.panel_pack.paper import MarkedWord, cell, figure_cell, link, note, style, words
+from send_desktop.exports.panel_pack.profile import veil
+from send_desktop.exports.panel_pack.tables import Cell, ruled
+from send_desktop.exports.panel_pack.words import ABSENT, clock, days_left, long_date, short_date
+
+TITLE = 18
+
+
+def contents(pack: PanelPack, numbers: PageNumbers) -> list[Flowable]:
+    """Return the contents: the agenda and each case with its page."""
+    rows: list[list[Cell]] = [
+        ["", link("Agenda", "agenda", cell(strong=True)), "", words(numbers.page("agenda"), figure_cell())]
+    ]
+    rows += [_contents_row(item, pack, numbers) for item in pack.items]
+    return [
+        PageBreak(),
+        Anchor("contents", "Contents", 0, numbers),
+        words("Contents", style(TITLE, strong=True)),
+        Spacer(0, 12),
+        ruled(["Item", "Page for", "Reference", "Page"], rows, [0.08, 0.55, 0.27, 0.1], right=[3]),
+    ]
+
+
+def agenda(pack: PanelPack, numbers: PageNumbers) -> list[Flowable]:
+    """Return the agenda: times, what is asked, legal dates and how each case stands."""
+    meeting = pack.meeting
+    intro = f"{pack.title}. {long_date(meeting.on)}, from {clock(meeting.starts_at)}."
+    story: list[Flowable] = [
+        PageBreak(),
+        Anchor("agenda", "Agenda", 0, numbers),
+        words("Agenda", style(TITLE, strong=True)),
+        Spacer(0, 4),
+        words(intro, note()),
+        Spacer(0, 12),
+    ]
+    if not pack.items:
+        return [*story, words("No case has been put on this agenda yet. Build the pack again once there is one.", style(10.5))]
+    heads = ["Item", "Time", "Child", "Asked", "Legal date", "At the meeting", "Risk", "Page"]
+    widths = [0.065, 0.085, 0.225, 0.105, 0.185, 0.125, 0.14, 0.07]
+    rows = [_agenda_row(item, pack, numbers) for item in pack.items]
+    return [*story, ruled(heads, rows, widths, right=[7], padding=5), Spacer(0, 10), words(_closing(pack), note())]
+
+
+def _contents_row(item: PackItem, pack: PanelPack, numbers: PageNumbers) -> list[Cell]:
+    destination = destination_of(item)
+    shown = veil(item.case, pack.profile)
+    return [
+        words(str(item.number), cell()),
+        link(shown.label, destination, cell()),
+        link(shown.reference, destination, cell()) if shown.reference else words("", cell()),
+        link(numbers.page(destination), destination, figure_cell()),
+    ]
+
+
+def _agenda_row(item: PackItem, pack: PanelPack, numbers: PageNumbers) -> list[Cell]:
+    destination = destination_of(item)
+    shown = veil(item.case, pack.profile)
+    who: list[Flowable] = [link(shown.label, destination, cell(strong=True))]
+    if shown.reference:
+        who.append(words(shown.reference, note()))
+    if item.item.is_late_paper:
+        who.append(words("Late paper", note()))
+    return [
+        words(str(item.number), cell()),
+        words(clock(item.starts), cell()),
+        who,
+        words(ASKED_SHORT.get(item.item.asked, ABSENT), cell()),
+        _dates(item),
+        words(days_left(item.days_left), cell(strong=item.days_left is not None and item.days_left < 0)),
+        MarkedWord(item.mark.code, item.mark.word),
+        link(numbers.page(destination), destination, figure_cell()),
+    ]
+
+
+def _dates(item: PackItem) -> list[Flowable]:
+    if item.legal_due is None:
+        return [words(ABSENT, cell())]
+    shown: list[Flowable] = [words(short_date(item.legal_due), cell(strong=True)), words(item.legal_title, note())]
+    if item.refuse_by:
+        shown.append(words(f"Refuse by {short_date(item.refuse_by)}", note()))
+    return shown
+
+
+def _closing(pack: PanelPack) -> str:
+    left = pack.meeting.capacity - len(pack.items)
+    asked = "; ".join(f"{ASKED_SHORT[code]}: {ASKED[code][0].lower()}{ASKED[code][1:]}" for code in _asked(pack))
+    places = "Every place is taken." if left <= 0 else f"{left} of {pack.meeting.capacity} places are free."
+    return f"{asked}. {places}" if asked else places
+
+
+def _asked(pack: PanelPack) -> list[str]:
+    present = {item.item.asked for item in pack.items}
+    return [code for code in ASKED_SHORT if code in present]

@@ -1,0 +1,131 @@
+"""The cover: which meeting, when and where, for whose eyes, and how to read what follows."""
+
+from collections import Counter
+from typing import Any
+
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
+
+from send_desktop.exports.panel_pack.document import Anchor, PageNumbers
+from send_desktop.exports.panel_pack.pack import PANELS, PanelPack
+from send_desktop.exports.panel_pack.paper import WIDTH, MarkedWord, body, cell, colour, note, style, words
+from send_desktop.exports.panel_pack.profile import PROFILES, officer
+from send_desktop.exports.panel_pack.tables import facts, heading
+from send_desktop.exports.panel_pack.words import ABSENT, clock, long_date, plain_date
+from send_desktop.exports.track_pdf import TrackKey
+
+KEY = (
+    ("breached", "Breached", "The next legal date has passed, unmet."),
+    ("will_breach", "Will breach", "Even the earliest finish is after the limit."),
+    ("at_risk", "At risk", "The expected finish is too close to the limit, or after it."),
+    ("on_track", "On track", "The limit can be met with days to spare."),
+    ("excepted", "Excepted", "The limit has passed; an exception in the regulations is recorded for it."),
+)
+"""The states of an open case with what each means; shapes tell them apart in black and white."""
+
+
+def cover(pack: PanelPack, numbers: PageNumbers) -> list[Flowable]:
+    """Return the cover page."""
+    meeting = pack.meeting
+    kind = PANELS.get(meeting.kind, "Panel")
+    return [
+        Anchor("cover", "Cover", 0, numbers),
+        Spacer(0, 58),
+        words("Panel pack", style(10, meaning="secondary")),
+        Spacer(0, 4),
+        words(f"{kind}, {pack.area or 'all areas'}", style(27, strong=True, leading=33)),
+        Spacer(0, 6),
+        words(f"{long_date(meeting.on)}, {clock(meeting.starts_at)}", style(14, leading=19)),
+        Spacer(0, 30),
+        facts(_facts(pack), 3, style(10.5)),
+        Spacer(0, 10),
+        _notice(pack),
+        *_states(pack),
+        *_how_to_read(),
+    ]
+
+
+def _facts(pack: PanelPack) -> list[tuple[str, Any]]:
+    meeting = pack.meeting
+    last = pack.items[-1].ends if pack.items else None
+    built = f"{plain_date(pack.built_at.date())}, {clock(pack.built_at.time())}"
+    by = officer(pack.built_by, pack.profile)
+    return [
+        ("Cases", _cases(pack)),
+        ("Time", f"{clock(meeting.starts_at)} to {clock(last)}" if last else f"{clock(meeting.starts_at)}"),
+        ("Each case", f"{meeting.slot_minutes} minutes"),
+        ("Venue", meeting.venue or ABSENT),
+        ("Chair", meeting.chair or ABSENT),
+        ("Papers closed", plain_date(meeting.papers_by) if meeting.papers_by else ABSENT),
+        ("Position as at", plain_date(pack.as_at)),
+        ("Built", f"{built}, by {by}" if by else built),
+        ("Version", str(pack.version)),
+    ]
+
+
+def _cases(pack: PanelPack) -> str:
+    return f"{len(pack.items)} of {pack.meeting.capacity} places"
+
+
+def _notice(pack: PanelPack) -> Table:
+    text = [
+        words(pack.meeting.confidentiality, style(10.5, strong=True)),
+        Spacer(0, 3),
+        words(
+            f"{PROFILES[pack.profile]}. For members of this panel only: do not copy or forward it, "
+            "and return or destroy it after the meeting.",
+            body(),
+        ),
+    ]
+    table = Table([[text]], colWidths=[WIDTH], hAlign="LEFT")
+    table.setStyle(
+        TableStyle(
+            [
+                ("BOX", (0, 0), (-1, -1), 0.75, colour("text")),
+                ("LEFTPADDING", (0, 0), (-1, -1), 12),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 12),
+                ("TOPPADDING", (0, 0), (-1, -1), 9),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 11),
+            ]
+        )
+    )
+    return table
+
+
+def _states(pack: PanelPack) -> list[Flowable]:
+    counts = Counter(item.mark.code for item in pack.items)
+    heads = heading("How to read the states", f"{days_of(pack)}" if pack.items else "")
+    rows = [
+        [MarkedWord(code, word), words(meaning, cell()), words(_number(counts[code]), cell())]
+        for code, word, meaning in KEY
+    ]
+    table = Table(rows, colWidths=[WIDTH * 0.2, WIDTH * 0.63, WIDTH * 0.17], hAlign="LEFT")
+    table.setStyle(TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                               ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]))
+    return [Spacer(0, 14), *heads, table]
+
+
+def days_of(pack: PanelPack) -> str:
+    """Return by when the states are worked out."""
+    return f"as at {plain_date(pack.as_at)}"
+
+
+def _number(count: int) -> str:
+    if not count:
+        return "none here"
+    return "1 case here" if count == 1 else f"{count} cases here"
+
+
+def _how_to_read() -> list[Flowable]:
+    return [
+        *heading("How to read the 20-week track"),
+        TrackKey(),
+        Spacer(0, 8),
+        Paragraph(
+            "All limits run from the day the request was received, which is day 0. Nothing pauses or restarts them: "
+            "an exception relieves the authority of a date while it lasts, and the track goes on. "
+            "Week 16 binds only a decision not to issue a plan: it is the last day to tell the family of a refusal.",
+            note(),
+        ),
+    ]
+
+

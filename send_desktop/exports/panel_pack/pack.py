@@ -1,0 +1,135 @@
+"""What a panel pack holds, as plain values: everything is worked out before the first page is drawn."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from send_desktop.records import AgendaItem, Case, PanelMeeting
+from send_desktop.track import Track
+
+PANELS = {
+    "assessment": "Assessment panel",
+    "issue": "Issue panel",
+    "provision": "Provision panel",
+    "early_years": "Early years panel",
+    "joint": "Joint panel",
+    "post_16": "Post-16 panel",
+    "review": "Review panel",
+    "emergency": "Emergency panel",
+    "moderation": "Moderation panel",
+}
+"""Kinds of panel and their names."""
+
+ASKED = {
+    "assess": "Whether to carry out an EHC needs assessment",
+    "issue": "Whether to issue an EHC plan",
+    "provision": "Which provision to make and which setting to name",
+}
+"""What can be asked of a panel, in the words that stand on the agenda and on the page."""
+
+ASKED_SHORT = {"assess": "Assess", "issue": "Issue", "provision": "Provision"}
+
+OUTCOMES = {
+    "assess": "Assess",
+    "refuse": "Do not assess",
+    "issue": "Issue a plan",
+    "no_plan": "Do not issue a plan",
+    "defer": "Defer",
+}
+"""Outcomes that an officer may recommend; an outcome not listed is shown as it was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A state as it is shown: a code that gives shape and colour, and always a word."""
+
+    code: str
+    """A state of ``risk.STATES``, or 'waiting' or 'plain', which have no colour."""
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class LimitLine:
+    """One limit of the case's clock: what must be done, its last day, and how it stands."""
+
+    title: str
+    due: date | None
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceLine:
+    """One service's advice: asked, due, in, and how that stands, in words."""
+
+    service: str
+    asked_on: date | None
+    due_on: date | None
+    received_on: date | None
+    mark: Mark
+    key_point: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationLine:
+    """One setting consulted: sent, due (15 days after receipt, Code 9.83), and its reply with its grounds."""
+
+    setting: str
+    sent_on: date | None
+    due_on: date | None
+    replied_on: date | None
+    answer: str
+    place: str
+    grounds: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackItem:
+    """One case of the agenda, ready to be set. Days left are counted to the day of the meeting."""
+
+    number: int
+    item: AgendaItem
+    case: Case
+    starts: time
+    ends: time
+    age: int | None
+    year_group: str
+    rights_holder: str
+    primary_need: str
+    stage: str
+    day_number: int
+    """Whole days from the start of the clock to the day of the meeting; day 140 is the end of week 20."""
+    legal_title: str
+    legal_due: date | None
+    days_left: int | None
+    """Days from the meeting to the next legal date; below zero when it will have passed."""
+    refuse_by: date | None
+    """Last day to tell the family that no plan will be issued (16 weeks, reg 10(1)), while that is undecided."""
+    mark: Mark
+    reason: str
+    next_step: str
+    track: Track
+    limits: tuple[LimitLine, ...] = ()
+    safe_dates: tuple[LimitLine, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    advice: tuple[AdviceLine, ...] = ()
+    consultations: tuple[ConsultationLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelPack:
+    """A meeting with its cases as at one reading of the store."""
+
+    meeting: PanelMeeting
+    area: str
+    items: tuple[PackItem, ...]
+    profile: str
+    """named, initials or reference."""
+    as_at: date
+    built_at: datetime
+    built_by: str
+    version: int = 1
+    """1 for the first pack built for this meeting, one more for each that followed."""
+
+    @property
+    def title(self) -> str:
+        """The panel and its area, for example 'Issue panel, Kettering'."""
+        return f"{PANELS.get(self.meeting.kind, 'Panel')}, {self.area or 'all areas'}"

@@ -1,0 +1,93 @@
+"""Profiles: who may be named in what leaves the building. Applied to every text before it is set.
+
+Named shows names. Initials and reference also take the names of the child and of their parents or
+carers out of free text, as far as they are on record; no one can promise that of a nickname.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from send_desktop.records import Case
+
+PROFILES = {
+    "named": "Named: children and officers by name",
+    "initials": "Initials: children and officers by initials, with the reference",
+    "reference": "Reference: children by reference only, officers left out",
+}
+"""Profiles a pack can be built under, each with the line that says so on the cover."""
+
+EVERYDAY_WORDS = frozenset(
+    ["april", "art", "august", "autumn", "bill", "brook", "brown", "dean", "drew", "faith", "field", "grace", "green", "hazel", "hill", "hope", "hunter", "iris", "ivy", "jack", "joy", "june", "king", "lane", "long", "mark", "may", "north", "page", "park", "pat", "price", "ray", "rich", "robin", "rose", "short", "summer", "white", "will", "wood", "young"]
+)
+"""Names that are also everyday words: taken out only where they are written with a capital."""
+
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lady", "rev", "prof", "and", "the", "van", "von"})
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """What a profile shows of one case, and how it treats text that somebody typed about it."""
+
+    label: str
+    """The child as named at the head of a page: name, initials or reference."""
+    reference: str
+    """The reference to set beside the label; empty where the label is the reference."""
+    hidden: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def text(self, typed: str) -> str:
+        """Return typed text with every hidden name replaced."""
+        shown = unicodedata.normalize("NFC", typed)
+        for pattern, instead in self.hidden:
+            shown = pattern.sub(instead, shown)
+        return shown
+
+
+def veil(case: Case, profile: str) -> Veil:
+    """Return the veil of one case under a profile."""
+    person = case.person
+    if profile == "named":
+        return Veil(person.name, case.reference)
+    initials = initials_of(f"{person.forename} {person.surname}")
+    child = initials if profile == "initials" and initials else "the child"
+    hidden = (
+        _hide([person.forename, person.surname], child),
+        _hide([carer.name for carer in case.carers], "parent or carer"),
+    )
+    label, beside = (initials, case.reference) if profile == "initials" and initials else (case.reference, "")
+    return Veil(label, beside, tuple(rule for rule in hidden if rule))
+
+
+def officer(name: str, profile: str) -> str:
+    """Return an officer as the profile shows them: name, initials, or nothing."""
+    if profile == "named":
+        return name
+    return initials_of(name) if profile == "initials" else ""
+
+
+def initials_of(name: str) -> str:
+    """Return the initials of every part of a name: 'U.C.' for Una Coombevale."""
+    return "".join(f"{part[0].upper()}." for part in name.split() if part[0].isalpha())
+
+
+def _hide(names: Iterable[str], instead: str) -> tuple[re.Pattern[str], str] | None:
+    parts = sorted({part for name in names for part in _parts(name)}, key=lambda part: (-len(part), part))
+    if not parts:
+        return None
+    words = "|".join(_word(part) for part in parts)
+    # A run of hidden names ("Una Coombevale") is one person: it is replaced once. Dates such as 4 May 2026 stay.
+    return re.compile(rf"(?<!\d )\b(?:{words})(?:[ -](?:{words}))*\b(?! \d{{4}})"), instead
+
+
+def _parts(name: str) -> list[str]:
+    whole = unicodedata.normalize("NFC", name).strip()
+    pieces = [piece.strip(".,()'’") for piece in re.split(r"[\s\-]+", whole)]
+    return [piece for piece in pieces if len(piece) > 1 and piece.casefold() not in _TITLES]
+
+
+def _word(part: str) -> str:
+    flags = "" if part.casefold() in EVERYDAY_WORDS else "i"
+    if flags:
+        return f"(?i:{re.escape(part)})"
+    return f"(?:{re.escape(part.capitalize())}|{re.escape(part.upper())})"

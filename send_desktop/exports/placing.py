@@ -1,0 +1,53 @@
+"""A finished file is put in its place whole or not at all: written beside the target, then renamed."""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from send_desktop.errors import Unavailable
+
+
+def require_place(target: Path) -> None:
+    """Raise Unavailable now, before long work, where ``target`` could not be written at its end."""
+    if target.is_dir():
+        raise Unavailable(f"{target.name} is a folder, so no file can be written there; give the file a name.")
+    if not target.parent.is_dir():
+        raise Unavailable(f"There is no folder {target.parent}; make it first, or choose another. Nothing was written.")
+
+
+def place(content: bytes, target: Path) -> None:
+    """Write ``content`` to ``target``; on any failure an earlier file there stays as it was.
+
+    Raises Unavailable when the folder is gone or full, or another program holds the old file open.
+    """
+    require_place(target)
+    beside: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+        beside = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(beside, target)
+    except OSError as error:
+        _clear(beside)
+        raise Unavailable(_sentence(error, target)) from error
+    except BaseException:
+        _clear(beside)
+        raise
+
+
+def _clear(beside: Path | None) -> None:
+    if beside is not None:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _sentence(error: OSError, target: Path) -> str:
+    kept = "What was there before is untouched"
+    if isinstance(error, PermissionError):
+        return f"{target.name} cannot be written: it is open in another program or protected. {kept}; close it and try again."
+    reason = error.strerror or "the disk refused it"
+    return f"{target.name} cannot be written ({reason.lower()}). {kept}; free some room or choose another folder."

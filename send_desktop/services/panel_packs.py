@@ -1,0 +1,197 @@
+"""What goes into a panel pack, worked out inside one reading: the same figures as the case's own page."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from send_desktop.exports.panel_pack.pack import (
+    AdviceLine,
+    ConsultationLine,
+    LimitLine,
+    Mark,
+    PackItem,
+    PanelPack,
+)
+from send_desktop.exports.panel_pack.words import NEEDS, days_left, short_date
+from send_desktop.records import Advice, Agenda, AgendaItem, Case, Consultation, ExceptionPeriod, Person
+from send_desktop.risk import RiskContext, SafeDate, state_named
+from send_desktop.services.acts import risk_context
+from send_desktop.services.advice import due_on, standing
+from send_desktop.services.cases import CaseView, exception_words, view
+from send_desktop.services.plans import REPLIES
+from send_desktop.services.wording import age_on, year_group
+from send_desktop.statute.clock import DutyState, limits
+from send_desktop.statute.counting import within_days
+from send_desktop.statute.exceptions_in_law import is_statutory
+from send_desktop.statute.stages import STAGE_TITLES
+from send_desktop.store import Reading
+
+Slot = tuple[time, time]
+
+SHOWN_DUTIES = frozenset({"assess_decision", "no_plan_decision", "final_plan"})
+"""The three limits of the request's own clock; those of an order or a concession stand beside them."""
+
+REPLACING = ("order_", "concede_", "reversal_")
+
+REPLY_DAYS = 15
+"""A setting is expected to reply within 15 days of receiving the consultation (Code 9.83)."""
+
+
+def gather(
+    reading: Reading,
+    agenda: Agenda,
+    slots: Sequence[Slot],
+    profile: str,
+    by: str,
+    today: date,
+    built_at: datetime,
+    version: int,
+) -> PanelPack:
+    """Return everything the pack holds, as plain values, as at ``today``."""
+    context = risk_context(reading)
+    items = tuple(
+        _item(reading, agenda, number, item, case, slot, today, context)
+        for number, ((item, case), slot) in enumerate(zip(agenda.items, slots, strict=True), 1)
+    )
+    return PanelPack(
+        meeting=agenda.meeting,
+        area=agenda.area,
+        items=items,
+        profile=profile,
+        as_at=today,
+        built_at=built_at,
+        built_by=by,
+        version=version,
+    )
+
+
+def _item(
+    reading: Reading,
+    agenda: Agenda,
+    number: int,
+    item: AgendaItem,
+    case: Case,
+    slot: Slot,
+    today: date,
+    context: RiskContext,
+) -> PackItem:
+    seen = view(reading, case, today, context, with_history=False)
+    met_on, born = agenda.meeting.on, case.person.date_of_birth
+    due = case.derived.next_due
+    titles = {duty.id: duty.title for duty in seen.duties}
+    return PackItem(
+        number=number,
+        item=item,
+        case=case,
+        starts=slot[0],
+        ends=slot[1],
+        age=age_on(born, met_on),
+        year_group=year_group(born, met_on),
+        rights_holder=rights_holder(case.person, met_on),
+        primary_need=_need(case.request.primary_need),
+        stage=STAGE_TITLES[seen.stage] if seen.stage else "Closed",
+        day_number=(met_on - case.clock_start_on).days,
+        legal_title=titles.get(case.derived.next_duty or "", ""),
+        legal_due=due,
+        days_left=(due - met_on).days if due else None,
+        refuse_by=_refuse_by(case, item),
+        mark=_state_mark(seen.state),
+        reason=seen.sentence.reason,
+        next_step=seen.sentence.next_step,
+        track=seen.track,
+        limits=tuple(_limit(duty, met_on) for duty in seen.duties if _is_shown(duty)),
+        safe_dates=tuple(_safe(safe) for safe in seen.safe_dates),
+        exceptions=tuple(_exception(period) for period in case.exceptions),
+        advice=tuple(_advice(one, seen) for one in case.advice),
+        consultations=tuple(_consultation(one) for one in case.consultations),
+    )
+
+
+def rights_holder(person: Person, on: date) -> str:
+    """Return who holds the rights on a day: as recorded, else by age; empty where neither is known.
+
+    They pass to the young person after compulsory school age (2014 Act s83; Education Act 1996 s8).
+    """
+    if person.rights_holder:
+        return {"parent": "Parent", "young_person": "Young person"}[person.rights_holder]
+    if person.date_of_birth is None:
+        return ""
+    return "Young person" if on > leaving_day(person.date_of_birth) else "Parent"
+
+
+def leaving_day(born: date) -> date:
+    """Return the last day of compulsory school age: the last Friday in June of the school year of the 16th birthday."""
+    year = born.year + 16 + ((born.month, born.day) >= (9, 1))
+    last = date(year, 6, 30)
+    return last - timedelta(days=(last.weekday() - 4) % 7)
+
+
+def _need(code: str | None) -> str:
+    if not code:
+        return ""
+    return f"{NEEDS[code]} ({code})" if code in NEEDS else code
+
+
+def _refuse_by(case: Case, item: AgendaItem) -> date | None:
+    if item.asked != "issue" or case.request.issue_outcome:
+        return None
+    return limits(case.facts()).no_plan_decision
+
+
+def _state_mark(code: str | None) -> Mark:
+    return Mark(code, state_named(code).word) if code else Mark("plain", "Closed")
+
+
+def _is_shown(duty: DutyState) -> bool:
+    return duty.due is not None and (duty.id in SHOWN_DUTIES or duty.id.startswith(REPLACING))
+
+
+def _limit(duty: DutyState, met_on: date) -> LimitLine:
+    return LimitLine(duty.title, duty.due, _duty_mark(duty, met_on))
+
+
+def _duty_mark(duty: DutyState, met_on: date) -> Mark:
+    left = days_left((duty.due - met_on).days) if duty.due else ""
+    return {
+        "met": Mark("on_track", f"Met {short_date(duty.met_on)}"),
+        "met_late": Mark("at_risk", f"Late, {short_date(duty.met_on)}"),
+        "overdue": Mark("breached", left),
+        "excepted": Mark("excepted", "Excepted"),
+        "not_needed": Mark("plain", "Not needed"),
+        "replaced": Mark("plain", "Replaced"),
+    }.get(duty.state, Mark("waiting", left))
+
+
+SAFE_WORDS = {
+    "breached": "Passed",
+    "will_breach": "Cannot be met",
+    "at_risk": "Expected later",
+    "on_track": "In reach",
+}
+"""What each state says of a latest safe date."""
+
+
+def _safe(safe: SafeDate) -> LimitLine:
+    return LimitLine(safe.title, safe.on, Mark(safe.state, SAFE_WORDS[safe.state]))
+
+
+def _exception(period: ExceptionPeriod) -> str:
+    begins = short_date(period.starts_on)
+    until = f"{begins} to {short_date(period.ends_on)}" if period.ends_on else f"from {begins}"
+    why = exception_words(period.reason) if period.reason else period.reason_text
+    if not is_statutory(period.reason):
+        return f"Exception recorded, outside the list in the regulations, so no date is relieved: {why}, {until}."
+    return f"Exception: {why}, {until}. The clock runs on."
+
+
+def _advice(one: Advice, seen: CaseView) -> AdviceLine:
+    code, word = standing(one, seen.today)
+    if one.received_on is None and code == "on_track":
+        code = "waiting"
+    return AdviceLine(one.service, one.requested_on, due_on(one), one.received_on, Mark(code, word), one.key_point)
+
+
+def _consultation(one: Consultation) -> ConsultationLine:
+    due = within_days(one.sent_on, REPLY_DAYS) if one.sent_on else None
+    place = {True: "Has a place", False: "No place"}.get(one.has_place) if one.has_place is not None else ""
+    answer = REPLIES.get(one.outcome or "", "Replied" if one.replied_on else "Awaited")
+    return ConsultationLine(one.setting, one.sent_on, due, one.replied_on, answer, place or "", one.grounds)

@@ -1,0 +1,189 @@
+"""Which cases need a panel, in what order, and why at this meeting: the queue an agenda is filled from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from send_desktop.options import Options
+from send_desktop.records import Case, CaseloadRow, MeetingSummary, PanelMeeting
+from send_desktop.services.wording import full_date
+from send_desktop.statute.clock import limits
+from send_desktop.statute.working_days import england
+from send_desktop.store import Reading
+
+ASKED_OF = {"assessment": "assess", "issue": "issue", "provision": "provision"}
+"""Kinds of panel that an agenda is filled for, with what is asked of each; the others are filled by hand."""
+
+BREACHES_BEFORE_NEXT = "Breaches before the next meeting"
+LAST_WITH_SLACK = "Last meeting with slack"
+DUE_ON_THE_DAY = "Due on the day"
+NEXT_ALSO_IN_TIME = "Next meeting also in time"
+PAST_ITS_DATE = "Past its date"
+TOO_LATE = "Late even if decided here"
+NO_LATER_MEETING = "No later meeting is set up"
+
+REASON_STATES = {
+    PAST_ITS_DATE: "breached",
+    TOO_LATE: "will_breach",
+    BREACHES_BEFORE_NEXT: "will_breach",
+    NO_LATER_MEETING: "at_risk",
+    LAST_WITH_SLACK: "at_risk",
+    DUE_ON_THE_DAY: "at_risk",
+    NEXT_ALSO_IN_TIME: "on_track",
+}
+"""Why a case is put to this meeting, with the state whose shape and colour stand beside the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A case that needs this kind of panel and stands on no agenda of it yet."""
+
+    row: CaseloadRow
+    asked: str
+    order_date: date
+    """What the queue is ordered by: for an issue panel the last day to refuse until it passes, else the legal date."""
+    legal_due: date | None
+    refuse_by: date | None
+    """For an issue panel: 16 weeks from the start of the clock (reg 10(1)); None for others."""
+    reason: str
+    state: str
+    is_ready: bool
+    """False for a case that may be offered but is not put on by filling; ``waits_for`` says why."""
+    waits_for: str = ""
+
+
+def candidates(reading: Reading, meeting: PanelMeeting, today: date) -> list[Candidate]:
+    """Return the cases that need this meeting, those ready first, each group in order of legal date.
+
+    Empty for kinds of panel that are filled by hand.
+    """
+    asked = ASKED_OF.get(meeting.kind)
+    if asked is None:
+        return []
+    meetings = reading.meetings()
+    taken = _taken(meetings, meeting, today)
+    rows = [row for row in reading.caseload() if row.id not in taken and _needs(row, asked)]
+    area = area_name(reading, meeting)
+    rows = [row for row in rows if not area or row.area.casefold() == area.casefold()]
+    cases = {case.id: case for case in reading.cases([row.id for row in rows])} if rows else {}
+    posting_days = Options.read(reading.options()).posting_days
+    found = [
+        _candidate(row, cases[row.id], meeting, _next_meeting(meetings, meeting, row, today), posting_days, today)
+        for row in rows
+        if row.derived.next_due
+    ]
+    return sorted(found, key=lambda one: (not one.is_ready, one.order_date, one.row.reference))
+
+
+def _candidate(
+    row: CaseloadRow, case: Case, meeting: PanelMeeting, following: PanelMeeting | None, posting_days: int, today: date
+) -> Candidate:
+    asked = ASKED_OF[meeting.kind]
+    refuse_by = limits(case.facts()).no_plan_decision if asked == "issue" else None
+    due = row.derived.next_due or today
+    reason = _reason(row, meeting, following, posting_days)
+    waits_for = _waits_for(row, case, asked, today)
+    return Candidate(
+        row=row,
+        asked=asked,
+        order_date=refuse_by if refuse_by and refuse_by >= today else due,
+        legal_due=row.derived.next_due,
+        refuse_by=refuse_by,
+        reason=reason,
+        state=REASON_STATES[reason],
+        is_ready=not waits_for,
+        waits_for=waits_for,
+    )
+
+
+def _needs(row: CaseloadRow, asked: str) -> bool:
+    derived = row.derived
+    if derived.status != "open":
+        return False
+    if asked == "assess":
+        return derived.stage == "request" and row.assess_outcome is None
+    if asked == "issue":
+        return row.issue_outcome is None and (derived.stage == "decision_to_issue" or _is_nearly_in(row))
+    return row.draft_served_on is not None and derived.stage in ("consultation", "final")
+
+
+def _is_nearly_in(row: CaseloadRow) -> bool:
+    return row.derived.stage == "advice" and len(_awaited(row)) == 1
+
+
+def _awaited(row: CaseloadRow) -> list[str]:
+    return [code for code in row.advice_outstanding.split(", ") if code]
+
+
+def _waits_for(row: CaseloadRow, case: Case, asked: str, today: date) -> str:
+    if asked == "issue" and row.derived.stage == "advice":
+        promised = row.derived.blocker_promised
+        beside = f", promised for {full_date(promised)}" if promised else ""
+        return f"Waits for {', '.join(_awaited(row))} advice{beside}"
+    if asked == "provision":
+        # No decision of a provision panel is on record, so having been there is what takes a case off the queue.
+        seen = max((place.meeting.on for place in case.agenda if _was_heard(place.meeting, today)), default=None)
+        return f"Was before the provision panel on {full_date(seen)}" if seen else ""
+    return ""
+
+
+def _was_heard(meeting: PanelMeeting, today: date) -> bool:
+    return meeting.kind == "provision" and meeting.status != "cancelled" and meeting.on < today
+
+
+def _reason(row: CaseloadRow, meeting: PanelMeeting, following: PanelMeeting | None, posting_days: int) -> str:
+    due, last = row.derived.next_due, _last_meeting(row, meeting, posting_days)
+    if due is None or due < meeting.on:
+        return PAST_ITS_DATE
+    if due == meeting.on:
+        return DUE_ON_THE_DAY
+    if following is not None and due < following.on:
+        return BREACHES_BEFORE_NEXT
+    if last is None or last < meeting.on:
+        return TOO_LATE
+    if following is None:
+        return NO_LATER_MEETING
+    return NEXT_ALSO_IN_TIME if following.on <= last else LAST_WITH_SLACK
+
+
+def _last_meeting(row: CaseloadRow, meeting: PanelMeeting, posting_days: int) -> date | None:
+    """Return the last day on which a meeting can still decide in time; a provision panel needs only the posting."""
+    if meeting.kind == "provision" and row.derived.next_due:
+        return england().subtract(row.derived.next_due, posting_days)
+    return row.derived.panel_on
+
+
+def _taken(meetings: list[MeetingSummary], meeting: PanelMeeting, today: date) -> set[int]:
+    """Return the cases that stand on this agenda, or on that of another meeting of the kind still to come."""
+    ahead = (
+        one
+        for one in meetings
+        if one.meeting.id == meeting.id
+        or (one.meeting.kind == meeting.kind and one.meeting.on >= today and is_open(one.meeting))
+    )
+    return {case_id for one in ahead for case_id in one.case_ids}
+
+
+def is_open(meeting: PanelMeeting) -> bool:
+    """Say whether cases can still be put on the agenda, as far as the meeting's status goes."""
+    return meeting.status in ("planned", "circulated")
+
+
+def _next_meeting(
+    meetings: list[MeetingSummary], meeting: PanelMeeting, row: CaseloadRow, today: date
+) -> PanelMeeting | None:
+    later = (
+        one.meeting
+        for one in meetings
+        if one.meeting.kind == meeting.kind
+        and one.meeting.on > meeting.on
+        and is_open(one.meeting)
+        and one.taken < one.meeting.capacity
+        and (not one.area or one.area.casefold() == row.area.casefold())
+        and (one.meeting.papers_by or one.meeting.on) >= today
+    )
+    return min(later, key=lambda one: (one.on, one.id), default=None)
+
+
+def area_name(reading: Reading, meeting: PanelMeeting) -> str:
+    """Return the name of the area whose cases the meeting decides; empty for all areas."""
+    return next((area.name for area in reading.directory().areas if area.id == meeting.area_id), "")
