@@ -11,8 +11,8 @@ from send_desktop.risk.context import RiskContext
 from send_desktop.risk.pathway import DAY, Outstanding, Pathway, Served, finish, last_day, pathway
 from send_desktop.risk.safe_dates import safe_days
 from send_desktop.statute import clock, exceptions_in_law, stages
-from send_desktop.statute.case_duties import reply_end
 from send_desktop.statute.facts import CaseFacts
+from send_desktop.statute.windows import reply_end
 
 ADVICE_LIMIT = timedelta(weeks=6)
 """Each adviser has six weeks from the request (reg 8(1); for others by practice)."""

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from send_desktop.risk.context import ASSESSMENT, ISSUE, Panel, RiskContext
 from send_desktop.statute import clock
-from send_desktop.statute.case_duties import representations_end
 from send_desktop.statute.facts import AdviceFact, CaseFacts, ConsultationFact
 from send_desktop.statute.outcomes import overturned_on, standing_assess, standing_issue
+from send_desktop.statute.windows import representations_end
 
 WINDOW = timedelta(days=15)
 """At least 15 days beginning with the day the draft is served (reg 13(1)); a setting has as long (Code 9.83)."""
