@@ -29,7 +29,7 @@ def exception_form(on: OnCase) -> FormSpec:
 
 
 def _exception_fields() -> tuple[Field, ...]:
-    reasons = [(one.code, one.title) for one in REASONS]
+    reasons = [(one.code, one.title) for one in REASONS.values()]
     return (
         Field(name="reason", label="Reason", kind="choice", choices=reasons),
         Field(name="starts_on", label="From", kind="date", blamed_for=("began", "begins")),

@@ -1,0 +1,289 @@
+"""One case: the clock at the top, one chronology of everything, and the acts that move it on."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from send_desktop.changes import Changes
+from send_desktop.records import Advice, Consultation, Directory
+from send_desktop.services.cases import CaseView, view
+from send_desktop.statute.case_duties import DutyState
+from ui.desk import Desk
+from ui.dialogs.advice import received_form
+from ui.dialogs.case_acts import ACTS, CaseAct, act, likeliest, offered
+from ui.dialogs.case_form import OnCase
+from ui.dialogs.form import Form, FormSpec
+from ui.dialogs.plans import reply_form
+from ui.icons import icon
+from ui.pages import case_cards as cards
+from ui.pages.page import Page
+from ui.theme import px
+from ui.widgets.card import Card
+from ui.widgets.card_table import CardColumn, CardTable, Row
+from ui.widgets.clock_card import ClockCard
+from ui.widgets.labels import button, label
+
+NARROW = 900
+"""Below this width, in pixels at 100 per cent, the two columns stand one under the other."""
+
+SHORT = 12
+"""Lines of chronology and of history shown before 'Show all'."""
+
+
+class CasePage(Page):
+    """Shows one case; ``show_case`` before it comes into view."""
+
+    title = "Case"
+    help_text = (
+        "Who the child is and where the clock stands. The bar is the 20 weeks; ticks stand at weeks 6, 16 and 20, "
+        "the dot is today. Under it: the state, what holds the case, and the next step.\n\n"
+        "The button in colour is the act most likely next; More holds every act that is lawful now. Each form says "
+        "what it will do to the clock before it is saved.\n\n"
+        "Enter on a line of Advice or Consultation records what arrived. Enter on a date in law says why it is "
+        "that date. Alt+Left returns to the caseload."
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.case_id = 0
+        self.view: CaseView | None = None
+        self.directory = Directory()
+        self._kind = ""
+        self._shows_all = False
+        self.back = button("Back", self._go_back, picture="previous")
+        self.contact = self.add_act(button("Log contact", partial(self.open_act, "contact")))
+        self.more = self.add_act(button("More", role="menu"))
+        self.next = self.add_act(button("", role="accent"))
+        self.menu = QMenu(self.more)
+        self.more.setMenu(self.menu)
+        self.next.clicked.connect(self._open_likeliest)
+        self.clock = ClockCard()
+        self._make_tables()
+        self._build()
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def show_case(self, case_id: int) -> None:
+        """Choose the case; what is on the screen goes when it is another one's."""
+        if case_id != self.case_id:
+            self.case_id = case_id
+            self.view = None
+            self._shows_all = False
+            self._content.hide()
+            self.heading.setText("")
+            self.subtitle.setText("")
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def reload(self) -> None:
+        desk, case_id = self.desk, self.case_id
+        if not case_id:
+            return
+
+        def read(_: object) -> tuple[CaseView, Directory]:
+            with desk.store.look() as reading:
+                return view(reading, reading.case(case_id), desk.today), reading.directory()
+
+        desk.tasks.read(self, read, self._show, self.show_failure)
+
+    def concerns(self, changes: Changes) -> bool:
+        return changes.everything or bool(changes.meetings) or self.case_id in changes.cases
+
+    # --- acts ------------------------------------------------------------------------------------
+
+    def open_act(self, act_id: str) -> None:
+        """Open the form of one act of ``case_acts.ACTS``."""
+        if self.view:
+            self._open(act(act_id).form(self._on_case(self.view)))
+
+    def _open_likeliest(self) -> None:
+        if self.view:
+            self.open_act(likeliest(self.view).id)
+
+    def _record_advice(self, item: Advice) -> None:
+        if self.view:
+            self._open(received_form(self._on_case(self.view), item))
+
+    def _record_reply(self, item: Consultation) -> None:
+        if self.view:
+            self._open(reply_form(self._on_case(self.view), item))
+
+    def _open(self, spec: FormSpec) -> None:
+        self.wants_form.emit(Form(spec, self.desk))
+
+    def _on_case(self, shown: CaseView) -> OnCase:
+        return OnCase(self.desk, shown, self.directory)
+
+    def _why(self, duty: DutyState) -> None:
+        if self.view:
+            words = label(cards.why_words(duty, self.view), wraps=True)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
+            words.setWindowTitle("Why this date?")
+            self.wants_form.emit(words)
+
+    def _go_back(self) -> None:
+        getattr(self.window(), "go_back", lambda: None)()
+
+    # --- showing ---------------------------------------------------------------------------------
+
+    def _show(self, read: tuple[CaseView, Directory]) -> None:
+        shown, self.directory = read
+        if shown.case.id != self.case_id:
+            return
+        self.view = shown
+        self.heading.setText(shown.case.person.name)
+        self.subtitle.setText(cards.subtitle(shown))
+        self.clock.show_view(shown)
+        self._show_acts(shown)
+        self._show_cards(shown)
+        self._content.show()
+
+    def _show_acts(self, shown: CaseView) -> None:
+        first = likeliest(shown)
+        self.next.setText(first.title)
+        self.next.setVisible(first.id != "contact")
+        self.contact.setProperty("role", "")
+        self.menu.clear()
+        groups = dict.fromkeys(one.group for one in ACTS)
+        for group in groups:
+            in_group = [one for one in offered(shown.case) if one.group == group and one.id != "contact"]
+            for one in in_group:
+                self._offer(one)
+            if in_group:
+                self.menu.addSeparator()
+
+    def _offer(self, one: CaseAct) -> None:
+        self.menu.addAction(icon(one.icon, "secondary"), one.title, partial(self.open_act, one.id))
+
+    def _show_cards(self, shown: CaseView) -> None:
+        case = shown.case
+        self._show_chronology()
+        _fill(self._advice, self.advice, cards.advice_rows(shown, self.directory, self._record_advice))
+        _fill(self._consultations, self.consultations, cards.consultation_rows(shown, self._record_reply))
+        _fill(self._safe, self.safe, cards.safe_rows(shown))
+        _fill(self._duties, self.duties, cards.duty_rows(shown, self._why))
+        _fill(self._people, self.people, cards.people_rows(case, shown.today))
+        _fill(self._provision, self.provision, cards.provision_rows(case))
+        _fill(self._exceptions, self.exceptions, cards.exception_rows(case, shown.today))
+        _fill(self._history, self.history, cards.history_rows(shown.history)[:SHORT])
+
+    def _show_chronology(self) -> None:
+        if self.view is None:
+            return
+        rows = cards.chronology_rows(self.view.chronology, self._kind, self.view.today)
+        self._all.setVisible(len(rows) > SHORT and not self._shows_all)
+        self._all.setText(f"Show all {len(rows)}")
+        self.chronology.show_rows(rows if self._shows_all else rows[:SHORT])
+
+    def _choose_kind(self, kind: str) -> None:
+        self._kind = kind
+        self._show_chronology()
+
+    def _show_all(self) -> None:
+        self._shows_all = True
+        self._show_chronology()
+
+    # --- building --------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(direction)
+
+    def _make_tables(self) -> None:
+        day = 76
+        self.chronology = CardTable(
+            "Chronology", CardColumn("", 84), CardColumn("", 106), CardColumn(""), CardColumn("", 82), has_headings=False
+        )
+        self.advice = CardTable(
+            "Advice", CardColumn("Service", 100), CardColumn("Asked", day), CardColumn("Due", day),
+            CardColumn("In", day), CardColumn(""),
+        )  # fmt: skip
+        self.consultations = CardTable(
+            "Consultation", CardColumn("Setting"), CardColumn("Sent", day), CardColumn("Replied", day), CardColumn("Reply", 130)
+        )
+        self.safe = CardTable("Latest safe dates", CardColumn(""), CardColumn("", 120), has_headings=False)
+        self.duties = CardTable(
+            "Dates in law", CardColumn("Duty"), CardColumn("Due", 88), CardColumn("Met", 88),
+            CardColumn("", 104), CardColumn("", 52),
+        )  # fmt: skip
+        self.people = CardTable("People", CardColumn("", 116), CardColumn(""), has_headings=False)
+        self.provision = CardTable("Provision", CardColumn("", 126), CardColumn(""), has_headings=False)
+        self.exceptions = CardTable("Exceptions", CardColumn(""), CardColumn("", 130), CardColumn("", 130), has_headings=False)
+        self.history = CardTable("History", CardColumn("", 150), CardColumn("", 130), CardColumn(""), has_headings=False)
+
+    def _build(self) -> None:
+        header = self.layout()
+        assert isinstance(header, QVBoxLayout)
+        top = header.itemAt(0).layout()
+        assert isinstance(top, QBoxLayout)
+        top.insertWidget(0, self.back)
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, px(4), 0)
+        column.setSpacing(px(12))
+        column.addWidget(self.clock)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(px(12))
+        self._columns.addLayout(self._left(), 5)
+        self._columns.addLayout(self._right(), 4)
+        column.addLayout(self._columns)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._content)
+        self.body.addWidget(self._scroll)
+        self._content.hide()
+
+    def _left(self) -> QVBoxLayout:
+        self._chronology = _card("Chronology", self.chronology)
+        self._all = button("", self._show_all, role="link")
+        self._chronology.body.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        group = QButtonGroup(self)
+        for kind, words in cards.CHRONOLOGY_FILTERS:
+            chip = button(words, partial(self._choose_kind, kind), role="chip")
+            chip.setCheckable(True)
+            chip.setChecked(not kind)
+            group.addButton(chip)
+            self._chronology.tools.addWidget(chip)
+        self._duties = _card("Dates in law", self.duties)
+        self._history = _card("History", self.history)
+        return _column(self._chronology, self._duties, self._history)
+
+    def _right(self) -> QVBoxLayout:
+        self._advice = _card("Advice", self.advice)
+        self._safe = _card("Latest safe dates", self.safe)
+        self._consultations = _card("Consultation", self.consultations)
+        self._people = _card("People", self.people)
+        self._provision = _card("Provision and views", self.provision)
+        self._exceptions = _card("Exceptions", self.exceptions)
+        return _column(
+            self._advice, self._safe, self._consultations, self._exceptions, self._provision, self._people
+        )
+
+
+def _card(heading: str, table: CardTable) -> Card:
+    card = Card(heading)
+    card.body.addWidget(table)
+    return card
+
+
+def _column(*made: Card) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(px(12))
+    for card in made:
+        column.addWidget(card)
+    column.addStretch(1)
+    return column
+
+
+def _fill(card: Card, table: CardTable, rows: list[Row]) -> None:
+    """Show rows on their card; a card without any is not shown at all."""
+    card.setVisible(bool(rows))
+    table.show_rows(rows)

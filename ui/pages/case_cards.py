@@ -1,0 +1,222 @@
+"""What stands on the cards of the case page, as rows: pure, from the case's view to words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from send_desktop.records import Advice, AuditLine, Case, Consultation, Directory, Provision
+from send_desktop.services import advice as advice_acts
+from send_desktop.services.cases import CaseView, ChronologyEntry, exception_words
+from send_desktop.services.plans import REPLIES
+from send_desktop.services.requests import SEN_TYPES, SOURCES
+from send_desktop.services.wording import age_on, day_month, full_date, year_group
+from send_desktop.statute.case_duties import DutyState
+from send_desktop.statute.stages import STAGE_TITLES
+from ui.widgets.card_table import Cell, Row
+
+DUTY_STATES = {
+    "met": ("in_time", "Met"),
+    "met_late": ("late", "Met late"),
+    "due": ("on_track", "Due"),
+    "overdue": ("breached", "Overdue"),
+    "excepted": ("excepted", "Excepted"),
+    "not_needed": ("secondary", "Not needed"),
+    "replaced": ("secondary", "Replaced"),
+}
+"""A duty's state as a state's shape and colour, with its own word."""
+
+CHRONOLOGY_FILTERS = (
+    ("", "Everything"),
+    ("contact", "Contacts"),
+    ("decision", "Decisions"),
+    ("advice", "Advice"),
+    ("plan", "Plan"),
+    ("note", "Notes"),
+)
+
+MARKS = {"Late": "late", "Promise": "at_risk"}
+
+
+def subtitle(view: CaseView) -> str:
+    """Return the line beside the child's name: reference, age, year, setting, officer."""
+    case, born = view.case, view.case.person.date_of_birth
+    age = age_on(born, view.today)
+    years = f"{age} years" if age is not None else ""
+    stage = STAGE_TITLES[view.stage] if view.stage else "Closed"
+    group = year_group(born, view.today)
+    parts = (case.reference, stage, years, group, case.setting, case.officer or "No officer yet")
+    return " · ".join(part for part in parts if part)
+
+
+def chronology_rows(entries: tuple[ChronologyEntry, ...], kind: str, today: date) -> list[Row]:
+    """Return the chronology, or one kind of it, newest first."""
+    kept = [entry for entry in entries if not kind or entry.kind == kind]
+    return [
+        Row(
+            (
+                Cell(day_month(entry.on, today) if entry.on else "No date", "secondary", full_date(entry.on)),
+                Cell(entry.title, "strong"),
+                Cell(entry.text),
+                Cell(entry.mark, MARKS.get(entry.mark, "secondary")),
+            )
+        )
+        for entry in kept
+    ]
+
+
+def advice_rows(view: CaseView, directory: Directory, record: Callable[[Advice], object]) -> list[Row]:
+    """Return one row for each request for advice; Enter on an outstanding one records what arrived."""
+    names = {service.code: service.name for service in directory.services}
+    return [_advice_row(item, names, view.today, record) for item in view.case.advice]
+
+
+def _advice_row(item: Advice, names: dict[str, str], today: date, record: Callable[[Advice], object]) -> Row:
+    state, words = advice_acts.standing(item, today)
+    tips = [names.get(item.service, ""), item.adviser, item.key_point]
+    if item.promised_on and not item.received_on:
+        tips.append(f"promised for {full_date(item.promised_on)}")
+    return Row(
+        (
+            Cell(item.service, "strong", " · ".join(tip for tip in tips if tip)),
+            Cell(day_month(item.requested_on, today)),
+            Cell(day_month(advice_acts.due_on(item), today)),
+            Cell(day_month(item.received_on, today)),
+            Cell(words, state),
+        ),
+        None if item.received_on else lambda: record(item),
+    )
+
+
+def consultation_rows(view: CaseView, record: Callable[[Consultation], object]) -> list[Row]:
+    """Return one row for each setting consulted; Enter on one without a reply records it."""
+    return [_consultation_row(item, view.today, record) for item in view.case.consultations]
+
+
+def _consultation_row(item: Consultation, today: date, record: Callable[[Consultation], object]) -> Row:
+    if item.replied_on:
+        reply = Cell(REPLIES.get(item.outcome or "", "Replied"), tip=item.grounds)
+    else:
+        waits = (today - item.sent_on).days - 14 if item.sent_on else 0
+        reply = Cell(f"{waits} days overdue", "breached") if waits > 0 else Cell("No reply yet", "secondary")
+    return Row(
+        (
+            Cell(item.setting or "Not named", "strong"),
+            Cell(day_month(item.sent_on, today)),
+            Cell(day_month(item.replied_on, today)),
+            reply,
+        ),
+        None if item.replied_on else lambda: record(item),
+    )
+
+
+def safe_rows(view: CaseView) -> list[Row]:
+    """Return the latest safe date of every step that remains."""
+    return [
+        Row((Cell(one.title), Cell(day_month(one.on, view.today), one.state, full_date(one.on))))
+        for one in view.safe_dates
+    ]
+
+
+def duty_rows(view: CaseView, why: Callable[[DutyState], object]) -> list[Row]:
+    """Return the dates in law, those still to be met first; Enter on one says why."""
+    order = {"overdue": 0, "due": 1, "excepted": 2, "met_late": 3, "met": 4, "replaced": 5, "not_needed": 6}
+    duties = sorted(view.duties, key=lambda duty: (order[duty.state], duty.due or date.max))
+    return [_duty_row(duty, view.today, why) for duty in duties]
+
+
+def _duty_row(duty: DutyState, today: date, why: Callable[[DutyState], object]) -> Row:
+    role, words = DUTY_STATES[duty.state]
+    title = f"{duty.title} ({duty.subject})" if duty.subject else duty.title
+    return Row(
+        (
+            Cell(title, tip=duty.explanation),
+            Cell(day_month(duty.due, today), tip=full_date(duty.due)),
+            Cell(day_month(duty.met_on, today), tip=full_date(duty.met_on)),
+            Cell(words, role),
+            Cell("Why?", "accent", duty.source),
+        ),
+        lambda: why(duty),
+    )
+
+
+def why_words(duty: DutyState, view: CaseView) -> str:
+    """Return the whole answer to 'why this date?': the rule, its source, the input, who entered it and when."""
+    title = f"{duty.title} ({duty.subject})" if duty.subject else duty.title
+    parts = [title, duty.explanation, f"Source: {duty.source}."]
+    if duty.working_target:
+        parts.append(f"Counted cautiously, aim for {full_date(duty.working_target)}.")
+    if not duty.statutory:
+        parts.append("This is practice, not law.")
+    if duty.certainty != "confirmed":
+        parts.append("The reading of this provision has still to be confirmed." if duty.statutory else "")
+    parts.append(f"Counted from {full_date(duty.starts_on)}. {_entered(view.history, duty.starts_on)}".strip())
+    return "\n\n".join(part for part in parts if part)
+
+
+def _entered(history: tuple[AuditLine, ...], on: date) -> str:
+    """Say who entered the date that a duty is counted from, and when."""
+    for line in reversed(history):
+        if any(after == on.isoformat() for _, after in line.changes.values()):
+            return f"Entered by {line.by} on {full_date(line.at.date())} at {line.at:%H:%M} ({line.act.lower()})."
+    return ""
+
+
+def people_rows(case: Case, today: date) -> list[Row]:
+    """Return who the child is and who speaks for them."""
+    person = case.person
+    rights = {"parent": "Parent", "young_person": "Young person"}.get(person.rights_holder or "", "Follows from age")
+    rows = [
+        ("Date of birth", full_date(person.date_of_birth)),
+        ("UPN", person.upn or ""),
+        ("Main need", SEN_TYPES.get(case.request.primary_need or "", case.request.primary_need or "")),
+        ("Asked by", SOURCES[case.request.source]),
+        ("Rights held by", rights),
+        ("Looked after", "Yes" if person.looked_after else ""),
+        ("Area", case.area),
+        ("Team", case.team),
+    ]
+    for carer in case.carers:
+        reach = " · ".join(part for part in (carer.telephone, carer.email) if part)
+        rows.append((carer.relationship or "Carer", " · ".join(part for part in (carer.name, reach) if part)))
+    return [Row((Cell(name, "secondary"), Cell(words))) for name, words in rows if words and words != "–"]
+
+
+def provision_rows(case: Case) -> list[Row]:
+    """Return the family's preference, provision now and proposed, and the views that the panel reads."""
+    preferred = case.preferred_setting or case.request.family_preference
+    rows = [("Family prefers", preferred), ("Family's view", case.request.family_view)]
+    for kind in ("now", "proposed"):
+        rows += [(f"Provision {kind}", _provision(item)) for item in case.provision if item.kind == kind]
+    rows.append(("Recommendation", case.request.officer_recommendation))
+    return [Row((Cell(name, "secondary"), Cell(words))) for name, words in rows if words]
+
+
+def _provision(item: Provision) -> str:
+    cost = f"£{item.annual_cost / 100:,.0f} a year" if item.annual_cost is not None else ""
+    return " · ".join(part for part in (item.setting, item.band, cost, item.description) if part)
+
+
+def exception_rows(case: Case, today: date) -> list[Row]:
+    """Return the exceptions recorded, and whether each relieves anything."""
+    rows = []
+    for period in case.exceptions:
+        until = day_month(period.ends_on, today) if period.ends_on else "now"
+        dates = f"{day_month(period.starts_on, today)} to {until}" if period.starts_on else "No dates"
+        relief = Cell("Relieves", "excepted") if period.relieves else Cell("Relieves nothing", "secondary")
+        rows.append(Row((Cell(exception_words(period.reason), tip=period.reason_text), Cell(dates), relief)))
+    return rows
+
+
+def history_rows(history: tuple[AuditLine, ...]) -> list[Row]:
+    """Return who did what, the newest first."""
+    return [
+        Row(
+            (
+                Cell(f"{full_date(line.at.date())}, {line.at:%H:%M}", "secondary"),
+                Cell(line.by, "strong"),
+                Cell(line.act, tip=", ".join(line.changes)),
+            )
+        )
+        for line in reversed(history)
+    ]

@@ -1,0 +1,249 @@
+"""A table on a card: as high as its rows, wrapping where it must, walked through with the arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from send_desktop.risk import state_named
+from ui.theme import colour, font, px
+from ui.widgets.shapes import paint_state
+
+Index = QModelIndex | QPersistentModelIndex
+CELL_ROLE = Qt.ItemDataRole.UserRole
+ROW = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its words, how they are set, and a state whose shape and colour they carry."""
+
+    words: str
+    role: str = "text"
+    """text, strong, secondary, accent, or a state's code: then the words carry its shape and colour."""
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, and what Enter or a double click on it does."""
+
+    cells: tuple[Cell, ...]
+    act: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardColumn:
+    """A column: its heading, its width at 100 per cent (0 takes the rest), and its side."""
+
+    title: str
+    width: int = 0
+    is_right: bool = False
+
+
+class _Rows(QAbstractTableModel):
+    def __init__(self, columns: Sequence[CardColumn]) -> None:
+        super().__init__()
+        self.columns = columns
+        self.rows: Sequence[Row] = ()
+
+    def show(self, rows: Sequence[Row]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        cell = self.rows[index.row()].cells[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.words
+        if role == CELL_ROLE:
+            return cell
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return cell.tip or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            title = self.columns[index.column()].title
+            return f"{title}: {cell.words}" if title else cell.words
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self.columns[section].is_right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints cells by their role; words wrap in the column that takes the rest."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: Cell = index.data(CELL_ROLE)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        if state & QStyle.StateFlag.State_Selected and self._view().hasFocus():
+            painter.fillRect(rect, colour("selection"))
+        painter.setPen(colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        room = rect.adjusted(px(4), px(4), -px(4), -px(5))
+        known = _state_of(cell)
+        if known:
+            paint_state(painter, room, known[0], cell.words, known[1])
+            return
+        painter.setFont(_font_of(cell))
+        painter.setPen(colour(cell.role if cell.role in ("secondary", "accent") else "text"))
+        painter.drawText(room, self._flags(index), self._fitted(painter, cell, room, index))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        if not self._wraps(index):
+            return QSize(px(40), px(ROW))
+        cell: Cell = index.data(CELL_ROLE)
+        width = max(px(80), self._view().columnWidth(index.column()) - px(8))
+        wrapped = QFontMetrics(_font_of(cell)).boundingRect(
+            QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), cell.words
+        )
+        return QSize(width, max(px(ROW), wrapped.height() + px(14)))
+
+    def _view(self) -> QTableView:
+        view = self.parent()
+        assert isinstance(view, QTableView)
+        return view
+
+    def _model(self) -> _Rows:
+        model = self._view().model()
+        assert isinstance(model, _Rows)
+        return model
+
+    def _wraps(self, index: Index) -> bool:
+        return self._model().columns[index.column()].width == 0
+
+    def _fitted(self, painter: QPainter, cell: Cell, room: QRect, index: Index) -> str:
+        if self._wraps(index):
+            return cell.words
+        return painter.fontMetrics().elidedText(cell.words, Qt.TextElideMode.ElideRight, room.width())
+
+    def _flags(self, index: Index) -> int:
+        column = self._model().columns[index.column()]
+        side = Qt.AlignmentFlag.AlignRight if column.is_right else Qt.AlignmentFlag.AlignLeft
+        return int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap if self._wraps(index) else 0)
+
+
+def _state_of(cell: Cell) -> tuple[str, str] | None:
+    try:
+        known = state_named(cell.role)
+    except KeyError:
+        return None
+    return known.shape, known.meaning
+
+
+def _font_of(cell: Cell) -> QFont:
+    return font(13, semibold=cell.role in ("strong", "accent"))
+
+
+class CardTable(QTableView):
+    """Shows rows at their full height; the card's page scrolls, never the table."""
+
+    def __init__(self, name: str, *columns: CardColumn, has_headings: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = _Rows(columns)
+        self.setModel(self._rows)
+        self.setItemDelegate(_Painter(self))
+        self.setAccessibleName(name)
+        self._set_up(has_headings)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Take new rows; the marked row stays where it was."""
+        at = self.currentIndex().row()
+        self._rows.show(rows)
+        if 0 <= at < len(rows):
+            self.selectRow(at)
+        self._fit()
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows as shown."""
+        return self._rows.rows
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        at = self.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(at)
+        elif event.matches(QKeySequence.StandardKey.Copy) and at >= 0:
+            QGuiApplication.clipboard().setText("\t".join(cell.words for cell in self.rows[at].cells))
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(320), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(200), self._height())
+
+    def _open(self, at: int) -> None:
+        if 0 <= at < len(self.rows):
+            act = self.rows[at].act
+            if act:
+                act()
+
+    def _fit(self) -> None:
+        columns = self._rows.columns
+        given = sum(px(column.width) for column in columns)
+        elastic = sum(column.width == 0 for column in columns) or 1
+        rest = max(px(60), (self.viewport().width() - given) // elastic)
+        for index, column in enumerate(columns):
+            self.setColumnWidth(index, px(column.width) if column.width else rest)
+        self.resizeRowsToContents()
+        if self.height() != self._height():
+            self.setFixedHeight(self._height())
+
+    def _height(self) -> int:
+        down = self.verticalHeader()
+        header = self.horizontalHeader()
+        top = 0 if header.isHidden() else header.sizeHint().height()
+        return int(down.length() + top + 2)
+
+    def _set_up(self, has_headings: bool) -> None:
+        self.setProperty("role", "plain")
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(px(ROW))
+        across = self.horizontalHeader()
+        across.setHighlightSections(False)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        across.setSectionsClickable(False)
+        across.setMinimumSectionSize(px(20))
+        across.setVisible(has_headings)
+        self.doubleClicked.connect(lambda index: self._open(index.row()))

@@ -1,0 +1,78 @@
+"""The card at the top of a case: the track, the state, what holds the case, and when it will finish."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout
+
+from send_desktop.services.cases import CaseView
+from send_desktop.services.wording import day_month, days
+from ui.theme import px
+from ui.widgets.big_track import BigTrack
+from ui.widgets.card import Card
+from ui.widgets.labels import label, rule
+from ui.widgets.shapes import StateLabel
+
+
+class ClockCard(Card):
+    """Shows the clock of one case."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Clock")
+        self.track = BigTrack()
+        self.state = StateLabel(size=14)
+        self.reason = label("", wraps=True)
+        self.step = label("", "strong", wraps=True)
+        self.finish = label("", "secondary", wraps=True)
+        self._lay_out()
+
+    def show_view(self, shown: CaseView) -> None:
+        """Show a case as at the day of its view."""
+        self.track.show_track(shown.track, shown.today)
+        self.state.show_state(shown.state, state_words(shown))
+        self.reason.setText(shown.sentence.reason)
+        self.step.setText(shown.sentence.next_step)
+        self.step.setVisible(bool(shown.sentence.next_step))
+        self.finish.setText(finish_words(shown))
+        self.finish.setVisible(bool(self.finish.text()))
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self.track)
+        self.body.addWidget(rule())
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(24))
+        grid.setVerticalSpacing(px(2))
+        grid.addWidget(self.state, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.reason, 0, 1)
+        grid.addWidget(self.step, 1, 1)
+        grid.addWidget(self.finish, 0, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(1, 1)
+        self.finish.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.finish.setMinimumWidth(px(190))
+        self.body.addLayout(grid)
+
+
+def state_words(shown: CaseView) -> str:
+    """Return the state's words with the days that matter: 'Will breach by 9 days', 'Breached 23 days ago'."""
+    due = shown.case.derived.next_due
+    if due is None:
+        return ""
+    if shown.state == "breached":
+        return f"Breached {days((shown.today - due).days)} ago"
+    if shown.state == "will_breach" and shown.earliest_finish and shown.earliest_finish > due:
+        return f"Will breach by {days((shown.earliest_finish - due).days)}"
+    return ""
+
+
+def finish_words(shown: CaseView) -> str:
+    """Return the two finishes, or nothing for a closed case."""
+    if shown.earliest_finish is None or shown.expected_finish is None:
+        return ""
+    return f"{_finish('Earliest', shown.earliest_finish, shown)}\n{_finish('Expected', shown.expected_finish, shown)}"
+
+
+def _finish(which: str, on: date, shown: CaseView) -> str:
+    return f"{which} finish {day_month(on, shown.today)}"
