@@ -28,7 +28,7 @@ _QUERY = (
 
 def advice_rows(connection: Connection) -> list[AdviceRow]:
     """Return every request for advice, flat, in the order in which they were recorded."""
-    return [_make(row) for row in connection.execute(_QUERY)]
+    return [_make(row) for row in connection.execute(_QUERY).all()]
 
 
 def returned_delays(connection: Connection, service: str, since: date, until: date) -> list[int]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, literal, or_, select
 
 from db import tables as t
-from db.registry import DERIVED_COLUMNS, derived_of
+from db.registry import DERIVED_COLUMNS, derived_of, maker
 from send_desktop.records import CaseloadRow
 
 _OPEN = or_(t.request.c.status == "open", t.request.c.status.is_(None))
@@ -36,8 +36,8 @@ _FLAT: dict[str, Any] = {
     "is_exception_claimed": t.request.c.is_exception_claimed,
     "closed_on": t.request.c.closed_on,
 }
-_NAMES = tuple(_FLAT)
 _SPLIT = len(_FLAT)
+_make = maker(CaseloadRow, (*_FLAT, "draft_served_on", "final_sent_on", "advice_outstanding", "derived"))
 
 NAMED = (
     t.request.join(t.person, t.person.c.id == t.request.c.person_id)
@@ -59,7 +59,7 @@ def caseload(connection: Connection) -> list[CaseloadRow]:
     """Return every case as a flat row, by next legal date, those without one last."""
     drafts, finals = plan_dates(connection)
     awaited = _awaited(connection)
-    return [_row(row, drafts, finals, awaited) for row in connection.execute(_QUERY)]
+    return [_row(row, drafts, finals, awaited) for row in connection.execute(_QUERY).all()]
 
 
 def plan_dates(connection: Connection) -> tuple[dict[int, date], dict[int, date]]:
@@ -70,7 +70,7 @@ def plan_dates(connection: Connection) -> tuple[dict[int, date], dict[int, date]
     )
     drafts: dict[int, date] = {}
     finals: dict[int, date] = {}
-    for case_id, kind, latest, first in connection.execute(query):
+    for case_id, kind, latest, first in connection.execute(query).all():
         if kind == "draft":
             drafts[case_id] = latest
         else:
@@ -104,18 +104,12 @@ def _awaited(connection: Connection) -> dict[int, str]:
         .order_by(t.service.c.sort_order, t.advice.c.id)
     )
     codes: dict[int, list[str]] = defaultdict(list)
-    for case_id, code in connection.execute(query):
+    for case_id, code in connection.execute(query).all():
         codes[case_id].append(code)
     return {case_id: ", ".join(dict.fromkeys(listed)) for case_id, listed in codes.items()}
 
 
 def _row(row: Row[Any], drafts: dict[int, date], finals: dict[int, date], awaited: dict[int, str]) -> CaseloadRow:
-    flat = dict(zip(_NAMES, row, strict=False))
-    case_id = flat["id"]
-    return CaseloadRow(
-        **flat,
-        draft_served_on=drafts.get(case_id),
-        final_sent_on=finals.get(case_id),
-        advice_outstanding=awaited.get(case_id, ""),
-        derived=derived_of(row[_SPLIT:]),
-    )
+    case_id = row[0]
+    derived = derived_of(row[_SPLIT:])
+    return _make((*row[:_SPLIT], drafts.get(case_id), finals.get(case_id), awaited.get(case_id, ""), derived))

@@ -93,11 +93,11 @@ def is_empty(connection: Connection) -> bool:
 
 def _read(connection: Connection, ids: Sequence[int] | None) -> list[Case]:
     hung: _Hung = {
-        field: _by_case(kind, connection.execute(_hung_query(kind, order, ids))) for field, kind, order in _HUNG
+        field: _by_case(kind, connection.execute(_hung_query(kind, order, ids)).all()) for field, kind, order in _HUNG
     }
     hung["agenda"] = _agenda_by_case(connection.execute(_agenda_query(ids)))
     carers = _carers_by_person(connection, ids)
-    return [_case(row, hung, carers) for row in connection.execute(_spine_query(ids))]
+    return [_case(row, hung, carers) for row in connection.execute(_spine_query(ids)).all()]
 
 
 _PERSON_AT = len(REQUEST.columns)
@@ -155,9 +155,9 @@ def _hung_query(kind: RecordTable[Any], order: Iterable[ColumnElement[Any]], ids
 
 def _by_case(kind: RecordTable[Any], rows: Iterable[Row[Any]]) -> dict[int, list[Any]]:
     grouped: dict[int, list[Any]] = defaultdict(list)
+    at = kind.names.index("case_id")
     for row in rows:
-        record = kind.make(row)
-        grouped[record.case_id].append(record)
+        grouped[row[at]].append(kind.make(row))
     return grouped
 
 

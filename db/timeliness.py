@@ -1,14 +1,15 @@
 """Reading what timeliness counts: dates and outcomes, nothing else about the child."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, literal, select
+from sqlalchemy import Connection, Row, func, literal, select
 
 from db import tables as t
 from db.caseload import NAMED, plan_dates
-from db.registry import LATER_DECISION
+from db.registry import LATER_DECISION, maker
 from send_desktop.records import LaterDecision, TimelinessRow
 
 _FLAT: dict[str, Any] = {
@@ -31,7 +32,9 @@ _FLAT: dict[str, Any] = {
     "officer": func.coalesce(t.officer.c.name, literal("")),
     "team": func.coalesce(t.team.c.name, literal("")),
 }
-_NAMES = tuple(_FLAT)
+_make = maker(
+    TimelinessRow, (*_FLAT, "final_sent_on", "overturned_assess_on", "overturned_issue_on", "is_after_dispute")
+)
 _QUERY = select(*(column.label(name) for name, column in _FLAT.items())).select_from(NAMED).order_by(t.request.c.id)
 
 DISPUTED = frozenset({"mediation", "tribunal", "conceded"})
@@ -42,31 +45,23 @@ def timeliness_rows(connection: Connection) -> list[TimelinessRow]:
     """Return every case as timeliness counts it, in the order of their ids."""
     _, finals = plan_dates(connection)
     later = _later_decisions(connection)
-    rows: list[TimelinessRow] = []
-    for row in connection.execute(_QUERY):
-        flat = dict(zip(_NAMES, row, strict=True))
-        decisions = later.get(flat["case_id"], [])
-        final = finals.get(flat["case_id"])
-        rows.append(
-            TimelinessRow(
-                **flat,
-                final_sent_on=final,
-                overturned_assess_on=_overturned_on(decisions, "assess"),
-                overturned_issue_on=_overturned_on(decisions, "issue"),
-                is_after_dispute=final is not None and any(_led_to_plan(decision, final) for decision in decisions),
-            )
-        )
-    return rows
+    return [_row(row, finals.get(row[0]), later.get(row[0], ())) for row in connection.execute(_QUERY).all()]
+
+
+def _row(row: Row[Any], final: date | None, decisions: Sequence[LaterDecision]) -> TimelinessRow:
+    is_after_dispute = final is not None and any(_led_to_plan(decision, final) for decision in decisions)
+    overturned = (_overturned_on(decisions, "assess"), _overturned_on(decisions, "issue"))
+    return _make((*row, final, *overturned, is_after_dispute))
 
 
 def _later_decisions(connection: Connection) -> dict[int, list[LaterDecision]]:
     grouped: dict[int, list[LaterDecision]] = defaultdict(list)
-    for decision in LATER_DECISION.read(connection.execute(select(*LATER_DECISION.columns))):
+    for decision in LATER_DECISION.read(connection.execute(select(*LATER_DECISION.columns)).all()):
         grouped[decision.case_id].append(decision)
     return grouped
 
 
-def _overturned_on(decisions: list[LaterDecision], about: str) -> date | None:
+def _overturned_on(decisions: Sequence[LaterDecision], about: str) -> date | None:
     """Return the first day on which a refusal of this kind was reversed: the day the family was told, if kept."""
     return min(
         (decision.told_on or decision.made_on for decision in decisions if decision.about == decision.outcome == about),
