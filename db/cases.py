@@ -78,7 +78,7 @@ def case_by_reference(connection: Connection, reference: str) -> Case:
 
 def references(connection: Connection) -> dict[str, int]:
     """Return every reference with its case's id."""
-    return dict(connection.execute(select(t.request.c.reference, t.request.c.id)).tuples().all())
+    return dict(connection.execute(select(t.request.c.reference, t.request.c.id)).all())
 
 
 def reference_key(reference: str) -> str:

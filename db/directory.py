@@ -32,7 +32,7 @@ def officer_for_sign_in(connection: Connection, sign_in: str) -> Officer | None:
 
 def options(connection: Connection) -> dict[str, str]:
     """Return the options that have been set."""
-    return dict(connection.execute(select(option.c.name, option.c.value)).tuples().all())
+    return dict(connection.execute(select(option.c.name, option.c.value)).all())
 
 
 def _sorted(connection: Connection, kind: RecordTable[R], key: Callable[[R], object]) -> tuple[R, ...]:

@@ -172,7 +172,7 @@ class SqlWork(SqlReading):
             return record
         if self._codes is None:
             query = select(t.service.c.id, t.service.c.code)
-            self._codes = dict(self._connection.execute(query).tuples().all())
+            self._codes = dict(self._connection.execute(query).all())
         code = self._codes.get(record.service_id, record.service)
         return record if record.service == code else replace(record, service=code)
 

@@ -129,7 +129,7 @@ class Store(Protocol):
         """Open one consistent reading. Raises Unavailable."""
 
     def work(self, by: str, act: str) -> AbstractContextManager[Work]:
-        """Open one audited transaction for the officer named ``by``; ``act`` names it in the audit. Raises Unavailable."""
+        """Open one audited transaction; ``by`` is who acts and ``act`` what they do. Raises Unavailable."""
 
     def backup(self, target: Any) -> None:
         """Write a whole, consistent copy of the store to a new file. Raises Unavailable."""

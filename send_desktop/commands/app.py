@@ -58,6 +58,3 @@ def _usage(error: Exception) -> int:
         raise error
     show()
     return 2
-
-
-

@@ -11,7 +11,7 @@ from send_desktop.commands.output import print_json, print_table
 from send_desktop.commands.session import Session
 from send_desktop.commands.shapes import case_json, row_json
 from send_desktop.records import CaseloadRow
-from send_desktop.risk import STATES, blocker_phrase, state
+from send_desktop.risk import STATES, blocker_phrase, state, state_named
 from send_desktop.services.acts import risk_context
 from send_desktop.services.caseload import caseload, stage_on
 from send_desktop.services.cases import case_view_by_reference, view
@@ -37,8 +37,9 @@ def cases(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Print the caseload, the nearest legal date first."""
-    if risk is not None and risk not in STATES:
-        raise click.BadParameter(f"'{risk}' is not a state; choose one of {', '.join(STATES)}.")
+    known = [one.code for one in STATES]
+    if risk is not None and risk not in known:
+        raise click.BadParameter(f"'{risk}' is not a state; choose one of {', '.join(known)}.")
     session = session_of(context)
     today = session.today
     rows = [
@@ -70,17 +71,24 @@ def case(
         print_json(case_json(seen))
         return
     typer.echo(f"{seen.case.person.name}  {seen.case.reference}  day {seen.day_number}")
-    typer.echo(f"{STATES[seen.state].word + ': ' if seen.state else ''}{seen.sentence.reason} {seen.sentence.next_step}")
+    typer.echo(
+        f"{state_named(seen.state).word + ': ' if seen.state else ''}{seen.sentence.reason} {seen.sentence.next_step}"
+    )
     print_table(
         ("Due", "Duty", "Met", "State"),
-        [(day_month(one.due, seen.today), one.title, day_month(one.met_on, seen.today), one.state) for one in seen.duties],
+        [
+            (day_month(one.due, seen.today), one.title, day_month(one.met_on, seen.today), one.state)
+            for one in seen.duties
+        ],
     )
 
 
 def _whole(session: Session, rows: list[CaseloadRow]) -> list[dict[str, object]]:
     with session.store.look() as reading:
         context = risk_context(reading)
-        return [case_json(view(reading, one, session.today, context)) for one in reading.cases([row.id for row in rows])]
+        return [
+            case_json(view(reading, one, session.today, context)) for one in reading.cases([row.id for row in rows])
+        ]
 
 
 def _same(wanted: str | None, held: str) -> bool:
@@ -90,7 +98,8 @@ def _same(wanted: str | None, held: str) -> bool:
 def _found(search: str | None, row: CaseloadRow) -> bool:
     if not search:
         return True
-    text = f"{row.reference} {row.forename} {row.surname} {row.setting} {row.area} {row.officer} {row.upn or ''}".casefold()
+    parts = (row.reference, row.forename, row.surname, row.setting, row.area, row.officer, row.upn or "")
+    text = " ".join(parts).casefold()
     return all(word in text for word in search.casefold().split())
 
 
@@ -105,8 +114,10 @@ def _print(rows: list[CaseloadRow], today: date) -> None:
                 STAGE_TITLES[stage] if stage else row.derived.status,
                 (today - row.clock_start_on).days,
                 day_month(row.derived.next_due, today),
-                STATES[code].word if code else "",
+                state_named(code).word if code else "",
                 blocker_phrase(row.derived, today),
             )
         )
-    print_table(("Reference", "Child", "Stage", "Day", "Legal date", "Risk", "What holds it"), lines, right=frozenset({3}))
+    print_table(
+        ("Reference", "Child", "Stage", "Day", "Legal date", "Risk", "What holds it"), lines, right=frozenset({3})
+    )

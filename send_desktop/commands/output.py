@@ -27,10 +27,18 @@ def show_progress(done: int, total: int, what: str) -> None:
         sys.stderr.flush()
 
 
-def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, right: frozenset[int] = frozenset()) -> None:
+def print_table(
+    headings: Sequence[str], rows: Sequence[Sequence[object]], *, right: frozenset[int] = frozenset()
+) -> None:
     """Print a table in plain text, columns as wide as their longest cell; ``right`` are set to the right."""
     cells = [[("" if value is None else str(value)) for value in row] for row in rows]
-    widths = [max(len(heading), *(len(row[at]) for row in cells)) if cells else len(heading) for at, heading in enumerate(headings)]
+    widths = [
+        max(len(heading), *(len(row[at]) for row in cells)) if cells else len(heading)
+        for at, heading in enumerate(headings)
+    ]
     for row in ([*headings], ["-" * width for width in widths], *cells):
-        line = (text.rjust(width) if at in right else text.ljust(width) for at, (text, width) in enumerate(zip(row, widths, strict=True)))
+        line = (
+            text.rjust(width) if at in right else text.ljust(width)
+            for at, (text, width) in enumerate(zip(row, widths, strict=True))
+        )
         typer.echo("  ".join(line).rstrip())

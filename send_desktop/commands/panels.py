@@ -27,7 +27,14 @@ def list_meetings(context: typer.Context, as_json: Annotated[bool, typer.Option(
     print_table(
         ("Id", "Date", "Panel", "Area", "Places", "Status"),
         [
-            (one.meeting.id, full_date(one.meeting.on), one.meeting.kind, one.area or "all", f"{one.taken} of {one.meeting.capacity}", one.meeting.status)
+            (
+                one.meeting.id,
+                full_date(one.meeting.on),
+                one.meeting.kind,
+                one.area or "all",
+                f"{one.taken} of {one.meeting.capacity}",
+                one.meeting.status,
+            )
             for one in meetings
         ],
     )
@@ -83,7 +90,9 @@ def show(
     if as_json:
         print_json(panels.agenda_json(agenda))
         return
-    typer.echo(f"{agenda.meeting.kind.capitalize()} panel, {agenda.area or 'all areas'}, {full_date(agenda.meeting.on)}")
+    typer.echo(
+        f"{agenda.meeting.kind.capitalize()} panel, {agenda.area or 'all areas'}, {full_date(agenda.meeting.on)}"
+    )
     times = panels.agenda_times(agenda)
     print_table(
         ("", "Time", "Reference", "Child", "Legal date"),

@@ -53,7 +53,10 @@ def _checks(tools: Tools, store: Store, folder: Path) -> Iterator[Check]:
     yield "a panel pack is built", lambda: _pack(store, folder / "pack.pdf")
     yield "every derived date is right", lambda: _sound(store)
     yield "a backup opens", lambda: _backup(tools, store, folder / "backup.db")
-    yield "every screen draws", lambda: _require(bool(tools.draw_screens(store, folder / "screens", TODAY)), "none drawn")
+    yield (
+        "every screen draws",
+        lambda: _require(bool(tools.draw_screens(store, folder / "screens", TODAY)), "none drawn"),
+    )
 
 
 def _require(holds: bool, otherwise: str) -> None:
@@ -73,9 +76,7 @@ def _fill(store: Store) -> None:
 def _import(store: Store, folder: Path) -> None:
     tracker = folder / "tracker.csv"
     tracker.write_text(_TRACKER, encoding="utf-8")
-    report = tracker_import.run(
-        store, tracker, by="Self-test", as_at=TODAY, mapping=None, dry_run=False, today=TODAY
-    )
+    report = tracker_import.run(store, tracker, by="Self-test", as_at=TODAY, mapping=None, dry_run=False, today=TODAY)
     _require(report.cases_created == 1, f"{report.cases_created} cases were created")
 
 

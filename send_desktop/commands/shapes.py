@@ -50,7 +50,8 @@ def case_json(view: CaseView) -> Json:
         "status": case.derived.status,
         "stage": view.stage,
         "duties": [
-            {"id": duty.id, "due": iso(duty.due), "met_on": iso(duty.met_on), "state": duty.state} for duty in view.duties
+            {"id": duty.id, "due": iso(duty.due), "met_on": iso(duty.met_on), "state": duty.state}
+            for duty in view.duties
         ],
         "risk": {
             "state": view.state,
@@ -100,7 +101,13 @@ def _pathway(case: Case) -> Json:
             "outcome": request.issue_outcome,
         },
         "later_decisions": [
-            {"about": one.about, "outcome": one.outcome, "made_on": iso(one.made_on), "date": iso(one.told_on), "route": one.route}
+            {
+                "about": one.about,
+                "outcome": one.outcome,
+                "made_on": iso(one.made_on),
+                "date": iso(one.told_on),
+                "route": one.route,
+            }
             for one in case.later_decisions
         ],
         "draft_served": iso(case.draft_served_on),

@@ -36,7 +36,14 @@ def timeliness(
         raise click.BadParameter(f"'{profile}' is not a profile; choose one of {', '.join(PROFILES)}.")
     if output is not None:
         service.export_weekly(
-            session.store, day, output, profile, session.by(), period=period, today=session.today, progress=show_progress
+            session.store,
+            day,
+            output,
+            profile,
+            session.by(),
+            period=period,
+            today=session.today,
+            progress=show_progress,
         )
         say(f"The weekly sheet as at {day:%d %b %Y} is in {output}.")
     figures = service.figures(session.store, day, period)

@@ -55,7 +55,9 @@ def _mapping(path: Path | None) -> dict[str, str] | None:
     try:
         loaded = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise Unavailable(f"The mapping file {path.name} cannot be read ({error.strerror}); nothing was imported.") from None
+        raise Unavailable(
+            f"The mapping file {path.name} cannot be read ({error.strerror}); nothing was imported."
+        ) from None
     except ValueError:
         raise Refused(f"The mapping file {path.name} is not JSON; nothing was imported.") from None
     if not isinstance(loaded, dict) or not all(isinstance(value, str) for value in loaded.values()):

@@ -60,9 +60,7 @@ def ask_for_advice(
     if again:
         raise Refused(f"{', '.join(again)} has been asked already and has not answered; record what arrives instead.")
     added = tuple(
-        Advice(
-            case_id=case.id, service_id=service.id, service=service.code, requested_on=on, promised_on=promised_on
-        )
+        Advice(case_id=case.id, service_id=service.id, service=service.code, requested_on=on, promised_on=promised_on)
         for service in chosen
     )
     names = ", ".join(service.code for service in chosen)

@@ -27,7 +27,7 @@ from send_desktop.records import (
     Request,
     Stored,
 )
-from send_desktop.risk import STATES, RiskContext, state
+from send_desktop.risk import RiskContext, state, state_named
 from send_desktop.services.acts import act, derived_of
 from send_desktop.services.wording import day_month
 from send_desktop.statute.duties import duty
@@ -144,4 +144,4 @@ def _due(derived: Derived, today: date) -> str:
 
 def _state(derived: Derived, today: date) -> str:
     code = state(derived, today)
-    return STATES[code].word if code else "no state"
+    return state_named(code).word if code else "no state"

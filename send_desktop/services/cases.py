@@ -69,7 +69,9 @@ def case_view_by_reference(store: Store, reference: str, today: date) -> CaseVie
         return view(reading, reading.case_by_reference(reference), today)
 
 
-def view(reading: Reading, case: Case, today: date, context: RiskContext | None = None, *, with_history: bool = True) -> CaseView:
+def view(
+    reading: Reading, case: Case, today: date, context: RiskContext | None = None, *, with_history: bool = True
+) -> CaseView:
     """Work out a case's view inside a reading that is already open."""
     context = context or risk_context(reading)
     facts = case.facts()
@@ -109,13 +111,20 @@ def _entries(case: Case) -> Iterator[ChronologyEntry]:
 
 def _request_entries(case: Case) -> Iterator[ChronologyEntry]:
     request = case.request
-    yield ChronologyEntry(request.received_on, "request", "Request", f"Received. Asked by: {SOURCES[request.source].lower()}.")
+    yield ChronologyEntry(
+        request.received_on, "request", "Request", f"Received. Asked by: {SOURCES[request.source].lower()}."
+    )
     if request.became_responsible_on:
         yield ChronologyEntry(
-            request.became_responsible_on, "request", "Responsible", "The authority became responsible (s24); the clock starts."
+            request.became_responsible_on,
+            "request",
+            "Responsible",
+            "The authority became responsible (s24); the clock starts.",
         )
     if request.is_withdrawn:
-        yield ChronologyEntry(request.withdrawn_on, "decision", "Withdrawn", request.withdrawn_reason or "No reason recorded.")
+        yield ChronologyEntry(
+            request.withdrawn_on, "decision", "Withdrawn", request.withdrawn_reason or "No reason recorded."
+        )
     if request.closure:
         text = f"Moved out of the area. {request.moved_to}" if request.closure == "moved" else request.closed_reason
         yield ChronologyEntry(request.closed_on, "decision", "Closed", text.strip())
@@ -124,14 +133,22 @@ def _request_entries(case: Case) -> Iterator[ChronologyEntry]:
 def _decision_entries(case: Case) -> Iterator[ChronologyEntry]:
     request = case.request
     firsts = (
-        (request.assess_outcome, ASSESS_OUTCOMES, request.assess_made_on, request.assess_told_on, request.assess_decided_by),
+        (
+            request.assess_outcome,
+            ASSESS_OUTCOMES,
+            request.assess_made_on,
+            request.assess_told_on,
+            request.assess_decided_by,
+        ),
         (request.issue_outcome, ISSUE_OUTCOMES, request.issue_made_on, request.issue_told_on, request.issue_decided_by),
     )
     for outcome, words, made_on, told_on, decided_by in firsts:
         if not outcome:
             continue
         if made_on and made_on != told_on:
-            yield ChronologyEntry(made_on, "decision", "Decision", _sentence(words[outcome], decided_by and f"decided by {decided_by}"))
+            yield ChronologyEntry(
+                made_on, "decision", "Decision", _sentence(words[outcome], decided_by and f"decided by {decided_by}")
+            )
         if told_on or not made_on:
             yield ChronologyEntry(told_on, "decision", "Decision", f"Family told: {words[outcome].lower()}.")
     if request.assess_panel_on:
@@ -162,19 +179,28 @@ def _plan_entries(case: Case) -> Iterator[ChronologyEntry]:
             yield ChronologyEntry(plan.sent_on, "plan", "Draft", f"Draft plan {plan.number} served on the family.")
         else:
             day = (plan.sent_on - case.clock_start_on).days
-            yield ChronologyEntry(plan.sent_on, "plan", "Final plan", f"Final plan sent, day {day}.", "Late" if day > 140 else "")
+            yield ChronologyEntry(
+                plan.sent_on, "plan", "Final plan", f"Final plan sent, day {day}.", "Late" if day > 140 else ""
+            )
     for item in case.consultations:
         if item.sent_on:
             yield ChronologyEntry(item.sent_on, "plan", "Consultation", f"{item.setting or 'A setting'} consulted.")
         if item.replied_on:
             reply = REPLIES.get(item.outcome or "", "Replied")
-            yield ChronologyEntry(item.replied_on, "plan", "Reply", _sentence(f"{item.setting or 'Setting'}: {reply}", item.grounds))
+            yield ChronologyEntry(
+                item.replied_on, "plan", "Reply", _sentence(f"{item.setting or 'Setting'}: {reply}", item.grounds)
+            )
 
 
 def _other_entries(case: Case) -> Iterator[ChronologyEntry]:
     for period in case.exceptions:
         until = f" to {full_date(period.ends_on)}" if period.ends_on else ""
-        yield ChronologyEntry(period.starts_on, "exception", "Exception", _sentence(exception_words(period.reason), period.reason_text) + until)
+        yield ChronologyEntry(
+            period.starts_on,
+            "exception",
+            "Exception",
+            _sentence(exception_words(period.reason), period.reason_text) + until,
+        )
     for contact in case.contacts:
         promise = contact.promised_by is not None and contact.promise_kept_on is None
         text = _sentence(contact.with_whom, contact.summary) if contact.with_whom else contact.summary

@@ -129,7 +129,9 @@ def withdraw(case: Case, *, on: date, reason: str, today: date) -> Amendment:
     if not reason.strip():
         raise Refused("Say why the request was withdrawn and by whom; nothing has been saved yet.")
     after = replace(case.request, is_withdrawn=True, withdrawn_on=on, withdrawn_reason=reason.strip())
-    return Amendment(case, "Withdraw", f"{case.reference} withdrawn on {full_date(on)}.", replaced=((case.request, after),))
+    return Amendment(
+        case, "Withdraw", f"{case.reference} withdrawn on {full_date(on)}.", replaced=((case.request, after),)
+    )
 
 
 def move(case: Case, *, on: date, moved_to: str, today: date) -> Amendment:

@@ -64,9 +64,7 @@ class _Batch:
     children: list[Child]
 
 
-def fill(
-    store: Store, *, cases: int, scenario: str, seed: int, today: date, progress: Progress = silent
-) -> Changes:
+def fill(store: Store, *, cases: int, scenario: str, seed: int, today: date, progress: Progress = silent) -> Changes:
     """Fill an empty store. The same seed and day give the same authority. Raises Refused when it is not empty."""
     shape = profile(scenario)
     with store.look() as reading:
@@ -94,7 +92,20 @@ def _found_authority(store: Store, source: random.Random, today: date, cases: in
 
 
 def _officers(source: random.Random, areas: list[Area], teams: list[Team]) -> list[Officer]:
-    names = ("Priya", "Tom", "Helen", "Imran", "Ruth", "Keith", "Nadia", "Gareth", "Sophie", "Wendy", "Sanjay", "Claire")
+    names = (
+        "Priya",
+        "Tom",
+        "Helen",
+        "Imran",
+        "Ruth",
+        "Keith",
+        "Nadia",
+        "Gareth",
+        "Sophie",
+        "Wendy",
+        "Sanjay",
+        "Claire",
+    )
     officers = []
     for at, first in enumerate(names):
         last = surname(source)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from send_desktop.errors import Refused
-from send_desktop.options import OPTIONS
+from send_desktop.options import parse
 from send_desktop.records import Area, Officer, Team
 from send_desktop.services.acts import act, recompute
 from send_desktop.store import Store, Work
@@ -67,10 +67,7 @@ def add_officer(store: Store, officer: Officer, by: str) -> Officer:
 
 def set_option(store: Store, name: str, value: str, by: str, today: date) -> None:
     """Save one option of the team and rewrite the derived dates that it moves. Raises Refused for a bad value."""
-    option = next((one for one in OPTIONS if one.name == name), None)
-    if option is None:
-        raise Refused(f"There is no option called {name}.")
-    option.check(value)
+    parse(name, value)
     with act(store, by, "Set option", today) as work:
         work.set_option(name, value)
         recompute(work, work.open_case_ids())

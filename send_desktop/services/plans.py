@@ -25,9 +25,7 @@ def serve_draft(case: Case, *, on: date, today: date, representations_by: date |
     if representations_by and (representations_by - on).days < 14:
         raise Refused("The family must have at least 15 days, beginning with the day the draft is served (reg 13(1)).")
     number = 1 + sum(plan.kind == "draft" for plan in case.plans)
-    draft = PlanVersion(
-        case_id=case.id, kind="draft", sent_on=on, number=number, representations_by=representations_by
-    )
+    draft = PlanVersion(case_id=case.id, kind="draft", sent_on=on, number=number, representations_by=representations_by)
     return Amendment(case, "Serve draft", f"{case.reference}: draft served on {full_date(on)}.", added=(draft,))
 
 
@@ -82,7 +80,11 @@ def set_provision(case: Case, provision: Provision) -> Amendment:
     Raises Refused when the shares of education, health and care do not add up to the cost.
     """
     shares = [provision.education_share, provision.health_share, provision.care_share]
-    if provision.annual_cost is not None and any(shares) and sum(share or 0 for share in shares) != provision.annual_cost:
+    if (
+        provision.annual_cost is not None
+        and any(shares)
+        and sum(share or 0 for share in shares) != provision.annual_cost
+    ):
         raise Refused("The shares of education, health and care must add up to the annual cost; check the figures.")
     before = next((item for item in case.provision if item.kind == provision.kind), None)
     text = f"{case.reference}: provision {provision.kind} saved."

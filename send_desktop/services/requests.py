@@ -90,7 +90,12 @@ def assign_officer(case: Case, directory: Directory, officer: str) -> Amendment:
     if officer and chosen is None:
         raise Refused(f"There is no officer called {officer}; choose one from the list.")
     after = replace(case.request, officer_id=chosen.id if chosen else None)
-    return Amendment(case, "Assign officer", f"{case.reference} is with {officer or 'nobody yet'}.", replaced=((case.request, after),))
+    return Amendment(
+        case,
+        "Assign officer",
+        f"{case.reference} is with {officer or 'nobody yet'}.",
+        replaced=((case.request, after),),
+    )
 
 
 def set_views(case: Case, family_view: str, officer_recommendation: str) -> Amendment:
@@ -104,7 +109,9 @@ def set_views(case: Case, family_view: str, officer_recommendation: str) -> Amen
 def next_reference(taken: dict[str, int], received_on: date) -> str:
     """Return the next free reference of the year of receipt, for example 'EHC-26-0840'."""
     prefix = f"EHC-{received_on:%y}-"
-    numbers = [int(known[len(prefix) :]) for known in taken if known.startswith(prefix) and known[len(prefix) :].isdigit()]
+    numbers = [
+        int(known[len(prefix) :]) for known in taken if known.startswith(prefix) and known[len(prefix) :].isdigit()
+    ]
     return f"{prefix}{max(numbers, default=0) + 1:04d}"
 
 
@@ -152,4 +159,3 @@ def _request(work: Work, new: NewRequest, reference: str, person: Person, direct
         officer_id=next((officer.id for officer in directory.officers if officer.name == new.officer), None),
         primary_need=new.primary_need,
     )
-

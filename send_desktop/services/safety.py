@@ -46,7 +46,9 @@ def restore(backup: Path, target: Path, open_store: Callable[[Path], Store]) -> 
         kept = _set_aside(target)
         os.replace(candidate, target)
     except OSError as error:
-        raise Unavailable(f"The backup could not be put in place ({error.strerror}); the store is as it was.") from error
+        raise Unavailable(
+            f"The backup could not be put in place ({error.strerror}); the store is as it was."
+        ) from error
     finally:
         for leftover in target.parent.glob(f"{candidate.name}*"):
             leftover.unlink(missing_ok=True)

@@ -110,7 +110,9 @@ def child(source: random.Random, number: int, received_on: date) -> Child:
     asked_by = _pick(source, {key: parameters()["request_source"][f"share_{key}"] for key in _SOURCES})
     refusal = parameters()["request_source"].get(f"refused_of_received_{asked_by}", 0.27)
     needs = parameters()["primary_need_new_plans"]
-    need = _pick(source, {key: value for key, value in needs.items() if key.startswith("share_")}).removeprefix("share_")
+    need = _pick(source, {key: value for key, value in needs.items() if key.startswith("share_")}).removeprefix(
+        "share_"
+    )
     school_age = (received_on - born).days > 4 * 365
     return Child(
         forename=_forename(source, born, sex),
@@ -205,7 +207,9 @@ def _advice(source: random.Random, told: int, issue: int) -> tuple[tuple[str, in
 
 
 def _born(source: random.Random, on: date) -> date:
-    shares = {key.removeprefix("share_age_"): value for key, value in parameters()["age"].items() if key.startswith("share_")}
+    shares = {
+        key.removeprefix("share_age_"): value for key, value in parameters()["age"].items() if key.startswith("share_")
+    }
     band = _pick(source, shares)
     age = {"0-2": 2, "20+": 20}.get(band) or int(band)
     return on - timedelta(days=round(365.25 * age) + source.randrange(1, 364))

@@ -13,6 +13,7 @@ from send_desktop.services.requests import NewRequest, record_request
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase, read
 
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(tmp_path / "acts.db")

@@ -5,8 +5,9 @@ import pytest
 from send_desktop.errors import Refused
 from send_desktop.records import Case
 from send_desktop.services import advice, decisions
+from send_desktop.services.safety import check
 from send_desktop.store import Store
-from tests.helpers.acting import TODAY, Adopt, NewCase
+from tests.helpers.acting import TODAY, Adopt, NewCase, read
 
 ASKED = date(2026, 10, 1)
 
@@ -48,7 +49,10 @@ def test_advice_on_the_last_day_is_in_time_and_the_next_day_late(store: Store, a
     case = done(advice.record_received(case, first, on=date(2026, 11, 12), today=TODAY))
     case = done(advice.record_received(case, case.advice[1], on=date(2026, 11, 13), today=TODAY))
 
-    assert [advice.standing(item, TODAY) for item in case.advice] == [("on_track", "In time"), ("at_risk", "In, 1 day late")]
+    assert [advice.standing(item, TODAY) for item in case.advice] == [
+        ("on_track", "In time"),
+        ("at_risk", "In, 1 day late"),
+    ]
     assert second.received_on is None, "the record that was read is never changed"
     assert case.derived.stage == "decision_to_issue"
 
@@ -73,36 +77,44 @@ def test_a_promised_date_stands_in_for_the_usual_delay(store: Store, agreed: Cas
 
 
 def test_ten_answers_make_a_usual_delay_and_rewrite_the_cases_that_wait(
-    store: Store, new_case: NewCase, done: Adopt
+    store: Store, agreed: Case, new_case: NewCase, done: Adopt
 ) -> None:
-    cases = [
-        done(
+    waiting = done(ask(store, agreed, "EP"))
+    for number in range(10):
+        asked = date(2026, 6, 1)
+        case = done(
             decisions.decide_to_assess(
-                new_case(date(2026, 9, 1), surname=f"Goggle{number}"), outcome="assess", made_on=ASKED, told_on=ASKED, today=TODAY
+                new_case(date(2026, 5, 1), surname=f"Goggle{number}"),
+                outcome="assess",
+                made_on=asked,
+                told_on=asked,
+                today=TODAY,
             )
         )
-        for number in range(11)
-    ]
-    cases = [done(ask(store, case, "EP")) for case in cases]
-    waiting = cases.pop()
-    for case in cases:
-        done(advice.record_received(case, case.advice[0], on=date(2026, 10, 11), today=TODAY))
+        with store.look() as reading:
+            amendment = advice.ask_for_advice(case, reading.directory(), services=["EP"], on=asked, today=TODAY)
+        case = done(amendment)
+        done(advice.record_received(case, case.advice[0], on=date(2026, 11, 8), today=TODAY))
 
     with store.look() as reading:
-        services = {service.code: service.usual_delay_days for service in reading.directory().services}
-        now = reading.case(waiting.id)
-    assert services["EP"] == 10
-    assert services["OT"] == 42
-    assert now.derived != waiting.derived
-    from send_desktop.services.safety import check
-
+        usual = {service.code: service.usual_delay_days for service in reading.directory().services}
+    now = read(store, waiting.id)
+    assert (usual["EP"], usual["OT"]) == (160, 42)
+    assert now.derived.at_risk_from == date(2026, 9, 1), "EP now takes until 10 March, beyond week 20"
+        "EP now takes until 10 March, beyond week 20"
+    )
+    assert waiting.derived.at_risk_from != now.derived.at_risk_from
     assert check(store).problems == ()
 
 
-def test_the_queue_counts_what_is_owed_on_open_cases_only(store: Store, agreed: Case, new_case: NewCase, done: Adopt) -> None:
+def test_the_queue_counts_what_is_owed_on_open_cases_only(
+    store: Store, agreed: Case, new_case: NewCase, done: Adopt
+) -> None:
     done(ask(store, agreed, "EP", "OT"))
     gone = done(
-        decisions.decide_to_assess(new_case(date(2026, 9, 1)), outcome="assess", made_on=ASKED, told_on=ASKED, today=TODAY)
+        decisions.decide_to_assess(
+            new_case(date(2026, 9, 1)), outcome="assess", made_on=ASKED, told_on=ASKED, today=TODAY
+        )
     )
     gone = done(ask(store, gone, "EP"))
     done(decisions.withdraw(gone, on=TODAY, reason="Asked to", today=TODAY))

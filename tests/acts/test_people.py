@@ -10,7 +10,9 @@ from tests.helpers.acting import LEAD, TODAY, NewCase
 def test_a_first_start_asks_once_and_then_knows_the_sign_in(store: Store) -> None:
     assert people.who_am_i(store, "pmaple") is None
 
-    people.introduce(store, name="Priya  Maplenoodle", sign_in="pmaple", role="team_lead", team="North", area="Kettering")
+    people.introduce(
+        store, name="Priya  Maplenoodle", sign_in="pmaple", role="team_lead", team="North", area="Kettering"
+    )
 
     known = people.who_am_i(store, "PMAPLE")
     assert known is not None

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from send_desktop.errors import Refused
-from send_desktop.services.requests import NewRequest, assign_officer, preview_request, record_request
-from send_desktop.services.people import add_officer
 from send_desktop.records import Officer
+from send_desktop.services.people import add_officer
+from send_desktop.services.requests import NewRequest, assign_officer, preview_request, record_request
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase
 

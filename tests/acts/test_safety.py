@@ -38,7 +38,9 @@ def test_a_backup_never_overwrites_a_file(store: Store, tmp_path: Path) -> None:
     assert taken.read_text() == "mine"
 
 
-def test_something_that_is_no_backup_leaves_the_store_as_it_was(store: Store, new_case: NewCase, tmp_path: Path) -> None:
+def test_something_that_is_no_backup_leaves_the_store_as_it_was(
+    store: Store, new_case: NewCase, tmp_path: Path
+) -> None:
     case = new_case()
     store.close()
     rubbish = tmp_path / "holiday.db"
