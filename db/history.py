@@ -24,9 +24,6 @@ _COLUMNS = (
 _NAMES = ("at", "by", "act", "record", "record_id", "case_id", "person_id", "changes")
 
 
-_EMPTY = (None, "", False, ())
-
-
 @dataclass(slots=True)
 class AuditPen:
     """Gathers the lines of one transaction and writes them together before it commits."""
@@ -78,7 +75,8 @@ def difference(names: Iterable[str], before: Iterable[Any], after: Iterable[Any]
 
 def held(names: Iterable[str], values: Iterable[Any]) -> dict[str, Any]:
     """Return what a whole record holds, its id, its version and empty fields left out, ready for JSON."""
-    kept = {name: value for name, value in zip(names, values, strict=True) if value not in _EMPTY}
+    # A cost of nothing is a fact and is kept; no text, no list and False are what a record begins with.
+    kept = {name: value for name, value in zip(names, values, strict=True) if value or type(value) is int}
     del kept["id"], kept["version"]
     return kept
 

@@ -161,7 +161,7 @@ class RequestColumns(DerivedColumns, StoredColumns):
     reference: Named[str]
     reference_key: Named[str] = Column(unique=True)
     person_id: Named[int] = Column(ForeignKey("person.id"), index=True)
-    received_on: Named[date] = Column(index=True)
+    received_on: Named[date]
     source: Named[str] = Column(CODE)
     became_responsible_on: Named[date | None]
     in_youth_accommodation: Named[bool]

@@ -7,7 +7,7 @@ the key of a reference).
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
@@ -41,10 +41,9 @@ class SqlWork(SqlReading):
         if not records:
             return []
         kind = table_of(type(records[0]))
-        first = self._take_ids(kind.table.name, len(records))
-        rows = [(id_, 1, *kind.values(self._in_step(record))[2:]) for id_, record in enumerate(records, start=first)]
+        rows = self._new_rows(kind, records)
+        self._insert(kind, rows)
         added = [kind.make(row) for row in rows]
-        self._insert(kind, rows, added)
         for record, row in zip(added, rows, strict=True):
             self._note(record, held(kind.names, row))
             self._touched.mark(record)
@@ -130,12 +129,18 @@ class SqlWork(SqlReading):
         )
         return self._connection.execute(statement).scalar_one() - count
 
-    def _insert(self, kind: RecordTable[R], rows: Sequence[tuple[Any, ...]], records: Sequence[R]) -> None:
+    def _new_rows(self, kind: RecordTable[R], records: Sequence[R]) -> list[tuple[Any, ...]]:
+        """Return the values of new records, each with its id, at version 1 and in step."""
+        first = self._take_ids(kind.table.name, len(records))
+        in_step = map(self._in_step, records) if kind.record is Advice else records
+        return [(id_, 1, *kind.values(record)[2:]) for id_, record in enumerate(in_step, start=first)]
+
+    def _insert(self, kind: RecordTable[R], rows: Sequence[tuple[Any, ...]]) -> None:
         names: tuple[str, ...] = kind.names
         if kind.record is Request:
+            at = names.index("reference")
             names = (*names, "reference_key")
-            requests = cast(Sequence[Request], records)
-            rows = [(*row, reference_key(request.reference)) for row, request in zip(rows, requests, strict=True)]
+            rows = [(*row, reference_key(row[at])) for row in rows]
         if kind.record is Service:
             self._codes = None
         execute_many(self._connection, insert(kind.table), names, rows)
