@@ -306,7 +306,6 @@ def _request() -> None:
     _index("request", "next_due")
     _index("request", "officer_id")
     _index("request", "person_id")
-    _index("request", "received_on")
     _index("request", "setting_id")
     _index("request", "status")
 
