@@ -101,7 +101,6 @@ def test_ten_answers_make_a_usual_delay_and_rewrite_the_cases_that_wait(
     now = read(store, waiting.id)
     assert (usual["EP"], usual["OT"]) == (160, 42)
     assert now.derived.at_risk_from == date(2026, 9, 1), "EP now takes until 10 March, beyond week 20"
-    )
     assert waiting.derived.at_risk_from != now.derived.at_risk_from
     assert check(store).problems == ()
 
