@@ -1,6 +1,5 @@
 """Opening a store: the one function that the program calls before anything is read or written."""
 
-from json import JSONEncoder
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect
@@ -11,8 +10,6 @@ from db.places import usable
 from db.schema import CURRENT, Schema, create, stored_revision
 from db.store import SqlStore, writing
 from send_desktop.errors import Unavailable
-
-_to_json = JSONEncoder(separators=(",", ":"), ensure_ascii=False, default=lambda value: value.isoformat()).encode
 
 
 def open_store(location: str | Path, key: str | None = None, schema: Schema = CURRENT) -> SqlStore:
@@ -30,7 +27,7 @@ def open_store(location: str | Path, key: str | None = None, schema: Schema = CU
 
 def _open_file(path: Path, key: str | None, schema: Schema) -> SqlStore:
     was_there = path.exists()
-    engine = sqlite.engine(path, key, _to_json)
+    engine = sqlite.engine(path, key)
     try:
         found = _make_or_recognise(engine, str(path), schema)
         if found != schema.head:
@@ -52,7 +49,7 @@ def _open_file(path: Path, key: str | None, schema: Schema) -> SqlStore:
 
 
 def _open_server(address: str, schema: Schema) -> SqlStore:
-    engine = postgresql.engine(address, _to_json)
+    engine = postgresql.engine(address)
     where = engine.url.render_as_string(hide_password=True)
     with said_plainly(where):
         if _make_or_recognise(engine, where, schema) != schema.head:

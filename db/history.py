@@ -1,16 +1,18 @@
 """The audit and the export log: lines are written and read, never changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, or_, select
+from sqlalchemy import Connection, Row, insert, or_, select
 
 from db import tables as t
 from db.bulk import execute_many
 from db.registry import EXPORT
-from send_desktop.records import AuditLine, Export
+from db.touched import case_of, person_of
+from db.types import from_json, to_json
+from send_desktop.records import AuditLine, Export, Stored
 
 _COLUMNS = (
     t.audit.c.at,
@@ -21,6 +23,7 @@ _COLUMNS = (
     t.audit.c.case_id,
     t.audit.c.changes,
 )
+_NOT_HELD = frozenset({"id", "version"})
 _NAMES = ("at", "by", "act", "record", "record_id", "case_id", "person_id", "changes")
 
 
@@ -33,15 +36,24 @@ class AuditPen:
     at: datetime
     _lines: list[tuple[Any, ...]] = field(default_factory=list)
 
+    def note_added(self, names: Sequence[str], rows: Sequence[tuple[Any, ...]], records: Sequence[Stored]) -> None:
+        """Add a line for each new record, of whose values ``rows`` are the same in the order of ``names``."""
+        record = type(records[0]).__name__
+        texts = added_texts(names, rows)
+        self._lines += [
+            (self.at, self.by, self.act, record, new.id, case_of(new), person_of(new), text)
+            for new, text in zip(records, texts, strict=True)
+        ]
+
     def note(
         self, record: str, record_id: int, case_id: int | None, person_id: int | None, changes: dict[str, Any]
     ) -> None:
         """Add a line of this transaction's act."""
-        self._lines.append((self.at, self.by, self.act, record, record_id, case_id, person_id, changes))
+        self._lines.append((self.at, self.by, self.act, record, record_id, case_id, person_id, to_json(changes)))
 
     def note_act(self, act: str, case_id: int | None, changes: dict[str, Any]) -> None:
         """Add a line of an act's own, about no single record."""
-        self._lines.append((self.at, self.by, act, "", 0, case_id, None, changes))
+        self._lines.append((self.at, self.by, act, "", 0, case_id, None, to_json(changes)))
 
     def write(self, connection: Connection) -> None:
         """Write what has been gathered so far."""
@@ -52,13 +64,15 @@ class AuditPen:
 def history(connection: Connection, case_id: int) -> list[AuditLine]:
     """Return the audit of one case and of the child it is about, oldest first."""
     person = select(t.request.c.person_id).where(t.request.c.id == case_id).scalar_subquery()
-    query = _lines().where(or_(t.audit.c.case_id == case_id, t.audit.c.person_id == person)).order_by(t.audit.c.id)
+    query = (
+        select(*_COLUMNS).where(or_(t.audit.c.case_id == case_id, t.audit.c.person_id == person)).order_by(t.audit.c.id)
+    )
     return [_line(row) for row in connection.execute(query)]
 
 
 def newest(connection: Connection, limit: int) -> list[AuditLine]:
     """Return the newest lines of the whole audit, newest first."""
-    return [_line(row) for row in connection.execute(_lines().order_by(t.audit.c.id.desc()).limit(limit))]
+    return [_line(row) for row in connection.execute(select(*_COLUMNS).order_by(t.audit.c.id.desc()).limit(limit))]
 
 
 def exports(connection: Connection, kind: str | None = None) -> list[Export]:
@@ -73,12 +87,23 @@ def difference(names: Iterable[str], before: Iterable[Any], after: Iterable[Any]
     return {name: [as_text(old), as_text(new)] for name, old, new in pairs if old != new}
 
 
-def held(names: Iterable[str], values: Iterable[Any]) -> dict[str, Any]:
-    """Return what a whole record holds, its id, its version and empty fields left out, ready for JSON."""
-    # A cost of nothing is a fact and is kept; no text, no list and False are what a record begins with.
-    kept = {name: value for name, value in zip(names, values, strict=True) if value or type(value) is int}
-    del kept["id"], kept["version"]
-    return kept
+def added_texts(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[str]:
+    """Return what each new record holds as JSON text, its id, its version and empty fields left out.
+
+    It goes by columns, in which the same few values recur: an import adds thousands of records.
+    """
+    columns = zip(names, zip(*rows, strict=True), strict=True)
+    parts = [_fragments(name, column) for name, column in columns if name not in _NOT_HELD]
+    return ["{" + ",".join(filter(None, row)) + "}" for row in zip(*parts, strict=True)]
+
+
+def held(names: Iterable[str], values: Iterable[Any]) -> dict[str, str | None]:
+    """Return what a whole record holds as text, its id, its version and empty fields left out."""
+    return {
+        name: as_text(value)
+        for name, value in zip(names, values, strict=True)
+        if name not in _NOT_HELD and not _is_empty(value)
+    }
 
 
 def as_text(value: Any) -> str | None:
@@ -92,8 +117,20 @@ def as_text(value: Any) -> str | None:
     return ", ".join(value) if isinstance(value, (tuple, list)) else str(value)
 
 
-def _lines() -> Select[Any]:
-    return select(*_COLUMNS)
+def _fragments(name: str, column: Sequence[Any]) -> Iterable[str]:
+    known = {value: _fragment(name, value) for value in set(column)}
+    return map(known.__getitem__, column)
+
+
+def _fragment(name: str, value: Any) -> str:
+    if _is_empty(value):
+        return ""
+    return f"{to_json(name)}:{to_json(value if isinstance(value, int) else as_text(value))}"
+
+
+def _is_empty(value: Any) -> bool:
+    """Say whether a field is as a record begins. A cost of nothing is a fact, and is not empty."""
+    return not value and type(value) is not int
 
 
 def _line(row: Row[Any]) -> AuditLine:
@@ -105,7 +142,7 @@ def _line(row: Row[Any]) -> AuditLine:
         record=record,
         record_id=record_id,
         case_id=case_id,
-        changes={name: _pair(kept) for name, kept in changes.items()},
+        changes={name: _pair(kept) for name, kept in from_json(changes).items()},
     )
 
 

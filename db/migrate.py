@@ -30,7 +30,7 @@ def migrate_file(path: Path, key: str | None, schema: Schema) -> Path:
     """
     copy = path.with_name(f"{path.stem} before {schema.head} {datetime.now():%Y-%m-%d %H%M%S}{path.suffix}")
     place_copy(lambda target: sqlite.write_copy(path, key, target), copy)
-    engine = sqlite.engine(path, key, str, foreign_keys=False)
+    engine = sqlite.engine(path, key, foreign_keys=False)
     try:
         with writing(engine) as connection:
             upgrade(connection, schema)

@@ -1,12 +1,10 @@
 """What only PostgreSQL needs: its address, and transactions as strict as the local file's."""
 
-from collections.abc import Callable
-from typing import Any
-
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import NoSuchModuleError
 
 from db.sqlite import WRITES
+from db.types import to_json
 from send_desktop.errors import Unavailable
 
 PREFIX = "postgresql"
@@ -17,10 +15,10 @@ def is_address(location: str) -> bool:
     return location.startswith((f"{PREFIX}://", f"{PREFIX}+"))
 
 
-def engine(address: str, json_serializer: Callable[[Any], str]) -> Engine:
+def engine(address: str) -> Engine:
     """Return an engine on a server. Raises Unavailable where this computer has no driver for it."""
     try:
-        made = create_engine(address, json_serializer=json_serializer, pool_pre_ping=True)
+        made = create_engine(address, json_serializer=to_json, pool_pre_ping=True)
     except (ImportError, NoSuchModuleError) as error:
         raise Unavailable(
             "This computer has no PostgreSQL driver, so the server was not asked; nothing was changed. "

@@ -13,6 +13,7 @@ import sqlcipher3.dbapi2 as driver  # type: ignore[import-untyped]
 from sqlalchemy import Connection, Engine, Insert, Update, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from db.types import to_json
 from send_desktop.errors import Unavailable
 
 BUSY_MILLISECONDS = 15_000
@@ -27,7 +28,7 @@ WRITES = "writes"
 _RAW_KEY = re.compile(r"[0-9A-Fa-f]{64}")
 
 
-def engine(path: Path, key: str | None, json_serializer: Callable[[Any], str], *, foreign_keys: bool = True) -> Engine:
+def engine(path: Path, key: str | None, *, foreign_keys: bool = True) -> Engine:
     """Return an engine on one file. A key of 64 hexadecimal digits is used as it is; any other is derived from."""
     made = create_engine(
         "sqlite://",
@@ -36,7 +37,7 @@ def engine(path: Path, key: str | None, json_serializer: Callable[[Any], str], *
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,
-        json_serializer=json_serializer,
+        json_serializer=to_json,
     )
     event.listen(made, "begin", _begin)
     return made
@@ -58,6 +59,7 @@ def connect(path: Path, key: str | None, *, foreign_keys: bool = True) -> Any:
         # FULL: a plan recorded as sent must still be recorded after a power cut.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cache_size = -32000")
     except BaseException:
         connection.close()
         raise
@@ -97,11 +99,16 @@ def execute_many(connection: Connection, statement: Insert | Update, names: Name
     compiled = statement.compile(connection, column_keys=list(names))
     values = dict(zip(names, zip(*rows, strict=True), strict=True))
     processors: dict[str, Any] = dict(compiled._bind_processors)
-    columns: list[Iterable[Any]] = []
-    for name in compiled.positiontup or ():
-        process = processors.get(name)
-        columns.append(map(process, values[name]) if process else values[name])
+    columns = [_bound(values[name], processors.get(name)) for name in compiled.positiontup or ()]
     connection.exec_driver_sql(compiled.string, list(zip(*columns, strict=True)))
+
+
+def _bound(column: Sequence[Any], process: Callable[[Any], Any] | None) -> Iterable[Any]:
+    """Return a column as the driver takes it. Dates and codes repeat, so each distinct value is made ready once."""
+    if process is None:
+        return column
+    ready = {value: process(value) for value in set(column)}
+    return map(ready.__getitem__, column)
 
 
 def write_copy(path: Path, key: str | None, target: Path) -> None:

@@ -5,10 +5,8 @@ constraints are ones that SQLite and PostgreSQL both take. Derived columns live 
 """
 
 from datetime import date, datetime, time
-from typing import Any
 
 from sqlalchemy import (
-    JSON,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -19,6 +17,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    Text,
     TypedColumns,
     UniqueConstraint,
     false,
@@ -355,7 +354,8 @@ class ExportColumns(StoredColumns):
 class AuditColumns(TypedColumns):
     """Columns of ``audit``. Nothing in the program changes or deletes a line of it.
 
-    ``changes`` maps a field to [before, after], or to its bare value where the record was new.
+    ``changes`` is JSON text, which no query looks into: a field to [before, after], or to its bare
+    value where the record was new.
     """
 
     id = Column(Integer, primary_key=True)
@@ -365,8 +365,8 @@ class AuditColumns(TypedColumns):
     record: Named[str]
     record_id: Named[int]
     case_id: Named[int | None] = Column(index=True)
-    person_id: Named[int | None] = Column(index=True)
-    changes: Named[dict[str, Any]] = Column(JSON)
+    person_id: Named[int | None]
+    changes: Named[str] = Column(Text)
 
 
 class OptionColumns(TypedColumns):
@@ -416,6 +416,12 @@ agenda_item = Table(
 )
 export = Table("export", metadata, ExportColumns, *checks("export"))
 audit = Table("audit", metadata, AuditColumns)
+Index(
+    "ix_audit_person_id",
+    audit.c.person_id,
+    sqlite_where=audit.c.person_id.is_not(None),
+    postgresql_where=audit.c.person_id.is_not(None),
+)
 option = Table("option", metadata, OptionColumns)
 next_id = Table("next_id", metadata, NextIdColumns, CheckConstraint("next > 0", name="next_positive"))
 revision = Table(

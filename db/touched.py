@@ -1,5 +1,7 @@
 """Which cases and meetings a transaction has changed, worked out from the records it was given."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, select
 
 from db import tables as t
@@ -44,6 +46,14 @@ class Touched:
             self._meetings.add(record.meeting_id)
         elif isinstance(record, PanelMeeting):
             self._meetings.add(record.id)
+
+    def mark_all(self, records: Sequence[Stored]) -> None:
+        """Remember what new records of one kind bear on."""
+        if isinstance(records[0], (AgendaItem, PanelMeeting)):
+            for record in records:
+                self.mark(record)
+        self._cases.update(filter(None, map(case_of, records)))
+        self._people.update(filter(None, map(person_of, records)))
 
     def cases(self, connection: Connection) -> frozenset[int]:
         """Return the ids of the cases, those of the children included."""

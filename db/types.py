@@ -1,10 +1,15 @@
 """Column types whose Python values are the same whichever database holds them."""
 
 from datetime import UTC, datetime
+from json import JSONDecoder, JSONEncoder
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
+
+to_json = JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+"""JSON text as short as it can be, names kept readable."""
+from_json = JSONDecoder().decode
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -44,9 +44,8 @@ class SqlWork(SqlReading):
         rows = self._new_rows(kind, records)
         self._insert(kind, rows)
         added = [kind.make(row) for row in rows]
-        for record, row in zip(added, rows, strict=True):
-            self._note(record, held(kind.names, row))
-            self._touched.mark(record)
+        self._pen.note_added(kind.names, rows, added)
+        self._touched.mark_all(added)
         return added
 
     def replace(self, before: R, after: R) -> R:
@@ -69,7 +68,7 @@ class SqlWork(SqlReading):
         kind = table_of(type(record))
         if self._connection.execute(delete(kind.table).where(*_as_seen(kind, record))).rowcount != 1:
             raise self._stale(kind, record)
-        gone = {name: [as_text(value), None] for name, value in held(kind.names, kind.values(record)).items()}
+        gone = {name: [text, None] for name, text in held(kind.names, kind.values(record)).items()}
         self._note(record, {**gone, "why_removed": [None, reason]})
         self._touched.mark(record)
 

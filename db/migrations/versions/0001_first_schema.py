@@ -88,11 +88,12 @@ def _audit() -> None:
         *_columns(sa.String(), "by act record"),
         *_columns(sa.Integer(), "record_id"),
         *_columns(sa.Integer(), "case_id person_id", nullable=True),
-        *_columns(sa.JSON(), "changes"),
+        *_columns(sa.Text(), "changes"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
     _index("audit", "case_id")
-    _index("audit", "person_id")
+    given = sa.text("person_id IS NOT NULL")
+    op.create_index(op.f("ix_audit_person_id"), "audit", ["person_id"], sqlite_where=given, postgresql_where=given)
 
 
 def _next_id() -> None:
@@ -175,7 +176,8 @@ def _carer() -> None:
         *_columns(sa.Integer(), "person_id"),
         *_columns(sa.String(), "name relationship"),
         *_columns(sa.Boolean(), "has_parental_responsibility"),
-        *_columns(sa.String(), "email telephone address contact_preference safe_contact do_not_disclose_to"),
+        *_columns(sa.String(), "email telephone address contact_preference safe_contact"),
+        *_columns(sa.String(), "do_not_disclose_to"),
         _refers("carer", "person_id", "person"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_carer")),
     )
@@ -257,9 +259,8 @@ def _request() -> None:
         *_columns(sa.String(), "blocker_subject", server_default=""),
         *_columns(sa.Date(), "blocker_due safe_by panel_on", nullable=True),
         *_columns(sa.Boolean(), "has_no_panel", server_default=sa.false()),
-        *_columns(
-            sa.Date(), "last_panel_on agenda_on blocker_promised representations_end finish_limit", nullable=True
-        ),
+        *_columns(sa.Date(), "last_panel_on agenda_on blocker_promised representations_end", nullable=True),
+        *_columns(sa.Date(), "finish_limit", nullable=True),
         *_columns(sa.String(), "relief_reason", nullable=True),
         *_columns(sa.Date(), "relief_starts_on relief_ends_on", nullable=True),
         *_columns(sa.String(), "reference reference_key"),
@@ -283,9 +284,8 @@ def _request() -> None:
         *_columns(sa.Date(), "closed_on", nullable=True),
         *_columns(sa.String(), "closed_reason moved_to transferred_from"),
         *_columns(sa.Integer(), "family_preference_setting_id", nullable=True),
-        *_columns(
-            sa.String(), "family_preference family_view officer_recommendation comments source_file source_sheet"
-        ),
+        *_columns(sa.String(), "family_preference family_view officer_recommendation comments"),
+        *_columns(sa.String(), "source_file source_sheet"),
         *_columns(sa.Integer(), "source_row", nullable=True),
         _one_of("request", "source", "school parent young_person health social_care other not_known"),
         _one_of("request", "assess_outcome", "assess refuse"),
