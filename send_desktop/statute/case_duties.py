@@ -199,14 +199,20 @@ def _replaced(state: DutyState, clock: _Clock) -> DutyState:
 def _of_advice(clock: _Clock, item: AdviceFact) -> DutyState:
     start = item.requested_on or item.received_on or clock.today
     state = _counted(clock, duty_on("advice", start), "advice_request_received", start, item.received_on, _standing)
-    return replace(state, subject=item.service)
+    return _stands_for(state, item.service)
 
 
 def _of_consultation(clock: _Clock, item: ConsultationFact) -> DutyState:
     start = item.sent_on or clock.today
     duty = duty_on("school_consult_reply", start)
     state = _counted(clock, duty, "consultation_received", start, item.replied_on, _standing)
-    return replace(state, subject=item.setting)
+    return _stands_for(state, item.setting)
+
+
+def _stands_for(state: DutyState, subject: str) -> DutyState:
+    """The law counts from receipt by the other side; what is on record is the day of sending."""
+    words = f"{state.explanation} The day it was sent stands for the day it was received."
+    return replace(state, subject=subject, explanation=words)
 
 
 def _of_draft(clock: _Clock) -> list[DutyState]:

@@ -72,7 +72,7 @@ def _reason(row: dict[str, Any]) -> Reason:
 
 
 REASONS: dict[str, Reason] = _read()
-"""The reasons by code, in the order of reg 10(4); 'missed_appointment' excuses an adviser only, 'not_statutory' none."""
+"""The reasons by code, in the order of reg 10(4). Of the others, 'missed_appointment' excuses an adviser only."""
 
 
 @cache
