@@ -125,6 +125,14 @@ def test_a_closure_without_advice_asked_in_its_window_is_doubted(asked: date | N
     assert (closure_doubt(facts, closure) is not None) == is_doubted
 
 
+def test_a_closure_too_short_or_still_running_is_spoken_of_as_such() -> None:
+    christmas = relief("school_closed", date(2026, 12, 19), date(2027, 1, 3))
+
+    assert "needs at least 28" in (closure_doubt(agreed(reliefs=(christmas,)), christmas) or "")
+    assert closure_doubt(agreed(), relief("school_closed", date(2027, 7, 22))) is None
+    assert closure_doubt(agreed(), relief("personal_circumstances", day(1), day(2))) is None
+
+
 def test_an_exception_without_dates_relieves_nothing() -> None:
     facts = agreed(reliefs=(relief("personal_circumstances", None),))
 

@@ -11,7 +11,10 @@ from send_desktop.statute.clock import timetable, timetable_json
 from send_desktop.statute.working_days import england
 
 CASES = json.loads((Path(__file__).parents[1] / "reference" / "law_cases.json").read_text(encoding="utf-8"))
-KEYS = ("id title starts_from due working_target closes binds source certainty statutory explanation").split()
+KEYS = [
+    *("id", "title", "starts_from", "due", "working_target", "closes"),
+    *("binds", "source", "certainty", "statutory", "explanation"),
+]
 
 
 def dated(case: dict[str, Any]) -> dict[str, date]:

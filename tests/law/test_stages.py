@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from send_desktop.statute.facts import AdviceFact, CaseFacts, ConsultationFact
+from send_desktop.statute.outcomes import no_plan_told_on
 from send_desktop.statute.stages import STAGE_TITLES, final_from, stage, status
 from tests.helpers.law import agreed, case, day, later, no_plan, refused
 
@@ -77,6 +78,8 @@ def test_a_change_of_mind_against_a_plan_counts_once_the_family_is_told() -> Non
     told = agreed(**issue, later_decisions=(later("issue", "own_motion", day(95), day(96), outcome="no_plan"),))
 
     assert (status(untold), status(told)) == ("open", "no_plan")
+    assert (no_plan_told_on(untold), no_plan_told_on(told)) == (None, day(96))
+    assert stage(untold, day(97)) == "decision_to_issue"
 
 
 @pytest.mark.parametrize(
