@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from send_desktop.records import CaseloadRow, Derived
 from send_desktop.risk import sentence, state
+from send_desktop.statute import exceptions_in_law
 from send_desktop.statute.facts import AdviceFact, CaseFacts
 
 LENGTH = 140
@@ -102,7 +103,7 @@ def track(facts: CaseFacts, derived: Derived, today: date) -> Track:
         has_tail=elapsed > length,
         ticks=TICKS,
         marks=_marks(facts, derived, today),
-        spans=_spans(facts, derived),
+        spans=_spans(facts, derived, ran_to or start),
         state=state(derived, today),
         text=sentence(derived, today).reason,
     )
@@ -205,12 +206,11 @@ def _ahead_or_missed(on: date, today: date) -> str:
     return "missed" if today > on else "ahead"
 
 
-def _spans(facts: CaseFacts, derived: Derived) -> tuple[Span, ...]:
-    """Exceptions with dates that the law knows; a line of the caseload carries only the one that relieves it now."""
-    listed = [(item.starts_on, item.ends_on) for item in facts.reliefs if item.relieves]
+def _spans(facts: CaseFacts, derived: Derived, ran_to: date) -> tuple[Span, ...]:
+    """Exceptions of the closed list that have a first day; a line of the caseload carries only the one in force."""
+    listed = [(item.starts_on, item.ends_on) for item in facts.reliefs if exceptions_in_law.is_statutory(item.reason)]
     if not facts.reliefs:
         listed = [(derived.relief_starts_on, derived.relief_ends_on)]
+    spans = [(first, last or max(first, ran_to)) for first, last in listed if first is not None]
     start = facts.clock_start
-    return tuple(
-        Span(_day(start, first), _day(start, last)) for first, last in listed if first and last and last >= start
-    )
+    return tuple(Span(_day(start, first), _day(start, last)) for first, last in spans if last >= start)

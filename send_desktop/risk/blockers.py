@@ -41,7 +41,7 @@ _PLAIN_CLAUSES = {
     "assess_decision": "the decision whether to assess has not been made",
     "tell_family_assess": "the family has not been told the decision whether to assess",
     "advice_not_asked": "no advice has been asked for",
-    "issue_decision": "all advice is in and the decision whether to issue has not been made",
+    "issue_decision": "all advice is in, but the decision whether to issue has not been made",
     "tell_family_no_plan": "the family has not been told the decision not to issue a plan",
     "draft": "the draft plan has not been served",
     "consultation_not_sent": "no setting has been consulted",
@@ -82,6 +82,18 @@ def clause(derived: Derived, today: date) -> str:
     return _PLAIN_CLAUSES.get(code or "", "nothing is recorded that holds it")
 
 
+def is_on_agenda_in_time(derived: Derived, today: date) -> bool:
+    """Say whether the case stands on the agenda of a meeting to come by which its limit can be met."""
+    on, last = derived.agenda_on, derived.panel_on
+    return on is not None and last is not None and today <= on <= last
+
+
+def has_later_panel(derived: Derived, today: date) -> bool:
+    """Say whether a panel of the kind is still to meet after the last one that is in time: too late, or full."""
+    last = derived.last_panel_on
+    return last is not None and last >= today and last != derived.panel_on
+
+
 def phrase(derived: Derived, today: date) -> str:
     """Return what holds an open case in at most ``PHRASE_ROOM`` characters."""
     code = blocker_on(derived, today)
@@ -94,7 +106,7 @@ def phrase(derived: Derived, today: date) -> str:
     if code in ("tell_family_assess", "tell_family_no_plan"):
         return f"Family to be told; {_due_phrase(derived.blocker_due, today)}"
     if code == "representations" and derived.representations_end is not None:
-        return f"Family's 15 days end {short_date(derived.representations_end, today)}"
+        return f"Representations until {short_date(derived.representations_end, today)}"
     return _act_phrase(code, derived, today)
 
 
@@ -102,8 +114,8 @@ def _promise(derived: Derived, today: date) -> str:
     promised = derived.blocker_promised
     if promised is None or promised == derived.blocker_due:
         return ""
-    verb = "was" if promised < today else "is"
-    return f" ({verb} promised for {long_date(promised, today)})"
+    verb = "was promised" if promised < today else "promised"
+    return f" and {verb} for {long_date(promised, today)}"
 
 
 def _setting(derived: Derived) -> str:
@@ -116,14 +128,13 @@ def _due_phrase(day: date | None, today: date) -> str:
 
 def _panel_phrase(derived: Derived, today: date) -> str:
     if derived.agenda_on is not None and derived.agenda_on >= today:
-        return f"On agenda, panel {short_date(derived.agenda_on, today)}"
+        verdict = "On agenda" if is_on_agenda_in_time(derived, today) else "On agenda too late"
+        return f"{verdict}, panel {short_date(derived.agenda_on, today)}"
     if derived.has_no_panel:
         return "Decide; no panel set up"
     if derived.panel_on is not None and derived.safe_by is not None and today <= derived.safe_by:
         return f"Decide; last panel {short_date(derived.panel_on, today)}"
-    if derived.last_panel_on is None or derived.last_panel_on < today:
-        return "Decide; no later panel set up"
-    return "Decide; no panel in time"
+    return "Decide; no panel in time" if has_later_panel(derived, today) else "Decide; no later panel set up"
 
 
 def _advice_phrase(derived: Derived, today: date) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from send_desktop.records import Derived
-from send_desktop.risk.blockers import blocker_on, services
+from send_desktop.risk.blockers import blocker_on, is_on_agenda_in_time, services
 from send_desktop.risk.limits_in_words import panel_kind
 from send_desktop.risk.pathway import DAY
 from send_desktop.risk.states import state
@@ -27,7 +27,7 @@ def next_step(derived: Derived, today: date) -> str:
 
 def _decide(code: str, derived: Derived, today: date) -> str:
     kind = panel_kind(code)
-    if derived.agenda_on is not None and derived.agenda_on >= today:
+    if derived.agenda_on is not None and is_on_agenda_in_time(derived, today):
         return f"Have it decided at the panel of {long_date(derived.agenda_on, today)}."
     if derived.panel_on is not None and derived.safe_by is not None and today <= derived.safe_by:
         return f"Put the case on an {kind} by {long_date(derived.safe_by, today)}."
@@ -45,6 +45,8 @@ def _chase_advice(derived: Derived, today: date) -> str:
     if _has_missed_the_last_panel(derived, today):
         by = _last_chance(derived)
         return f"{chase}, and set up an issue panel by {long_date(by, today)}." if by else f"{chase}."
+    if state(derived, today) == "will_breach" and not derived.has_no_panel:
+        return f"{chase}, and propose a decision without waiting for a panel."
     return f"{chase}."
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from send_desktop.records import Derived
-from send_desktop.risk.blockers import PANEL_BLOCKERS, blocker_on
+from send_desktop.risk.blockers import PANEL_BLOCKERS, blocker_on, has_later_panel
 from send_desktop.risk.limits_in_words import dated_week, panel_kind, week
 from send_desktop.risk.wording import long_date
 
@@ -53,16 +53,16 @@ def why_too_late(derived: Derived, limit: date, today: date) -> str:
         return _served_too_late(derived.safe_by, when, today)
     if code in ("tell_family_assess", "tell_family_no_plan", "final_plan"):
         return f"posting usually takes longer than is left before {when}"
-    return f"{_EVEN_SO.get(code, 'and then ')}the final plan cannot be sent by {when}"
+    return f"{_EVEN_SO.get(code, '')}the final plan cannot be sent by {when}"
 
 
 def _panel_must(code: str, derived: Derived, limit: date, today: date) -> str:
     kind, by, panel_on = panel_kind(code), derived.safe_by, derived.panel_on
     if by is None or today > by:
         missed = f"it is too late for the panel of {long_date(panel_on, today)}, and " if panel_on else ""
-        return f"{missed}no later {kind} is set up"
+        return f"{missed}{_no_later(kind, derived, today)}"
     if panel_on is None:
-        none = f"no {kind} is set up" if derived.has_no_panel else f"no later {kind} is set up"
+        none = _no_later(kind, derived, today)
         return f"{_IT[code]} by {long_date(by, today)} to meet {dated_week(derived, limit, today)}, and {none}"
     last = f"the panel of {long_date(panel_on, today)}, the last before {week(derived, limit, today)}"
     if code in ("advice", "advice_not_asked"):
@@ -77,8 +77,14 @@ def _decision_must(derived: Derived, by: date, panel_on: date, last: str, today:
     if agenda_on is not None and today <= agenda_on < panel_on:
         return f"it is on the agenda of {long_date(agenda_on, today)}, with time left until {last}"
     if by < panel_on:
-        return f"its papers must be in by {long_date(by, today)} for {last}"
+        return f"papers must be in by {long_date(by, today)} for {last}"
     return f"it must go to {last}"
+
+
+def _no_later(kind: str, derived: Derived, today: date) -> str:
+    if derived.has_no_panel:
+        return f"no {kind} is set up"
+    return f"no later {kind} {'has a free place' if has_later_panel(derived, today) else 'is set up'}"
 
 
 def _consulting_must(by: date, limit: date, today: date) -> str:
@@ -99,9 +105,9 @@ def _no_panel_in_time(code: str, derived: Derived, limit: date, today: date) -> 
     when = dated_week(derived, limit, today)
     if panel_on is not None:
         return _last_panel(kind, week(derived, limit, today), panel_on, by, today)
-    if derived.last_panel_on is not None and derived.last_panel_on >= today:
+    if has_later_panel(derived, today):
         return f"no {kind} with a free place is in time for {when}"
-    none = f"no {kind} is set up" if derived.has_no_panel else f"no later {kind} is set up"
+    none = _no_later(kind, derived, today)
     if code in ("advice", "advice_not_asked"):
         return f"it is too late to meet {when}; {none}"
     return f"it is too late for the usual steps before {when}; {none}"
