@@ -18,7 +18,7 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("find", "Find", "Ctrl+F", "search", "find", "Goes to the filter or search of the screen."),
+    Action("find", "Find", "Ctrl+F", "search", "focus_search", "Goes to the filter or search of the screen."),
     Action("new_request", "New request", "Ctrl+N", "add", "new_request", "Records a request for an assessment."),
     Action("back", "Back", "Alt+Left", "previous", "go_back", "Returns to the screen before."),
     Action("help", "Help on this screen", "F1", "help", "show_help", "Says what the screen is for."),

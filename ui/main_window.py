@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
@@ -158,11 +159,11 @@ class MainWindow(QMainWindow):
 
     # --- what can be asked for from anywhere -------------------------------------------------------
 
-    def find(self) -> None:
+    def focus_search(self) -> None:
         """Go to the filter of the screen, or to the caseload's where the screen has none."""
-        if type(self.page).find is Page.find:
+        if type(self.page).focus_search is Page.focus_search:
             self.go_to("caseload")
-        self.page.find()
+        self.page.focus_search()
 
     def new_request(self) -> None:
         """Open the form for a new request."""
@@ -264,7 +265,7 @@ class MainWindow(QMainWindow):
         for one in ACTIONS:
             self._shortcut(one.shortcut, getattr(self, one.method))
         for index, screen in enumerate(self.screens, start=1):
-            self._shortcut(f"Ctrl+{index}", lambda name=screen.id: self.go_to(name))
+            self._shortcut(f"Ctrl+{index}", partial(self.go_to, screen.id))
         tasks = self.desk.tasks
         tasks.changed.connect(self._changed)
         tasks.busy.connect(self._busy)

@@ -157,6 +157,7 @@ def font(size: int, *, semibold: bool = False) -> QFont:
     result.setPixelSize(px(size))
     result.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
     result.setFeature(QFont.Tag("tnum"), 1)
+    result.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return result
 
 

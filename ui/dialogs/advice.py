@@ -41,7 +41,14 @@ def _ask_fields(on: OnCase) -> tuple[Field, ...]:
     offered = [(one.code, one.name) for one in on.directory.services if one.code not in pending]
     ticked = () if on.view.case.advice else tuple(code for code, _ in offered if code in FIRST_ASKED)
     return (
-        Field(name="services", label="Services", kind="many", choices=offered, start=ticked, blamed_for=("service", "asked")),
+        Field(
+            name="services",
+            label="Services",
+            kind="many",
+            choices=offered,
+            start=ticked,
+            blamed_for=("service", "asked"),
+        ),
         Field(name="on", label="Asked on", kind="date", start=on.today, is_required=True),
     )
 

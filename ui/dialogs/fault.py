@@ -22,7 +22,9 @@ def show_fault(parent: QWidget, kind: type[BaseException], error: BaseException,
     column = QVBoxLayout(dialog)
     column.addWidget(label("Something went wrong in the program", "heading"))
     column.addWidget(
-        label("Everything you saved is kept. Close this and go on; if it happens again, send the text below.", wraps=True)
+        label(
+            "Everything you saved is kept. Close this and go on; if it happens again, send the text below.", wraps=True
+        )
     )
     shown = QPlainTextEdit(text)
     shown.setReadOnly(True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused, SendDesktopError
@@ -48,6 +48,8 @@ class Field:
     suggestions: Sequence[str] = ()
     hint: str = ""
     is_required: bool = False
+    is_beside: bool = False
+    """Stands beside the field before it, on the same line."""
     blamed_for: tuple[str, ...] = ()
     """Words of a refusal that point at this field; a refusal that names none points at the first date."""
     shown_when: Callable[[Values], bool] | None = None
@@ -70,6 +72,9 @@ class FormSpec:
 
 class Form(QWidget):
     """The form on the sheet. ``finished`` when it was saved or left; ``saved`` with what changed."""
+
+    scrolls_itself = True
+    """Its fields scroll; the line about the clock and the buttons stay in view."""
 
     finished = Signal()
     saved = Signal(object)
@@ -123,9 +128,7 @@ class Form(QWidget):
         self._desk.tasks.write(self, lambda _: self.spec.save(values), self._saved, self._refused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Save) or (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ):
+        if event.matches(QKeySequence.StandardKey.Save) or (event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
             self.save()
             return
         super().keyPressEvent(event)
@@ -209,25 +212,47 @@ class Form(QWidget):
     # --- laying out ----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(px(8))
+        whole.addWidget(self._scrolling(), 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(0, 0, px(12), 0)
+        foot.setSpacing(px(8))
+        foot.addWidget(self.notice)
+        foot.addWidget(self._preview_box())
+        foot.addLayout(self._buttons())
+        whole.addLayout(foot)
+
+    def _scrolling(self) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, px(12), 0)
-        column.setSpacing(px(4))
+        column.setSpacing(px(10))
         if self.spec.intro:
             column.addWidget(label(self.spec.intro, "secondary", wraps=True))
-            column.addSpacing(px(8))
+        row = QHBoxLayout()
         for field in self.spec.fields:
-            self._add(field, column)
-        column.addWidget(self._preview_box())
-        column.addSpacing(px(4))
-        column.addWidget(self.notice)
-        column.addLayout(self._buttons())
+            if not field.is_beside:
+                row = QHBoxLayout()
+                row.setSpacing(px(12))
+                column.addLayout(row)
+            row.addLayout(self._made(field), 1)
         column.addStretch(1)
+        area.setWidget(inside)
+        return area
 
-    def _add(self, field: Field, column: QVBoxLayout) -> None:
+    def _made(self, field: Field) -> QVBoxLayout:
         widget = field_widget(field, self._desk)
         self.fields[field.name] = widget
         widget.name_for_readers(field.label)
         widget.changed.connect(self._changed)
+        column = QVBoxLayout()
+        column.setSpacing(px(4))
         if field.kind != "tick":
             self._labels[field.name] = label(field.label, "secondary")
             column.addWidget(self._labels[field.name])
@@ -235,7 +260,7 @@ class Form(QWidget):
         if field.hint:
             self._hints[field.name] = label(field.hint, "secondary", wraps=True)
             column.addWidget(self._hints[field.name])
-        column.addSpacing(px(8))
+        return column
 
     def _preview_box(self) -> QFrame:
         box = QFrame()
@@ -249,7 +274,7 @@ class Form(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(0, px(8), 0, 0)
+        row.setContentsMargins(0, px(4), 0, 0)
         row.setSpacing(px(8))
         row.addWidget(self.save_button)
         row.addWidget(self.leave_button)

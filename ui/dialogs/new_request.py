@@ -19,7 +19,7 @@ def open_new_request(desk: Desk, window: MainWindow) -> None:
 
     def opened(directory: Directory) -> None:
         form = Form(new_request_spec(desk, directory), desk)
-        form.saved.connect(lambda changes: [window.open_case(case_id) for case_id in changes.cases])
+        form.saved.connect(lambda changes: window.open_case(min(changes.cases)))
         window.open_form(form)
 
     desk.tasks.read(window, lambda _: read_directory(desk), opened, window.page.show_failure)
@@ -45,7 +45,7 @@ def new_request_spec(desk: Desk, directory: Directory) -> FormSpec:
 def _child_fields() -> tuple[Field, ...]:
     return (
         Field(name="surname", label="Surname", is_required=True),
-        Field(name="forename", label="Forename", is_required=True),
+        Field(name="forename", label="Forename", is_required=True, is_beside=True),
         Field(name="date_of_birth", label="Date of birth", kind="date"),
     )
 
@@ -63,10 +63,10 @@ def _request_fields(desk: Desk, directory: Directory) -> tuple[Field, ...]:
         Field(name="area", label="Area", kind="choice", choices=[("", "Not known yet"), *areas]),
         Field(
             name="officer", label="Officer", kind="choice", choices=[("", "Nobody yet"), *officers],
-            start=desk.by if (desk.by, desk.by) in officers else "",
+            start=desk.by if (desk.by, desk.by) in officers else "", is_beside=True,
         ),
         Field(name="primary_need", label="Main need", kind="choice", choices=[("", "Not known yet"), *_needs()]),
-        Field(name="reference", label="Reference", hint="Left empty, it takes the next free one."),
+        Field(name="reference", label="Reference", is_beside=True, hint="Left empty, it takes the next free one."),
     )  # fmt: skip
 
 

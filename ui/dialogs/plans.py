@@ -41,7 +41,9 @@ def consult_form(on: OnCase) -> FormSpec:
         save_words="Record consultation",
         intro="A setting must be consulted before it may be named; its reply is expected within 15 days.",
         fields=(
-            Field(name="setting", label="Setting", suggestions=on.settings(), is_required=True, blamed_for=("setting",)),
+            Field(
+                name="setting", label="Setting", suggestions=on.settings(), is_required=True, blamed_for=("setting",)
+            ),
             Field(name="on", label="Sent on", kind="date", start=on.today, is_required=True),
         ),
         build=lambda values: plans.consult(

@@ -198,14 +198,23 @@ class CasePage(Page):
     def _make_tables(self) -> None:
         day = 76
         self.chronology = CardTable(
-            "Chronology", CardColumn("", 84), CardColumn("", 106), CardColumn(""), CardColumn("", 82), has_headings=False
+            "Chronology",
+            CardColumn("", 84),
+            CardColumn("", 106),
+            CardColumn(""),
+            CardColumn("", 82),
+            has_headings=False,
         )
         self.advice = CardTable(
             "Advice", CardColumn("Service", 100), CardColumn("Asked", day), CardColumn("Due", day),
             CardColumn("In", day), CardColumn(""),
         )  # fmt: skip
         self.consultations = CardTable(
-            "Consultation", CardColumn("Setting"), CardColumn("Sent", day), CardColumn("Replied", day), CardColumn("Reply", 130)
+            "Consultation",
+            CardColumn("Setting"),
+            CardColumn("Sent", day),
+            CardColumn("Replied", day),
+            CardColumn("Reply", 130),
         )
         self.safe = CardTable("Latest safe dates", CardColumn(""), CardColumn("", 120), has_headings=False)
         self.duties = CardTable(
@@ -214,15 +223,15 @@ class CasePage(Page):
         )  # fmt: skip
         self.people = CardTable("People", CardColumn("", 116), CardColumn(""), has_headings=False)
         self.provision = CardTable("Provision", CardColumn("", 126), CardColumn(""), has_headings=False)
-        self.exceptions = CardTable("Exceptions", CardColumn(""), CardColumn("", 130), CardColumn("", 130), has_headings=False)
-        self.history = CardTable("History", CardColumn("", 150), CardColumn("", 130), CardColumn(""), has_headings=False)
+        self.exceptions = CardTable(
+            "Exceptions", CardColumn(""), CardColumn("", 130), CardColumn("", 130), has_headings=False
+        )
+        self.history = CardTable(
+            "History", CardColumn("", 150), CardColumn("", 130), CardColumn(""), has_headings=False
+        )
 
     def _build(self) -> None:
-        header = self.layout()
-        assert isinstance(header, QVBoxLayout)
-        top = header.itemAt(0).layout()
-        assert isinstance(top, QBoxLayout)
-        top.insertWidget(0, self.back)
+        self.header.insertWidget(0, self.back)
         self._content = QWidget()
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, px(4), 0)
@@ -263,9 +272,7 @@ class CasePage(Page):
         self._people = _card("People", self.people)
         self._provision = _card("Provision and views", self.provision)
         self._exceptions = _card("Exceptions", self.exceptions)
-        return _column(
-            self._advice, self._safe, self._consultations, self._exceptions, self._provision, self._people
-        )
+        return _column(self._advice, self._safe, self._consultations, self._exceptions, self._provision, self._people)
 
 
 def _card(heading: str, table: CardTable) -> Card:

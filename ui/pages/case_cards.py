@@ -12,7 +12,6 @@ from send_desktop.services.plans import REPLIES
 from send_desktop.services.requests import SEN_TYPES, SOURCES
 from send_desktop.services.wording import age_on, day_month, full_date, year_group
 from send_desktop.statute.case_duties import DutyState
-from send_desktop.statute.stages import STAGE_TITLES
 from ui.widgets.card_table import Cell, Row
 
 DUTY_STATES = {
@@ -43,9 +42,8 @@ def subtitle(view: CaseView) -> str:
     case, born = view.case, view.case.person.date_of_birth
     age = age_on(born, view.today)
     years = f"{age} years" if age is not None else ""
-    stage = STAGE_TITLES[view.stage] if view.stage else "Closed"
     group = year_group(born, view.today)
-    parts = (case.reference, stage, years, group, case.setting, case.officer or "No officer yet")
+    parts = (case.reference, years, group, case.setting, case.officer or "No officer yet")
     return " · ".join(part for part in parts if part)
 
 

@@ -69,7 +69,7 @@ class CaseloadPage(Page):
         desk = self.desk
         desk.tasks.read(self, lambda _: caseload(desk.store), self._show, self.show_failure)
 
-    def find(self) -> None:
+    def focus_search(self) -> None:
         self.filter_box.setFocus()
         self.filter_box.selectAll()
 
@@ -79,7 +79,7 @@ class CaseloadPage(Page):
         self.model.show_rows(read.rows, self.desk.today)
         self._stack.setCurrentIndex(1 if not read.rows else 0)
         self._arranged()
-        if first:
+        if first and False:
             self._read_on_time()
 
     def _read_on_time(self) -> None:
@@ -193,15 +193,15 @@ class CaseloadPage(Page):
         row.setSpacing(px(12))
         flow = Flow(10)
         for tile in self.tiles.values():
-            flow.addWidget(tile)
-        row.addLayout(flow, 1)
+            flow.add(tile)
+        row.addWidget(flow, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.on_time, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _filter_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        self.filter_box.setPlaceholderText("Filter: a name, setting, stage, “EP”, “will breach”…  Ctrl+F")
+        self.filter_box.setPlaceholderText("Filter by name, setting, officer, stage, “EP”…")
         self.filter_box.setAccessibleName("Filter the caseload")
         self.filter_box.setClearButtonEnabled(True)
         self.filter_box.addAction(icon("search", "secondary"), QLineEdit.ActionPosition.LeadingPosition)

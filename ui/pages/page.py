@@ -40,6 +40,7 @@ class Page(QWidget):
         self.heading = label(self.title, "title")
         self.subtitle = ElidedLabel("", "subtitle")
         self.acts = QHBoxLayout()
+        self.header = QHBoxLayout()
         self.notice = Notice()
         self.body = QVBoxLayout()
         self._lay_out()
@@ -55,7 +56,7 @@ class Page(QWidget):
         """Say whether these changes are this screen's business; by default every change is."""
         return True
 
-    def find(self) -> None:
+    def focus_search(self) -> None:
         """Go to the screen's filter or search, where it has one."""
 
     def add_act(self, button: QPushButton) -> QPushButton:
@@ -77,7 +78,7 @@ class Page(QWidget):
         column.addLayout(self.body, 1)
 
     def _header(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = self.header
         row.setSpacing(px(8))
         row.addWidget(self.heading)
         row.addWidget(self.subtitle, 1)

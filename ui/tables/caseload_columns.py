@@ -119,7 +119,7 @@ class Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column(id="reference", title="Reference", width=104, drop_order=6,
+    Column(id="reference", title="Reference", width=106, drop_order=6,
            text=lambda line: line.row.reference, sort=lambda line: line.row.reference),
     Column(id="child", title="Child", width=152, kind="child", takes_rest=1,
            text=lambda line: f"{line.row.surname}, {line.row.forename}",
@@ -139,7 +139,7 @@ COLUMNS: tuple[Column, ...] = (
            text=lambda line: day_month(line.row.derived.next_due, line.today) if line.row.derived.next_due else "",
            sort=lambda line: (line.row.derived.next_due or FAR, line.row.reference),
            tip="The next legal date: the decision to assess until the family is told, then the final plan."),
-    Column(id="left", title="Left", width=48, kind="number", drop_order=8,
+    Column(id="left", title="Left", width=52, kind="number", drop_order=8,
            text=lambda line: "" if line.left is None else str(line.left).replace("-", "−"),
            sort=lambda line: 10**6 if line.left is None else line.left,
            tip="Days left until the legal date; negative once it has passed."),

@@ -37,7 +37,7 @@ class CaseDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(LINE_ROLE)
         column = COLUMNS[index.column()]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         self._paint_ground(painter, option, index, rect)
         room = rect.adjusted(px(PADDING), 0, -px(PADDING), -1)
         match column.kind:
@@ -53,7 +53,7 @@ class CaseDelegate(QStyledItemDelegate):
                 self._paint_text(painter, room, column.text(line), "secondary" if secondary else "text", right)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, rect: QRect) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
         view = self.parent()
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected or index.row() == self.hovered_row:
@@ -75,7 +75,9 @@ class CaseDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(0, room.width()))
         self._write(painter, room, shown, self._plain, meaning, right)
 
-    def _write(self, painter: QPainter, room: QRect, words: str, used: QFont, meaning: str, right: bool = False) -> None:
+    def _write(
+        self, painter: QPainter, room: QRect, words: str, used: QFont, meaning: str, right: bool = False
+    ) -> None:
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.setFont(used)
         painter.setPen(colour(meaning))

@@ -101,8 +101,8 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell: Cell = index.data(CELL_ROLE)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected and self._view().hasFocus():
             painter.fillRect(rect, colour("selection"))
         painter.setPen(colour("line"))
@@ -165,7 +165,9 @@ def _font_of(cell: Cell) -> QFont:
 class CardTable(QTableView):
     """Shows rows at their full height; the card's page scrolls, never the table."""
 
-    def __init__(self, name: str, *columns: CardColumn, has_headings: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, *columns: CardColumn, has_headings: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._rows = _Rows(columns)
         self.setModel(self._rows)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QGridLayout
 
 from send_desktop.services.cases import CaseView
 from send_desktop.services.wording import day_month, days
+from send_desktop.statute.stages import STAGE_TITLES
+from ui.tables.caseload_columns import STATUS_WORDS
 from ui.theme import px
 from ui.widgets.big_track import BigTrack
 from ui.widgets.card import Card
@@ -24,6 +26,7 @@ class ClockCard(Card):
         self.setAccessibleName("Clock")
         self.track = BigTrack()
         self.state = StateLabel(size=14)
+        self.stage = label("", "secondary")
         self.reason = label("", wraps=True)
         self.step = label("", "strong", wraps=True)
         self.finish = label("", "secondary", wraps=True)
@@ -33,6 +36,7 @@ class ClockCard(Card):
         """Show a case as at the day of its view."""
         self.track.show_track(shown.track, shown.today)
         self.state.show_state(shown.state, state_words(shown))
+        self.stage.setText(stage_words(shown))
         self.reason.setText(shown.sentence.reason)
         self.step.setText(shown.sentence.next_step)
         self.step.setVisible(bool(shown.sentence.next_step))
@@ -46,6 +50,7 @@ class ClockCard(Card):
         grid.setHorizontalSpacing(px(24))
         grid.setVerticalSpacing(px(2))
         grid.addWidget(self.state, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.stage, 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.reason, 0, 1)
         grid.addWidget(self.step, 1, 1)
         grid.addWidget(self.finish, 0, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
@@ -53,6 +58,13 @@ class ClockCard(Card):
         self.finish.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.finish.setMinimumWidth(px(190))
         self.body.addLayout(grid)
+
+
+def stage_words(shown: CaseView) -> str:
+    """Return the stage and the day of the clock, or how the case ended."""
+    if shown.stage is None:
+        return STATUS_WORDS.get(shown.case.derived.status, "Closed")
+    return f"{STAGE_TITLES[shown.stage]} · day {shown.day_number}"
 
 
 def state_words(shown: CaseView) -> str:

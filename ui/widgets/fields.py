@@ -229,5 +229,3 @@ class DateField(FieldWidget):
         except NotADate:
             on = self._today
         return QDate(on.year, on.month, on.day)
-
-

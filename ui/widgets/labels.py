@@ -63,5 +63,3 @@ def rule() -> QFrame:
     line = QFrame()
     line.setProperty("role", "rule")
     return line
-
-

@@ -15,13 +15,13 @@ from ui.widgets.labels import button, label
 class ScreenButton(QAbstractButton):
     """One screen in the list: icon, name and, where the screen counts something, the number."""
 
-    def __init__(self, screen: Screen, shortcut: str) -> None:
+    def __init__(self, listed: Screen, shortcut: str) -> None:
         super().__init__()
-        self.screen = screen
+        self.listed = listed
         self._count: int | None = None
         self.setCheckable(True)
-        self.setText(screen.title)
-        self.setAccessibleName(screen.title)
+        self.setText(listed.title)
+        self.setAccessibleName(listed.title)
         self.setToolTip(shortcut)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -29,7 +29,7 @@ class ScreenButton(QAbstractButton):
     def show_count(self, count: int) -> None:
         """Show a number at the right, and say it to a screen reader."""
         self._count = count
-        self.setAccessibleName(f"{self.screen.title}, {count}")
+        self.setAccessibleName(f"{self.listed.title}, {count}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -41,7 +41,7 @@ class ScreenButton(QAbstractButton):
         self._paint_ground(painter)
         meaning = "accent" if self.isChecked() else "text"
         icon_at = QRect(px(12), (self.height() - px(16)) // 2, px(16), px(16))
-        paint_icon(painter, icon_at, self.screen.icon, "accent" if self.isChecked() else "secondary")
+        paint_icon(painter, icon_at, self.listed.icon, "accent" if self.isChecked() else "secondary")
         painter.setPen(colour(meaning))
         painter.setFont(font(13, semibold=self.isChecked()))
         words = self.rect().adjusted(px(38), 0, -px(10), 0)

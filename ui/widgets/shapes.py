@@ -20,7 +20,9 @@ def paint_shape(painter: QPainter, shape: str, box: QRectF, meaning: str) -> Non
         case "square":
             painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
         case "triangle":
-            painter.drawPolygon(_polygon((box.left(), box.bottom()), (box.right(), box.bottom()), (box.center().x(), box.top())))
+            painter.drawPolygon(
+                _polygon((box.left(), box.bottom()), (box.right(), box.bottom()), (box.center().x(), box.top()))
+            )
         case "diamond":
             painter.drawPolygon(_diamond(box))
         case "open_diamond":
@@ -38,7 +40,9 @@ def _polygon(*points: tuple[float, float]) -> QPolygonF:
 
 def _diamond(box: QRectF) -> QPolygonF:
     middle = box.center()
-    return _polygon((middle.x(), box.top()), (box.right(), middle.y()), (middle.x(), box.bottom()), (box.left(), middle.y()))
+    return _polygon(
+        (middle.x(), box.top()), (box.right(), middle.y()), (middle.x(), box.bottom()), (box.left(), middle.y())
+    )
 
 
 class StateLabel(QWidget):
@@ -91,4 +95,3 @@ def paint_state(painter: QPainter, rect: QRect, shape: str, words: str, meaning:
     room = QRect(left, rect.top(), rect.right() - left + 1, rect.height())
     text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-

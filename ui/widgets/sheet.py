@@ -16,7 +16,8 @@ from ui.widgets.labels import button, label
 class Sheet(QFrame):
     """A panel over the right of its host, as high as it. Tab stays inside while it is open; Esc closes it.
 
-    What is put inside may offer ``may_close() -> bool`` to keep what was typed from being lost.
+    What is put inside may offer ``may_close() -> bool`` to keep what was typed from being lost, and
+    ``scrolls_itself`` where part of it stays in view.
     """
 
     WIDTH = 480
@@ -31,6 +32,7 @@ class Sheet(QFrame):
         self._title = label("", "title", wraps=True)
         self._close = button("", self.close_if_allowed, role="link")
         self._area = QScrollArea()
+        self._column = QVBoxLayout(self)
         self._lay_out()
         host.installEventFilter(self)
         self.hide()
@@ -42,7 +44,7 @@ class Sheet(QFrame):
         self._inside, self._closed = inside, closed
         self._title.setText(title)
         self.setAccessibleName(title)
-        self._area.setWidget(inside)
+        self._hold(inside)
         inside.show()
         self._place()
         self.show()
@@ -92,11 +94,22 @@ class Sheet(QFrame):
         super().resizeEvent(event)
         self._place()
 
+    def _hold(self, inside: QWidget) -> None:
+        scrolls_itself = bool(getattr(inside, "scrolls_itself", False))
+        self._area.setVisible(not scrolls_itself)
+        if scrolls_itself:
+            self._column.addWidget(inside, 1)
+        else:
+            self._area.setWidget(inside)
+
     def _drop(self) -> None:
         inside, closed = self._inside, self._closed
         self._inside = self._closed = None
         if inside:
-            self._area.takeWidget()
+            if self._area.widget() is inside:
+                self._area.takeWidget()
+            self._column.removeWidget(inside)
+            inside.hide()
             inside.deleteLater()
         if closed:
             closed()
@@ -114,8 +127,8 @@ class Sheet(QFrame):
         top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(16), px(8), px(12))
+        column = self._column
+        column.setContentsMargins(px(20), px(14), px(8), px(12))
         column.setSpacing(px(12))
         column.addLayout(top)
         column.addWidget(self._area, 1)

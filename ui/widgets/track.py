@@ -12,7 +12,9 @@ from ui.theme import colour
 MARK_COLOURS = {"met": "accent", "met_late": "will_breach", "missed": "breached", "ahead": "secondary"}
 
 
-def paint_track(painter: QPainter, box: QRect, drawn: Track, *, in_column: bool = True, ground: str = "surface") -> None:
+def paint_track(
+    painter: QPainter, box: QRect, drawn: Track, *, in_column: bool = True, ground: str = "surface"
+) -> None:
     """Paint a track into a box. ``in_column`` keeps room for a tail, so that the ticks of all rows line up."""
     shown = drawn.in_column() if in_column else drawn
     painter.save()

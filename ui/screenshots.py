@@ -1,0 +1,112 @@
+"""Every screen as a picture, in light and dark and at two sizes: for people to look at, and for the manual."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication
+
+from send_desktop.store import Store
+from ui.app import application_for, window_on
+from ui.main_window import MainWindow
+from ui.theme import appearance
+
+SIZES = ((1366, 768), (1920, 1080))
+THEMES = ("light", "dark")
+PATIENCE_S = 60
+"""How long a screen may take to read before its picture is taken as it is."""
+
+
+def draw(
+    store: Store,
+    folder: Path,
+    today: date,
+    sizes: Sequence[tuple[int, int]] = SIZES,
+    themes: Sequence[str] = THEMES,
+    scale: int = 100,
+) -> list[Path]:
+    """Draw every screen, the case page and a form into ``folder`` and return the files, needing no display."""
+    application_for()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        window = window_on(store, today, _someone(store), Path(scratch) / "window.ini")
+        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        made = [file for theme in themes for file in _in_theme(window, folder, theme, sizes, scale)]
+        window.close()
+    return made
+
+
+def _in_theme(
+    window: MainWindow, folder: Path, theme: str, sizes: Sequence[tuple[int, int]], scale: int
+) -> Iterator[Path]:
+    if not window.pages:
+        window.start()
+    window.set_appearance(theme, scale)
+    window.show()
+    for size in sizes:
+        window.resize(QSize(*size))
+        for name, go in _places(window).items():
+            go()
+            settle(window)
+            yield _picture(window, folder / f"{name}_{theme}_{size[0]}x{size[1]}.png")
+            window.sheet.close_now()
+
+
+def _places(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """Return how to get to each picture's place, in order."""
+    places: dict[str, Callable[[], object]] = {}
+    for screen in window.screens:
+        places[screen.id] = lambda name=screen.id: window.go_to(name)
+    places["case"] = lambda: _open_worst(window)
+    places["case_act"] = lambda: _open_act(window)
+    places["new_request"] = window.new_request
+    return places
+
+
+def _open_worst(window: MainWindow) -> None:
+    """Open the case that will breach next; the first of the caseload where none will."""
+    with window.desk.store.look() as reading:
+        rows = reading.caseload()
+    today = window.desk.today
+    chosen = next((row.id for row in rows if row.derived.next_due and _will_breach(row.derived, today)), None)
+    if chosen or rows:
+        window.open_case(chosen or rows[0].id)
+
+
+def _will_breach(derived, today: date) -> bool:  # type: ignore[no-untyped-def]
+    from send_desktop.risk import state
+
+    return state(derived, today) == "will_breach" and derived.stage == "advice"
+
+
+def _open_act(window: MainWindow) -> None:
+    page = window.pages.get("case")
+    if page is not None:
+        page.open_act("received")  # type: ignore[attr-defined]
+
+
+def settle(window: MainWindow) -> None:
+    """Let everything that was asked for arrive and be painted."""
+    until = time.monotonic() + PATIENCE_S
+    QApplication.processEvents()
+    while window.desk.tasks.is_busy and time.monotonic() < until:
+        QApplication.processEvents()
+        time.sleep(0.005)
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def _picture(window: MainWindow, file: Path) -> Path:
+    window.grab().save(str(file))
+    return file
+
+
+def _someone(store: Store) -> str:
+    with store.look() as reading:
+        officers = reading.directory().officers
+    return officers[0].name if officers else "Nobody yet"
