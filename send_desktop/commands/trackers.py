@@ -41,7 +41,8 @@ def import_tracker(
         print_json(report.as_json())
         return
     for issue in report.issues:
-        say(f"{issue.sheet} row {issue.row}: {issue.message}")
+        where = f"{issue.sheet}, row {issue.row}" if issue.row else issue.sheet
+        say(f"{where}: {issue.message}")
     would = "would be " if dry_run else ""
     typer.echo(
         f"{report.cases_created} cases {would}created, {report.cases_updated} updated, "
