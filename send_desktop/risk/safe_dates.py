@@ -44,8 +44,6 @@ class Safe:
     next_step: date
     panel_on: date | None = None
     """The last meeting by which the limit can be met; None when no meeting is needed or none is in time."""
-    decide_by: date | None = None
-    """The last day for the decision that a panel has still to advise on, whether or not a panel meets then."""
 
 
 def safe_days(path: Pathway) -> Safe:
@@ -169,11 +167,12 @@ def _safe_of_panel(path: Pathway) -> Safe:
     decide_by = _decide_by(path)
     place = path.panel.last_place_by(path.since, decide_by, is_complete=is_complete(path))
     if place is None:
-        return Safe(decide_by, decide_by=decide_by)
-    return Safe(path.panel.last_arrival(place, is_complete=is_complete(path)), place.on, decide_by)
+        return Safe(decide_by)
+    return Safe(path.panel.last_arrival(place, is_complete=is_complete(path)), place.on)
 
 
 def _decide_by(path: Pathway) -> date:
+    """Return the last day for the decision, whether or not a panel meets then."""
     return _last_before(path, path.finish_after_deciding)
 
 

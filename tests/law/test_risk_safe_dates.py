@@ -100,6 +100,27 @@ def test_what_is_kept_beside_the_case_is_the_first_of_its_safe_dates() -> None:
     assert (derived.safe_by, derived.panel_on) == (date(2026, 12, 4), date(2026, 12, 15))
 
 
+def test_a_deadline_after_the_meeting_gives_no_day_more_than_the_meeting() -> None:
+    odd = issue_panel(date(2026, 12, 15), papers_by=date(2026, 12, 18))
+    assert dates(EP, context(odd))["advice"].on == date(2026, 12, 15)
+
+
+def test_a_panel_that_met_before_the_advice_was_in_is_not_the_last_in_time() -> None:
+    facts = agreed(asked("EP", date(2026, 9, 30), received_on=date(2026, 11, 9)))
+    before = issue_panel(date(2026, 11, 3))
+    assert derive(CASE, facts, "North", context(before)).panel_on is None
+    assert dates(facts, context(before))["issue_decision"].on == date(2026, 12, 16)
+
+
+def test_a_setting_is_consulted_early_enough_to_have_its_15_days() -> None:
+    nobody = served(date(2026, 11, 17))
+    assert dates(nobody, context())["consultation_not_sent"].on == date(2026, 12, 23)
+    one_after_the_other = context(representations_then_consultation=True)
+    assert dates(nobody, one_after_the_other)["consultation_not_sent"].on == date(2026, 12, 27)
+    assert earliest(nobody, one_after_the_other, date(2026, 12, 27)) == WEEK_20
+    assert earliest(nobody, one_after_the_other, date(2026, 12, 28)) > WEEK_20
+
+
 def advice_in_on(facts: CaseFacts, day: date) -> CaseFacts:
     items = [item if item.received_on else replace(item, received_on=day) for item in facts.advice]
     return replace(facts, advice=(*items, AdviceFact("School", START, None, day)))

@@ -203,6 +203,16 @@ def test_a_reply_is_waited_for_and_then_chased() -> None:
     assert said(waiting, context(), date(2026, 12, 15)).next_step == "Chase Hawthorn Lane for its reply."
 
 
+def test_of_two_windows_the_one_that_ends_last_is_named() -> None:
+    consulted = ConsultationFact("Hawthorn Lane", date(2026, 11, 18))  # its reply is due on 3 December
+    for until, words in [
+        (date(2026, 12, 2), "Reply from Hawthorn Lane due 3 Dec"),
+        (date(2026, 12, 3), "Reply from Hawthorn Lane due 3 Dec"),
+        (date(2026, 12, 4), "Representations until 4 Dec"),
+    ]:
+        assert short(served(date(2026, 11, 17), consulted, representations_by=until), context()) == words
+
+
 def test_a_long_name_is_cut_so_that_the_days_stay_in_sight() -> None:
     name = "Saint Bartholomew and All Angels Church of England Primary School"
     waiting = served(date(2026, 11, 17), ConsultationFact(name, date(2026, 11, 18)))
