@@ -135,7 +135,7 @@ class SqlWork(SqlReading):
         return [(id_, 1, *kind.values(record)[2:]) for id_, record in enumerate(in_step, start=first)]
 
     def _insert(self, kind: RecordTable[R], rows: Sequence[tuple[Any, ...]]) -> None:
-        names: tuple[str, ...] = kind.names
+        names: tuple[str, ...] = tuple(column.key for column in kind.columns)
         if kind.record is Request:
             at = names.index("reference")
             names = (*names, "reference_key")
