@@ -48,6 +48,7 @@ def _clear(beside: Path | None) -> None:
 def _sentence(error: OSError, target: Path) -> str:
     kept = "What was there before is untouched"
     if isinstance(error, PermissionError):
-        return f"{target.name} cannot be written: it is open in another program or protected. {kept}; close it and try again."
+        why = "it is open in another program or protected"
+        return f"{target.name} cannot be written: {why}. {kept}; close it and try again."
     reason = error.strerror or "the disk refused it"
     return f"{target.name} cannot be written ({reason.lower()}). {kept}; free some room or choose another folder."

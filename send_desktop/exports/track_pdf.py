@@ -98,11 +98,15 @@ class TrackDrawing(Flowable):  # type: ignore[misc]
         write(edge, foot + BAR + 7, on)
 
     def _paint_marks(self, middle: float) -> None:
-        for mark in _milestones(self._track):
-            _ringed(self.canv, MARK_SHAPES[mark.state], self._x(mark.day), middle, 6, colour("text"))
+        marks = _milestones(self._track)
+        for mark in marks:
+            _ring(self.canv, self._x(mark.day), middle, 6)
+        for mark in marks:
+            paint_shape(self.canv, MARK_SHAPES[mark.state], self._x(mark.day), middle, 6, colour("text"))
         if self._track.today_day is not None:
             ink = colour(meaning_of(self._track.state)) if self._track.state else colour("text")
-            _ringed(self.canv, "disc", self._x(self._track.today_day), middle, 12, ink)
+            _ring(self.canv, self._x(self._track.today_day), middle, 12)
+            paint_shape(self.canv, "disc", self._x(self._track.today_day), middle, 12, ink)
 
     def _paint_label(self, placed: _Placed, foot: float) -> None:
         face = fonts().strong if placed.label.is_today else fonts().regular
@@ -149,13 +153,12 @@ def hatch(canvas: Any, left: float, foot: float, width: float, height: float) ->
     canvas.restoreState()
 
 
-def _ringed(canvas: Any, shape: str, x: float, y: float, size: float, ink: Any) -> None:
-    """Paint a mark with a white ring, so that it stands out on every part of the bar."""
+def _ring(canvas: Any, x: float, y: float, size: float) -> None:
+    """Paint the white ring by which a mark stands out on every part of the bar."""
     canvas.saveState()
     canvas.setFillColor(colour("surface"))
     canvas.circle(x, y, size / 2 + 1.2, stroke=0, fill=1)
     canvas.restoreState()
-    paint_shape(canvas, shape, x, y, size, ink)
 
 
 def _ticks(track: Track) -> list[tuple[int, str]]:
@@ -173,9 +176,18 @@ def _milestones(track: Track) -> list[Mark]:
 
 
 def _labels_below(track: Track, x: Callable[[float], float]) -> list[_Label]:
-    labels = [_Label(f"{mark.label} {day_month(mark.on, track.start.year)}", x(mark.day)) for mark in _milestones(track)]
+    labels = [
+        _Label(f"{mark.label} {day_month(mark.on, track.start.year)}", x(mark.day)) for mark in _milestones(track)
+    ]
     if track.today_day is not None:
-        labels.insert(0, _Label(f"Today, day {track.today_day}", x(track.today_day), is_today=True))
+        labels.insert(
+            0,
+            _Label(
+                f"{day_month(track.start + timedelta(days=track.today_day), track.start.year)}, day {track.today_day}",
+                x(track.today_day),
+                is_today=True,
+            ),
+        )
     return labels
 
 

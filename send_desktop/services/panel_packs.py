@@ -11,7 +11,7 @@ from send_desktop.exports.panel_pack.pack import (
     PackItem,
     PanelPack,
 )
-from send_desktop.exports.panel_pack.words import NEEDS, days_left, short_date
+from send_desktop.exports.panel_pack.words import NEEDS, day_month, days_left, short_date
 from send_desktop.records import Advice, Agenda, AgendaItem, Case, Consultation, ExceptionPeriod, Person
 from send_desktop.risk import RiskContext, SafeDate, state_named
 from send_desktop.services.acts import risk_context
@@ -126,9 +126,7 @@ def leaving_day(born: date) -> date:
 
 
 def _need(code: str | None) -> str:
-    if not code:
-        return ""
-    return f"{NEEDS[code]} ({code})" if code in NEEDS else code
+    return NEEDS.get(code, code) if code else ""
 
 
 def _refuse_by(case: Case, item: AgendaItem) -> date | None:
@@ -146,14 +144,16 @@ def _is_shown(duty: DutyState) -> bool:
 
 
 def _limit(duty: DutyState, met_on: date) -> LimitLine:
-    return LimitLine(duty.title, duty.due, _duty_mark(duty, met_on))
+    title = "Last day to refuse" if duty.id == "no_plan_decision" else duty.title
+    return LimitLine(title, duty.due, _duty_mark(duty, met_on))
 
 
 def _duty_mark(duty: DutyState, met_on: date) -> Mark:
     left = days_left((duty.due - met_on).days) if duty.due else ""
+    done = day_month(duty.met_on, met_on.year) if duty.met_on else ""
     return {
-        "met": Mark("on_track", f"Met {short_date(duty.met_on)}"),
-        "met_late": Mark("at_risk", f"Late, {short_date(duty.met_on)}"),
+        "met": Mark("on_track", f"Met {done}"),
+        "met_late": Mark("at_risk", f"Late, {done}"),
         "overdue": Mark("breached", left),
         "excepted": Mark("excepted", "Excepted"),
         "not_needed": Mark("plain", "Not needed"),

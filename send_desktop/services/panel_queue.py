@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from send_desktop.options import Options
 from send_desktop.records import Case, CaseloadRow, MeetingSummary, PanelMeeting
+from send_desktop.risk import RiskContext
+from send_desktop.risk.pathway import pathway
+from send_desktop.risk.safe_dates import safe_days
+from send_desktop.services.acts import risk_context
 from send_desktop.services.wording import full_date
 from send_desktop.statute.clock import limits
-from send_desktop.statute.working_days import england
 from send_desktop.store import Reading
 
 ASKED_OF = {"assessment": "assess", "issue": "issue", "provision": "provision"}
@@ -65,9 +67,9 @@ def candidates(reading: Reading, meeting: PanelMeeting, today: date) -> list[Can
     area = area_name(reading, meeting)
     rows = [row for row in rows if not area or row.area.casefold() == area.casefold()]
     cases = {case.id: case for case in reading.cases([row.id for row in rows])} if rows else {}
-    posting_days = Options.read(reading.options()).posting_days
+    context = risk_context(reading)
     found = [
-        _candidate(row, cases[row.id], meeting, _next_meeting(meetings, meeting, row, today), posting_days, today)
+        _candidate(row, cases[row.id], meeting, _next_meeting(meetings, meeting, row, today), context, today)
         for row in rows
         if row.derived.next_due
     ]
@@ -75,12 +77,17 @@ def candidates(reading: Reading, meeting: PanelMeeting, today: date) -> list[Can
 
 
 def _candidate(
-    row: CaseloadRow, case: Case, meeting: PanelMeeting, following: PanelMeeting | None, posting_days: int, today: date
+    row: CaseloadRow,
+    case: Case,
+    meeting: PanelMeeting,
+    following: PanelMeeting | None,
+    context: RiskContext,
+    today: date,
 ) -> Candidate:
     asked = ASKED_OF[meeting.kind]
     refuse_by = limits(case.facts()).no_plan_decision if asked == "issue" else None
     due = row.derived.next_due or today
-    reason = _reason(row, meeting, following, posting_days)
+    reason = _reason(due, _decide_by(row, case, asked, context), meeting, following)
     waits_for = _waits_for(row, case, asked, today)
     return Candidate(
         row=row,
@@ -130,9 +137,8 @@ def _was_heard(meeting: PanelMeeting, today: date) -> bool:
     return meeting.kind == "provision" and meeting.status != "cancelled" and meeting.on < today
 
 
-def _reason(row: CaseloadRow, meeting: PanelMeeting, following: PanelMeeting | None, posting_days: int) -> str:
-    due, last = row.derived.next_due, _last_meeting(row, meeting, posting_days)
-    if due is None or due < meeting.on:
+def _reason(due: date, last: date | None, meeting: PanelMeeting, following: PanelMeeting | None) -> str:
+    if due < meeting.on:
         return PAST_ITS_DATE
     if due == meeting.on:
         return DUE_ON_THE_DAY
@@ -145,11 +151,12 @@ def _reason(row: CaseloadRow, meeting: PanelMeeting, following: PanelMeeting | N
     return NEXT_ALSO_IN_TIME if following.on <= last else LAST_WITH_SLACK
 
 
-def _last_meeting(row: CaseloadRow, meeting: PanelMeeting, posting_days: int) -> date | None:
-    """Return the last day on which a meeting can still decide in time; a provision panel needs only the posting."""
-    if meeting.kind == "provision" and row.derived.next_due:
-        return england().subtract(row.derived.next_due, posting_days)
-    return row.derived.panel_on
+def _decide_by(row: CaseloadRow, case: Case, asked: str, context: RiskContext) -> date | None:
+    """Return the last day on which a panel can decide in time; after a provision panel only the posting is left."""
+    if asked == "provision" and row.derived.next_due:
+        return context.calendar.subtract(row.derived.next_due, context.options.posting_days)
+    path = pathway(case.id, case.facts(), case.area, context)
+    return safe_days(path).decide_by if path else None
 
 
 def _taken(meetings: list[MeetingSummary], meeting: PanelMeeting, today: date) -> set[int]:

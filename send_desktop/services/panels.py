@@ -9,21 +9,28 @@ from typing import Any
 
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused
-from send_desktop.exports.panel_pack.pack import ASKED, PANELS
+from send_desktop.exports.panel_pack.pack import ASKED
 from send_desktop.exports.panel_pack.profile import PROFILES
 from send_desktop.exports.panel_pdf import draw
 from send_desktop.exports.placing import place, require_place
 from send_desktop.progress import Progress, silent
-from send_desktop.records import Agenda, AgendaItem, Case, Export, MeetingSummary, PanelMeeting
+from send_desktop.records import Agenda, AgendaItem, Export, MeetingSummary, PanelMeeting
 from send_desktop.services.acts import act
 from send_desktop.services.panel_packs import gather
-from send_desktop.services.panel_queue import ASKED_OF, Candidate, candidates, is_open
-from send_desktop.services.wording import full_date
-from send_desktop.store import Reading, Store, Work
+from send_desktop.services.panel_queue import ASKED_OF, Candidate, candidates
+from send_desktop.services.panel_rules import (
+    area_id,
+    asked_at,
+    in_sentence,
+    name_of,
+    require_fillable,
+    require_open,
+    require_possible,
+    require_room,
+    require_undecided,
+)
+from send_desktop.store import Store, Work
 
-CLOSED_WORDS = {"held": "has been held", "cancelled": "was cancelled"}
-MOST_PLACES = 200
-MOST_MINUTES = 240
 UP, DOWN = "up", "down"
 
 
@@ -54,14 +61,14 @@ def create_meeting(
             kind=kind,
             on=on,
             starts_at=starts_at,
-            area_id=_area_id(work, area),
+            area_id=area_id(work, area),
             capacity=capacity,
             papers_by=papers_by,
             slot_minutes=slot_minutes,
             venue=venue.strip(),
             chair=chair.strip(),
         )
-        _require_possible(meeting, today)
+        require_possible(meeting, today)
         return work.add(meeting)
 
 
@@ -70,12 +77,12 @@ def change_meeting(store: Store, before: PanelMeeting, after: PanelMeeting, by: 
 
     Raises Refused as create_meeting does, and where fewer places are left than cases stand on the agenda.
     """
-    _require_open(before)
+    require_open(before)
     with act(store, by, "Change panel meeting", today) as work:
-        _require_possible(after, min(today, before.on))
+        require_possible(after, min(today, before.on))
         taken = len(work.agenda(before.id).items)
         if after.capacity < taken:
-            raise Refused(f"{taken} cases stand on this agenda; take some off before there are {after.capacity} places.")
+            raise Refused(f"{taken} cases stand on this agenda; take some off to leave {after.capacity} places.")
         work.replace(before, after)
     return _changed(after, f"{name_of(after)} changed.")
 
@@ -85,7 +92,7 @@ def cancel_meeting(store: Store, meeting: PanelMeeting, reason: str, by: str, to
 
     Raises Refused without a reason, or when the meeting was held or cancelled already.
     """
-    _require_open(meeting)
+    require_open(meeting)
     if not reason.strip():
         raise Refused("Say why the meeting is cancelled; it has not been cancelled yet.")
     with act(store, by, "Cancel panel meeting", today) as work:
@@ -93,11 +100,6 @@ def cancel_meeting(store: Store, meeting: PanelMeeting, reason: str, by: str, to
         work.log("Cancel panel meeting", meeting_id=meeting.id, reason=reason.strip())
         freed = frozenset(case.id for _, case in work.agenda(meeting.id).items)
     return _changed(cancelled, f"{name_of(meeting)} cancelled; {_cases(len(freed))} back in the queue.", freed)
-
-
-def name_of(meeting: PanelMeeting) -> str:
-    """Return the meeting as a sentence names it: 'Issue panel of 25 Nov 2026'."""
-    return f"{PANELS.get(meeting.kind, 'Panel')} of {full_date(meeting.on)}"
 
 
 # --- the agenda -----------------------------------------------------------------------------------
@@ -112,7 +114,7 @@ def fill_agenda(store: Store, meeting_id: int, by: str, today: date) -> Changes:
     with act(store, by, "Fill agenda", today) as work:
         agenda = work.agenda(meeting_id)
         meeting = agenda.meeting
-        _require_fillable(meeting, today)
+        require_fillable(meeting, today)
         ready = [one for one in candidates(work, meeting, today) if one.is_ready]
         free = max(0, meeting.capacity - len(agenda.items))
         first = 1 + max((item.position for item, _ in agenda.items), default=0)
@@ -133,10 +135,10 @@ def add_item(
     with act(store, by, "Add to agenda", today) as work:
         agenda, case = work.agenda(meeting_id), work.case(case_id)
         meeting = agenda.meeting
-        wanted = asked or ASKED_OF.get(meeting.kind) or _asked_at(case)
-        _require_open(meeting)
-        _require_room(agenda, case, today)
-        _require_undecided(case, wanted)
+        wanted = asked or ASKED_OF.get(meeting.kind) or asked_at(case)
+        require_open(meeting)
+        require_room(agenda, case, today)
+        require_undecided(case, wanted)
         item = AgendaItem(
             meeting_id=meeting.id,
             case_id=case.id,
@@ -146,7 +148,7 @@ def add_item(
             is_late_paper=_is_late(meeting, today),
         )
         work.add(item)
-    return _changed(meeting, f"{case.reference} is on the agenda of the {_lower(name_of(meeting))}.", [case.id])
+    return _changed(meeting, f"{case.reference} is on the agenda of the {in_sentence(meeting)}.", [case.id])
 
 
 def remove_item(store: Store, item: AgendaItem, reason: str, by: str, today: date) -> Changes:
@@ -155,16 +157,16 @@ def remove_item(store: Store, item: AgendaItem, reason: str, by: str, today: dat
         raise Refused("Say why the case comes off the agenda; it is still on it.")
     with act(store, by, "Take off agenda", today) as work:
         meeting = work.agenda(item.meeting_id).meeting
-        _require_open(meeting)
+        require_open(meeting)
         work.remove(item, reason.strip())
-    return _changed(meeting, f"Taken off the agenda of the {_lower(name_of(meeting))}.", [item.case_id])
+    return _changed(meeting, f"Taken off the agenda of the {in_sentence(meeting)}.", [item.case_id])
 
 
 def move_item(store: Store, item: AgendaItem, direction: str, by: str, today: date) -> Changes:
     """Move a case one place 'up' or 'down' its agenda; times follow. At the end of the agenda it stays where it is."""
     with act(store, by, "Move on agenda", today) as work:
         agenda = work.agenda(item.meeting_id)
-        _require_open(agenda.meeting)
+        require_open(agenda.meeting)
         order = [one for one, _ in agenda.items]
         place_now = next((index for index, one in enumerate(order) if one.id == item.id), -1)
         place_then = place_now + (-1 if direction == UP else 1)
@@ -189,7 +191,7 @@ def set_item(
         raise Refused(f"Choose what is asked of the panel: {', '.join(ASKED)}.")
     with act(store, by, "Change agenda item", today) as work:
         meeting = work.agenda(item.meeting_id).meeting
-        _require_open(meeting)
+        require_open(meeting)
         after = replace(
             item, asked=asked, recommendation=recommendation.strip(), recommended_outcome=recommended_outcome or None
         )
@@ -235,7 +237,7 @@ def build_pack(
     with store.look() as reading:
         agenda = reading.agenda(meeting_id)
         if agenda.meeting.status == "cancelled":
-            raise Refused(f"The {_lower(name_of(agenda.meeting))} was cancelled, so there is no pack to build.")
+            raise Refused(f"The {in_sentence(agenda.meeting)} was cancelled, so there is no pack to build.")
         version = 1 + sum(line.meeting_id == meeting_id for line in reading.exports("pack"))
         pack = gather(reading, agenda, agenda_slots(agenda), profile, by, today, built_at.astimezone(), version)
     content = draw(pack, progress)
@@ -302,76 +304,7 @@ def _meeting(meeting: PanelMeeting, area: str) -> dict[str, Any]:
     }
 
 
-# --- rules ----------------------------------------------------------------------------------------
-
-
-def _require_possible(meeting: PanelMeeting, today: date) -> None:
-    if meeting.kind not in PANELS:
-        raise Refused(f"There is no panel of the kind '{meeting.kind}'; the kinds are {', '.join(PANELS)}.")
-    if meeting.on < today:
-        raise Refused(f"{full_date(meeting.on)} has passed; choose a day from today on.")
-    if not 1 <= meeting.capacity <= MOST_PLACES:
-        raise Refused(f"A meeting has between 1 and {MOST_PLACES} places; {meeting.capacity} was given.")
-    if not 1 <= meeting.slot_minutes <= MOST_MINUTES:
-        raise Refused(f"A case takes between 1 and {MOST_MINUTES} minutes; {meeting.slot_minutes} was given.")
-    if meeting.papers_by and meeting.papers_by > meeting.on:
-        raise Refused("The papers must close on or before the day of the meeting.")
-    start = datetime.combine(meeting.on, meeting.starts_at)
-    if (start + timedelta(minutes=meeting.slot_minutes * meeting.capacity)).date() > meeting.on:
-        raise Refused("So many cases would run past midnight; start earlier, or give fewer places or minutes.")
-
-
-def _require_open(meeting: PanelMeeting) -> None:
-    if not is_open(meeting):
-        raise Refused(f"The {_lower(name_of(meeting))} {CLOSED_WORDS[meeting.status]}; its agenda stays as it was.")
-
-
-def _require_fillable(meeting: PanelMeeting, today: date) -> None:
-    _require_open(meeting)
-    if meeting.on < today:
-        raise Refused(f"The day of the {_lower(name_of(meeting))} has passed; its agenda stays as it was.")
-    if meeting.kind not in ASKED_OF:
-        raise Refused(f"The agenda of this kind of panel ({meeting.kind}) is filled by hand: add each case to it.")
-
-
-def _require_room(agenda: Agenda, case: Case, today: date) -> None:
-    meeting = agenda.meeting
-    if any(other.id == case.id for _, other in agenda.items):
-        raise Refused(f"{case.reference} is on this agenda already.")
-    if len(agenda.items) >= meeting.capacity:
-        raise Refused(f"All {meeting.capacity} places are taken; give the meeting more places, or take a case off it.")
-    other = next((one.meeting for one in case.agenda if _clashes(one.meeting, meeting, today)), None)
-    if other:
-        raise Refused(f"{case.reference} is on the agenda of the {_lower(name_of(other))}; take it off that one first.")
-
-
-def _clashes(other: PanelMeeting, meeting: PanelMeeting, today: date) -> bool:
-    return other.id != meeting.id and other.kind == meeting.kind and other.on >= today and is_open(other)
-
-
-def _require_undecided(case: Case, asked: str) -> None:
-    if case.derived.status != "open":
-        raise Refused(f"{case.reference} is closed, so no panel can be asked about it.")
-    if asked == "assess" and case.request.assess_outcome and case.derived.stage != "request":
-        raise Refused(f"{case.reference}: whether to assess has been decided already.")
-    if asked == "issue" and case.request.issue_outcome and case.derived.stage not in ("advice", "decision_to_issue"):
-        raise Refused(f"{case.reference}: whether to issue a plan has been decided already.")
-
-
-def _asked_at(case: Case) -> str:
-    return {"request": "assess", "advice": "issue", "decision_to_issue": "issue"}.get(case.derived.stage or "", "provision")
-
-
-def _area_id(reading: Reading, area: str) -> int | None:
-    wanted = " ".join(area.split())
-    if not wanted:
-        return None
-    areas = reading.directory().areas
-    found = next((one for one in areas if one.name.casefold() == wanted.casefold()), None)
-    if found is None:
-        listed = ", ".join(one.name for one in areas) or "none is set up yet"
-        raise Refused(f"There is no area called {wanted} ({listed}); leave it out for a panel of all areas.")
-    return found.id
+# --- wording -----------------------------------------------------------------------------------------
 
 
 def _item(meeting: PanelMeeting, candidate: Candidate, position: int, today: date) -> AgendaItem:
@@ -405,10 +338,6 @@ def _filled(put_on: int, free: int, waiting: int) -> str:
 
 def _cases(count: int) -> str:
     return "1 case" if count == 1 else f"{count} cases"
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _changed(meeting: PanelMeeting, note: str, cases: Iterable[int] = ()) -> Changes:

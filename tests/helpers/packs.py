@@ -91,7 +91,11 @@ def case(number: int, received_on: date, **changes: Any) -> Case:
         exceptions=(
             (
                 ExceptionPeriod(
-                    case_id=number, reason="school_closed", starts_on=date(2026, 7, 24), ends_on=date(2026, 9, 2)
+                    case_id=number,
+                    reason="school_closed",
+                    starts_on=date(2026, 7, 24),
+                    ends_on=date(2026, 9, 2),
+                    relieves=("final_plan",),
                 ),
             )
             if number % 3 == 2
@@ -160,7 +164,7 @@ def item(number: int, whole: Case, panel: PanelMeeting, asked: str = "issue", **
         age=7,
         year_group="Year 3",
         rights_holder="Parent",
-        primary_need="Speech, language and communication (SLCN)",
+        primary_need="Speech, language and communication",
         stage="Decision to issue",
         day_number=(panel.on - whole.clock_start_on).days,
         legal_title="Final plan",
@@ -178,9 +182,7 @@ def item(number: int, whole: Case, panel: PanelMeeting, asked: str = "issue", **
             LimitLine(
                 "Decision to assess", whole.clock_start_on + timedelta(days=42), Mark("on_track", "Met 1 Sep 2026")
             ),
-            LimitLine(
-                "Last day to refuse a plan", whole.clock_start_on + timedelta(days=112), Mark("waiting", "4 days left")
-            ),
+            LimitLine("Last day to refuse", whole.clock_start_on + timedelta(days=112), Mark("waiting", "4 days left")),
             LimitLine("Final plan", due, Mark(code, "19 days left")),
         ),
         safe_dates=(

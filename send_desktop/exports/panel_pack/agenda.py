@@ -7,7 +7,7 @@ from send_desktop.exports.panel_pack.pack import ASKED, ASKED_SHORT, PackItem, P
 from send_desktop.exports.panel_pack.paper import MarkedWord, cell, figure_cell, link, note, style, words
 from send_desktop.exports.panel_pack.profile import veil
 from send_desktop.exports.panel_pack.tables import Cell, ruled
-from send_desktop.exports.panel_pack.words import ABSENT, clock, days_left, long_date, short_date
+from send_desktop.exports.panel_pack.words import ABSENT, clock, day_month, days_left, long_date
 
 TITLE = 18
 
@@ -23,7 +23,7 @@ def contents(pack: PanelPack, numbers: PageNumbers) -> list[Flowable]:
         Anchor("contents", "Contents", 0, numbers),
         words("Contents", style(TITLE, strong=True)),
         Spacer(0, 12),
-        ruled(["Item", "Page for", "Reference", "Page"], rows, [0.08, 0.55, 0.27, 0.1], right=[3]),
+        ruled(["Item", "Child", "Reference", "Page"], rows, [0.08, 0.55, 0.27, 0.1], right=[3]),
     ]
 
 
@@ -40,9 +40,12 @@ def agenda(pack: PanelPack, numbers: PageNumbers) -> list[Flowable]:
         Spacer(0, 12),
     ]
     if not pack.items:
-        return [*story, words("No case has been put on this agenda yet. Build the pack again once there is one.", style(10.5))]
-    heads = ["Item", "Time", "Child", "Asked", "Legal date", "At the meeting", "Risk", "Page"]
-    widths = [0.065, 0.085, 0.225, 0.105, 0.185, 0.125, 0.14, 0.07]
+        return [
+            *story,
+            words("No case has been put on this agenda yet. Build the pack again once there is one.", style(10.5)),
+        ]
+    heads = ["Item", "Time", "Child", "Asked", "Legal date", "At meeting", "Risk", "Page"]
+    widths = [0.06, 0.085, 0.25, 0.105, 0.17, 0.13, 0.14, 0.06]
     rows = [_agenda_row(item, pack, numbers) for item in pack.items]
     return [*story, ruled(heads, rows, widths, right=[7], padding=5), Spacer(0, 10), words(_closing(pack), note())]
 
@@ -71,19 +74,23 @@ def _agenda_row(item: PackItem, pack: PanelPack, numbers: PageNumbers) -> list[C
         words(clock(item.starts), cell()),
         who,
         words(ASKED_SHORT.get(item.item.asked, ABSENT), cell()),
-        _dates(item),
+        _dates(item, pack),
         words(days_left(item.days_left), cell(strong=item.days_left is not None and item.days_left < 0)),
         MarkedWord(item.mark.code, item.mark.word),
         link(numbers.page(destination), destination, figure_cell()),
     ]
 
 
-def _dates(item: PackItem) -> list[Flowable]:
+def _dates(item: PackItem, pack: PanelPack) -> list[Flowable]:
     if item.legal_due is None:
         return [words(ABSENT, cell())]
-    shown: list[Flowable] = [words(short_date(item.legal_due), cell(strong=True)), words(item.legal_title, note())]
-    if item.refuse_by:
-        shown.append(words(f"Refuse by {short_date(item.refuse_by)}", note()))
+    year = pack.meeting.on.year
+    shown: list[Flowable] = [
+        words(day_month(item.legal_due, year), cell(strong=True)),
+        words(item.legal_title, note()),
+    ]
+    if item.refuse_by and item.refuse_by >= pack.meeting.on:
+        shown.append(words(f"Refuse by {day_month(item.refuse_by, year)}", note()))
     return shown
 
 

@@ -1,22 +1,30 @@
 """One page a case: who, what is asked, where the clock stands, what is in, and what the panel says."""
 
+from datetime import date
+
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer, Table, TableStyle
 
 from send_desktop.exports.panel_pack.document import Anchor, PageNumbers, StartItem, destination_of
-from send_desktop.exports.panel_pack.pack import ASKED, OUTCOMES, LimitLine, PackItem, PanelPack
-from send_desktop.exports.panel_pack.paper import WIDTH, MarkedWord, body, cell, colour, link, note, style, words
+from send_desktop.exports.panel_pack.pack import ASKED, OUTCOMES, AdviceLine, LimitLine, PackItem, PanelPack
+from send_desktop.exports.panel_pack.paper import HAIR, WIDTH, MarkedWord, body, cell, colour, link, note, style, words
 from send_desktop.exports.panel_pack.profile import Veil, officer, veil
 from send_desktop.exports.panel_pack.provision import consultations, preference, provision
-from send_desktop.exports.panel_pack.tables import Cell, facts, heading, ruled, side_by_side
+from send_desktop.exports.panel_pack.tables import Cell, beside_each_other, facts, heading, ruled, side_by_side
 from send_desktop.exports.panel_pack.words import (
     ABSENT,
     SOURCES,
     clock,
+    day_month,
+    day_of_140,
     days_left,
     sentence_case,
     short_date,
 )
 from send_desktop.exports.track_pdf import TrackDrawing
+
+SHORT = 400
+"""Texts of fewer characters than this may stand beside each other: in half the width they stay on one page."""
 
 
 def case_page(item: PackItem, pack: PanelPack, numbers: PageNumbers, started: StartItem) -> list[Flowable]:
@@ -31,9 +39,7 @@ def case_page(item: PackItem, pack: PanelPack, numbers: PageNumbers, started: St
         *_who(item, pack, shown),
         *_asked(item, shown),
         *_clock(item, pack),
-        *_advice(item, shown),
-        *_views(item, shown),
-        *_provision(item, shown),
+        *(_for_provision(item, pack, shown) if item.item.asked == "provision" else _for_decision(item, pack, shown)),
         *_recommendation(item, shown),
         DecisionBox(),
     ]
@@ -46,22 +52,30 @@ def _bookmark(item: PackItem, shown: Veil) -> str:
 
 def _who(item: PackItem, pack: PanelPack, shown: Veil) -> list[Flowable]:
     place = f"Item {item.number} of {len(pack.items)}, {clock(item.starts)} to {clock(item.ends)}"
+    born = item.case.person.date_of_birth if pack.profile == "named" else None
+    beside = "\u00a0\u00a0\u00a0".join(
+        part for part in (f"born {short_date(born)}" if born else "", shown.reference) if part
+    )
     title = side_by_side(
         words(shown.label, style(18, strong=True, leading=22)),
-        words(shown.reference, style(10.5, meaning="secondary", leading=21, alignment=2)),
-        0.72,
+        words(beside, style(9.5, meaning="secondary", leading=23, alignment=TA_RIGHT)),
+        0.6,
     )
-    return [link(place, "agenda", note()), Spacer(0, 1), title, Spacer(0, 7), facts(_facts(item, pack), 4, cell())]
+    return [
+        link(place, "agenda", note()),
+        Spacer(0, 1),
+        title,
+        Spacer(0, 7),
+        facts(_facts(item, pack), (0.19, 0.28, 0.33, 0.2), cell()),
+    ]
 
 
 def _facts(item: PackItem, pack: PanelPack) -> list[tuple[str, Cell]]:
     case, request = item.case, item.case.request
-    born = case.person.date_of_birth
     age = [f"{item.age} years"] if item.age is not None else []
-    dated = [f"born {short_date(born)}"] if born and pack.profile == "named" else []
     source = SOURCES.get(request.source, "")
     return [
-        ("Age and year", ", ".join([*age, item.year_group, *dated] if item.year_group else [*age, *dated]) or ABSENT),
+        ("Age and year", ", ".join([*age, item.year_group] if item.year_group else age) or ABSENT),
         ("Setting", case.setting or ABSENT),
         ("Primary need", item.primary_need or ABSENT),
         ("Area", case.area or ABSENT),
@@ -87,7 +101,7 @@ def _asked(item: PackItem, shown: Veil) -> list[Flowable]:
             [
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("BACKGROUND", (0, 0), (-1, -1), colour("page")),
-                ("LINEBEFORE", (0, 0), (0, -1), 3, colour("text")),
+                ("LINEBEFORE", (0, 0), (0, -1), 3, colour("text"), "butt"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 10),
                 ("TOPPADDING", (0, 0), (-1, -1), 6),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
@@ -108,11 +122,11 @@ def _due(item: PackItem) -> str:
 
 
 def _clock(item: PackItem, pack: PanelPack) -> list[Flowable]:
-    beside = f"day {item.day_number} of 140 at the meeting"
+    beside = f"{day_of_140(item.day_number)} at the meeting"
     sentence = " ".join(part for part in (item.reason, item.next_step) if part)
     state = Table(
         [[MarkedWord(item.mark.code, item.mark.word, 9.5), words(sentence, body())]],
-        colWidths=[WIDTH * 0.19, WIDTH * 0.81],
+        colWidths=[WIDTH * 0.17, WIDTH * 0.83],
         hAlign="LEFT",
     )
     state.setStyle(_tight())
@@ -121,11 +135,13 @@ def _clock(item: PackItem, pack: PanelPack) -> list[Flowable]:
         TrackDrawing(item.track),
         Spacer(0, 5),
         state,
-        Spacer(0, 9),
+        Spacer(0, 8),
         side_by_side(
-            _limits("Limit", item.limits, WIDTH * 0.51),
-            _limits("Latest safe date", item.safe_dates, WIDTH * 0.44) if item.safe_dates else Spacer(0, 0),
-            0.56,
+            _limits("Limit", item.limits, (0.42, 0.22, 0.36), WIDTH * 0.47, pack),
+            _limits("Latest safe date", item.safe_dates, (0.43, 0.21, 0.36), WIDTH * 0.49, pack)
+            if item.safe_dates
+            else Spacer(0, 0),
+            0.51,
         ),
         *[block for line in item.exceptions for block in (Spacer(0, 4), words(line, note()))],
     ]
@@ -143,36 +159,41 @@ def _tight() -> TableStyle:
     )
 
 
-def _limits(title: str, lines: tuple[LimitLine, ...], width: float) -> Table:
+def _limits(
+    title: str, lines: tuple[LimitLine, ...], shares: tuple[float, ...], width: float, pack: PanelPack
+) -> Table:
+    year = pack.meeting.on.year
     rows: list[list[Cell]] = [
-        [words(line.title, cell()), words(short_date(line.due), cell()), MarkedWord(line.mark.code, line.mark.word)]
+        [words(line.title, cell()), words(_day(line.due, year), cell()), MarkedWord(line.mark.code, line.mark.word)]
         for line in lines
     ]
-    shares = (0.42, 0.25, 0.33)
-    return ruled([title, "Date", ""], rows, [share * width for share in shares], padding=2.6)
+    return ruled([title, "Date", ""], rows, [share * width for share in shares])
 
 
-def _advice(item: PackItem, shown: Veil) -> list[Flowable]:
+def _day(on: date | None, year: int) -> str:
+    return day_month(on, year) if on else ABSENT
+
+
+def _advice(item: PackItem, pack: PanelPack, shown: Veil) -> list[Flowable]:
     if not item.advice:
-        none = "None has been asked for: advice is sought once there is a decision to assess."
+        before = item.item.asked == "assess"
+        none = "None has been asked for yet: it is sought once there is a decision to assess."
+        none = none if before else "None is recorded as asked for."
         return [*heading("Advice"), words(none, note())]
-    waiting = sum(line.received_on is None for line in item.advice)
-    beside = f"{len(item.advice) - waiting} of {len(item.advice)} in"
+    year = pack.meeting.on.year
     rows: list[list[Cell]] = [
         [
             words(line.service, cell(strong=True)),
-            words(short_date(line.asked_on), cell()),
-            words(short_date(line.due_on), cell()),
-            words(short_date(line.received_on), cell()),
+            words(_day(line.asked_on, year), cell()),
+            words(_day(line.due_on, year), cell()),
+            words(_day(line.received_on, year), cell()),
             MarkedWord(line.mark.code, line.mark.word),
             words(shown.text(line.key_point), cell()),
         ]
         for line in item.advice
     ]
-    table = ruled(
-        ["Service", "Asked", "Due", "In", "", "Key point"], rows, [0.14, 0.13, 0.13, 0.13, 0.165, 0.305], padding=2.8
-    )
-    return [*heading("Advice", beside), table]
+    table = ruled(["Service", "Asked", "Due", "In", "", "Key point"], rows, [0.13, 0.085, 0.085, 0.085, 0.195, 0.42])
+    return [*heading("Advice", _in(item)), table]
 
 
 def _views(item: PackItem, shown: Veil) -> list[Flowable]:
@@ -181,10 +202,51 @@ def _views(item: PackItem, shown: Veil) -> list[Flowable]:
     return [*heading("The family's view", room=44), told]
 
 
-def _provision(item: PackItem, shown: Veil) -> list[Flowable]:
-    if item.item.asked != "provision":
-        return []
-    return [*preference(item, shown), *provision(item, shown), *consultations(item, shown)]
+def _for_decision(item: PackItem, pack: PanelPack, shown: Veil) -> list[Flowable]:
+    return [*_advice(item, pack, shown), *_views(item, shown)]
+
+
+def _for_provision(item: PackItem, pack: PanelPack, shown: Veil) -> list[Flowable]:
+    """What was advised is in the draft by now: which advice is in stands in brief, what is proposed in full."""
+    year = pack.meeting.on.year
+    view, wish = item.case.request.family_view, item.case.request.family_preference
+    families = [_views(item, shown), preference(item, shown)]
+    if len(view) < SHORT and len(wish) < SHORT:
+        families = [[beside_each_other(*families)]]
+    return [
+        *[block for blocks in families for block in blocks],
+        *provision(item, shown),
+        *consultations(item, year, shown),
+        *_advice_in_brief(item, year),
+    ]
+
+
+def _advice_in_brief(item: PackItem, year: int) -> list[Flowable]:
+    half = -(-len(item.advice) // 2)
+    if all(line.received_on for line in item.advice):
+        listed = "; ".join(f"{line.service} {_day(line.received_on, year)}" for line in item.advice)
+        return [*heading("Advice", "all in", room=36), words(f"{listed}.", body())] if listed else []
+    columns = [_brief(item.advice[:half], year), _brief(item.advice[half:], year)]
+    return [*heading("Advice", _in(item)), side_by_side(columns[0], columns[1], 0.51)]
+
+
+def _brief(lines: tuple[AdviceLine, ...], year: int) -> Flowable:
+    if not lines:
+        return Spacer(0, 0)
+    rows: list[list[Cell]] = [
+        [
+            words(line.service, cell(strong=True)),
+            words(_day(line.due_on, year), cell()),
+            words(_day(line.received_on, year), cell()),
+            MarkedWord(line.mark.code, line.mark.word),
+        ]
+        for line in lines
+    ]
+    return ruled(["Service", "Due", "In", ""], rows, [share * WIDTH * 0.48 for share in (0.28, 0.18, 0.18, 0.36)])
+
+
+def _in(item: PackItem) -> str:
+    return f"{sum(line.received_on is not None for line in item.advice)} of {len(item.advice)} in"
 
 
 def _recommendation(item: PackItem, shown: Veil) -> list[Flowable]:
@@ -204,7 +266,7 @@ def _recommendation(item: PackItem, shown: Veil) -> list[Flowable]:
 class DecisionBox(Flowable):  # type: ignore[misc]
     """A blank box for the decision in handwriting. It takes the room that is left, or none when that is too little."""
 
-    LEAST, MOST = 78, 168
+    LEAST, MOST = 76, 168
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Take what is left of the page."""
@@ -217,14 +279,14 @@ class DecisionBox(Flowable):  # type: ignore[misc]
         if not self.height:
             return
         canvas, top = self.canv, self.height - 12
-        canvas.setStrokeColor(colour("text"))
-        canvas.setLineWidth(0.75)
-        canvas.rect(0, 0, self.width, top, stroke=1, fill=0)
-        canvas.setLineWidth(0.5)
-        canvas.setStrokeColor(colour("line"))
+        canvas.setLineWidth(HAIR)
+        canvas.setStrokeColor(colour("secondary"))
         canvas.line(0, 24, self.width, 24)
         canvas.line(self.width * 0.62, 0, self.width * 0.62, 24)
         canvas.line(self.width * 0.36, 24, self.width * 0.36, top)
+        canvas.setStrokeColor(colour("text"))
+        canvas.setLineWidth(0.75)
+        canvas.rect(0, 0, self.width, top, stroke=1, fill=0)
         self._label(8, top - 13, "Decision")
         self._label(self.width * 0.36 + 8, top - 13, "Reasons")
         self._label(8, 9, "Signed by")
@@ -235,5 +297,3 @@ class DecisionBox(Flowable):  # type: ignore[misc]
         self.canv.setFillColor(colour("text"))
         self.canv.setFont(face.fontName, face.fontSize)
         self.canv.drawString(x, y, text)
-
-

@@ -36,7 +36,7 @@ def cover(pack: PanelPack, numbers: PageNumbers) -> list[Flowable]:
         Spacer(0, 6),
         words(f"{long_date(meeting.on)}, {clock(meeting.starts_at)}", style(14, leading=19)),
         Spacer(0, 30),
-        facts(_facts(pack), 3, style(10.5)),
+        facts(_facts(pack), [1 / 3] * 3, style(10.5)),
         Spacer(0, 10),
         _notice(pack),
         *_states(pack),
@@ -50,20 +50,26 @@ def _facts(pack: PanelPack) -> list[tuple[str, Any]]:
     built = f"{plain_date(pack.built_at.date())}, {clock(pack.built_at.time())}"
     by = officer(pack.built_by, pack.profile)
     return [
-        ("Cases", _cases(pack)),
+        ("Cases", f"{_cases(pack)}, {meeting.slot_minutes} minutes each"),
         ("Time", f"{clock(meeting.starts_at)} to {clock(last)}" if last else f"{clock(meeting.starts_at)}"),
-        ("Each case", f"{meeting.slot_minutes} minutes"),
+        (_papers(pack), plain_date(meeting.papers_by) if meeting.papers_by else ABSENT),
         ("Venue", meeting.venue or ABSENT),
         ("Chair", meeting.chair or ABSENT),
-        ("Papers closed", plain_date(meeting.papers_by) if meeting.papers_by else ABSENT),
         ("Position as at", plain_date(pack.as_at)),
-        ("Built", f"{built}, by {by}" if by else built),
-        ("Version", str(pack.version)),
+        ("Built", built),
+        ("Built by", by or ABSENT),
+        ("Version of this pack", str(pack.version)),
     ]
 
 
+def _papers(pack: PanelPack) -> str:
+    papers_by = pack.meeting.papers_by
+    return "Papers closed" if papers_by and papers_by < pack.as_at else "Papers close"
+
+
 def _cases(pack: PanelPack) -> str:
-    return f"{len(pack.items)} of {pack.meeting.capacity} places"
+    count = len(pack.items)
+    return "1 case" if count == 1 else f"{count} cases"
 
 
 def _notice(pack: PanelPack) -> Table:
@@ -93,19 +99,26 @@ def _notice(pack: PanelPack) -> Table:
 
 def _states(pack: PanelPack) -> list[Flowable]:
     counts = Counter(item.mark.code for item in pack.items)
-    heads = heading("How to read the states", f"{days_of(pack)}" if pack.items else "")
+    heads = heading("How to read the states", _as_at(pack) if pack.items else "")
     rows = [
         [MarkedWord(code, word), words(meaning, cell()), words(_number(counts[code]), cell())]
         for code, word, meaning in KEY
     ]
     table = Table(rows, colWidths=[WIDTH * 0.2, WIDTH * 0.63, WIDTH * 0.17], hAlign="LEFT")
-    table.setStyle(TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                               ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]))
+    table.setStyle(
+        TableStyle(
+            [
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("TOPPADDING", (0, 0), (-1, -1), 2),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+            ]
+        )
+    )
     return [Spacer(0, 14), *heads, table]
 
 
-def days_of(pack: PanelPack) -> str:
-    """Return by when the states are worked out."""
+def _as_at(pack: PanelPack) -> str:
     return f"as at {plain_date(pack.as_at)}"
 
 
@@ -127,5 +140,3 @@ def _how_to_read() -> list[Flowable]:
             note(),
         ),
     ]
-
-

@@ -105,13 +105,13 @@ def _footer(canvas: Any, document: PackDocument) -> None:
     canvas.saveState()
     canvas.setStrokeColor(colour("line"))
     canvas.setLineWidth(HAIR)
-    canvas.line(SIDE, 42, SIDE + WIDTH, 42)
+    canvas.line(SIDE, 41, SIDE + WIDTH, 41)
     canvas.setFillColor(colour("secondary"))
     canvas.setFont(fonts().regular, 8)
-    canvas.drawString(SIDE, 30, f"{document.pack.title}, {plain_date(meeting.on)}")
-    canvas.drawRightString(SIDE + WIDTH, 30, f"Page {canvas.getPageNumber()} of {document.total or ''}".rstrip())
+    canvas.drawString(SIDE, 29, f"{document.pack.title}, {plain_date(meeting.on)}")
+    canvas.drawRightString(SIDE + WIDTH, 29, f"Page {canvas.getPageNumber()} of {document.total or ''}".rstrip())
     canvas.setFont(fonts().strong, 8)
-    canvas.drawString(SIDE, 19, meeting.confidentiality)
+    canvas.drawString(SIDE, 18, meeting.confidentiality)
     canvas.restoreState()
 
 
@@ -128,7 +128,9 @@ def _continued(canvas: Any, document: PackDocument) -> None:
     canvas.setFillColor(colour("secondary"))
     canvas.setFont(fonts().regular, 9)
     beside = f"{shown.reference}   " if shown.reference else ""
-    canvas.drawRightString(SIDE + WIDTH, baseline, f"{beside}Item {document.item.number}, {clock(document.item.starts)}")
+    canvas.drawRightString(
+        SIDE + WIDTH, baseline, f"{beside}Item {document.item.number}, {clock(document.item.starts)}"
+    )
     canvas.setStrokeColor(colour("line"))
     canvas.setLineWidth(HAIR)
     canvas.line(SIDE, baseline - 9, SIDE + WIDTH, baseline - 9)

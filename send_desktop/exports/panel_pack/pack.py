@@ -22,7 +22,7 @@ PANELS = {
 ASKED = {
     "assess": "Whether to carry out an EHC needs assessment",
     "issue": "Whether to issue an EHC plan",
-    "provision": "Which provision to make and which setting to name",
+    "provision": "Which provision, and which setting to name",
 }
 """What can be asked of a panel, in the words that stand on the agenda and on the page."""
 

@@ -23,8 +23,8 @@ from send_desktop.risk.states import state_named
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 SIDE = 48
-TOP = 44
-FOOT = 58
+TOP = 38
+FOOT = 54
 WIDTH = PAGE_WIDTH - 2 * SIDE
 HAIR = 0.5
 """Rules are half a point: thinner ones vanish on an office printer."""
@@ -66,7 +66,9 @@ def _theme() -> dict[str, str]:
     return dict(load_json("themes", "light.json"))
 
 
-def style(size: float, *, strong: bool = False, meaning: str = "text", leading: float = 0, **more: Any) -> ParagraphStyle:
+def style(
+    size: float, *, strong: bool = False, meaning: str = "text", leading: float = 0, **more: Any
+) -> ParagraphStyle:
     """Return a paragraph style in the house's face; leading defaults to 1.35 of the size."""
     face = fonts().strong if strong else fonts().regular
     return ParagraphStyle(
@@ -82,28 +84,28 @@ def style(size: float, *, strong: bool = False, meaning: str = "text", leading: 
 
 def body() -> ParagraphStyle:
     """Text to be read."""
-    return style(9.25)
+    return style(9, leading=12.25)
 
 
 def cell(strong: bool = False, meaning: str = "text") -> ParagraphStyle:
     """Text in a table."""
-    return style(8.75, strong=strong, meaning=meaning, leading=11.5)
+    return style(8.5, strong=strong, meaning=meaning, leading=11)
 
 
 def figure_cell(strong: bool = False) -> ParagraphStyle:
     """Figures in a table, set to the right so that they line up."""
-    return style(8.75, strong=strong, leading=11.5, alignment=TA_RIGHT)
+    return style(8.5, strong=strong, leading=11, alignment=TA_RIGHT)
 
 
 def head_cell(right: bool = False) -> ParagraphStyle:
     """A column's heading."""
     extra = {"alignment": TA_RIGHT} if right else {}
-    return style(7.75, meaning="secondary", leading=10.5, **extra)
+    return style(7.75, meaning="secondary", leading=10, **extra)
 
 
 def note() -> ParagraphStyle:
     """Secondary text."""
-    return style(8.25, meaning="secondary", leading=11.25)
+    return style(8, meaning="secondary", leading=10.75)
 
 
 def plain(typed: str) -> str:
@@ -140,10 +142,12 @@ def meaning_of(code: str) -> str:
 class MarkedWord(Flowable):  # type: ignore[misc]
     """A state's shape and its word on one or more lines: never colour alone."""
 
-    def __init__(self, code: str, word: str, size: float = 8.75) -> None:
+    def __init__(self, code: str, word: str, size: float = 8.5) -> None:
         super().__init__()
         self._code, self._size = code, size
-        self._text = words(word, style(size, strong=code not in NEUTRAL_SHAPES, meaning=meaning_of(code), leading=size * 1.31))
+        self._text = words(
+            word, style(size, strong=code not in NEUTRAL_SHAPES, meaning=meaning_of(code), leading=size * 1.31)
+        )
         self._indent = size * 1.35 if shape_of(code) else 0
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
@@ -171,7 +175,9 @@ def paint_shape(canvas: Any, shape: str, x: float, y: float, size: float, ink: C
     if shape in ("disc", "circle"):
         canvas.circle(x, y, half * 0.9, stroke=shape == "circle", fill=shape == "disc")
     else:
-        canvas.drawPath(_outline(canvas, shape, x, y, half), stroke=shape == "open_diamond", fill=shape != "open_diamond")
+        canvas.drawPath(
+            _outline(canvas, shape, x, y, half), stroke=shape == "open_diamond", fill=shape != "open_diamond"
+        )
     canvas.restoreState()
 
 

@@ -18,9 +18,11 @@ PROFILES = {
 }
 """Profiles a pack can be built under, each with the line that says so on the cover."""
 
-EVERYDAY_WORDS = frozenset(
-    ["april", "art", "august", "autumn", "bill", "brook", "brown", "dean", "drew", "faith", "field", "grace", "green", "hazel", "hill", "hope", "hunter", "iris", "ivy", "jack", "joy", "june", "king", "lane", "long", "mark", "may", "north", "page", "park", "pat", "price", "ray", "rich", "robin", "rose", "short", "summer", "white", "will", "wood", "young"]
+_EVERYDAY = (
+    "april art august autumn bill brook brown dean drew faith field grace green hazel hill hope hunter iris ivy jack "
+    "joy june king lane long mark may north page park pat price ray rich robin rose short summer white will wood young"
 )
+EVERYDAY_WORDS = frozenset(_EVERYDAY.split())
 """Names that are also everyday words: taken out only where they are written with a capital."""
 
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lady", "rev", "prof", "and", "the", "van", "von"})

@@ -1,21 +1,18 @@
 """What a provision panel needs besides: the family's preference, costs side by side, what settings answered."""
 
+from datetime import date
+
 from reportlab.platypus import Flowable, Spacer
 
 from send_desktop.exports.panel_pack.pack import PackItem
 from send_desktop.exports.panel_pack.paper import body, cell, figure_cell, note, words
 from send_desktop.exports.panel_pack.profile import Veil
 from send_desktop.exports.panel_pack.tables import Cell, heading, ruled
-from send_desktop.exports.panel_pack.words import ABSENT, money, short_date
+from send_desktop.exports.panel_pack.words import ABSENT, day_month, money
 from send_desktop.records import Provision
 
-COSTS = (
-    ("Annual cost", "annual_cost"),
-    ("of which education", "education_share"),
-    ("of which health", "health_share"),
-    ("of which care", "care_share"),
-)
-"""Lines of the cost table with the field of each; all in pence a year."""
+COSTS = ("annual_cost", "education_share", "health_share", "care_share")
+"""The figures of a provision in the order of the table's columns; all in pence a year."""
 
 
 def preference(item: PackItem, shown: Veil) -> list[Flowable]:
@@ -32,12 +29,9 @@ def provision(item: PackItem, shown: Veil) -> list[Flowable]:
     now, proposed = _of_kind(item, "now"), _of_kind(item, "proposed")
     if now is None and proposed is None:
         return [*heading("Provision"), words("Neither provision now nor what is proposed is recorded.", note())]
-    rows: list[list[Cell]] = [
-        [words("Setting", cell()), _text(now, "setting"), _text(proposed, "setting"), words("", cell())],
-        [words("Band", cell()), _text(now, "band"), _text(proposed, "band"), words("", cell())],
-    ]
-    rows += [_cost_row(title, field, now, proposed) for title, field in COSTS]
-    table = ruled(["", "Now", "Proposed", "Change a year"], rows, [0.22, 0.29, 0.29, 0.2], right=[3], padding=2.6)
+    rows: list[list[Cell]] = [_row("Now", now), _row("Proposed", proposed), _change(now, proposed)]
+    heads = ["", "Setting", "Band", "Annual cost", "Education", "Health", "Care"]
+    table = ruled(heads, rows, [0.12, 0.29, 0.13, 0.13, 0.12, 0.11, 0.1], right=[3, 4, 5, 6])
     described = [
         block
         for title, one in (("Now", now), ("Proposed", proposed))
@@ -47,16 +41,16 @@ def provision(item: PackItem, shown: Veil) -> list[Flowable]:
     return [*heading("Provision now and proposed"), table, *described]
 
 
-def consultations(item: PackItem, shown: Veil) -> list[Flowable]:
+def consultations(item: PackItem, year: int, shown: Veil) -> list[Flowable]:
     """Return the settings consulted, their answers and their grounds."""
     if not item.consultations:
         return [*heading("Consultations"), words("No setting has been consulted yet.", note())]
     rows: list[list[Cell]] = [
         [
             words(line.setting or ABSENT, cell(strong=True)),
-            words(short_date(line.sent_on), cell()),
-            words(short_date(line.due_on), cell()),
-            words(short_date(line.replied_on), cell()),
+            words(_day(line.sent_on, year), cell()),
+            words(_day(line.due_on, year), cell()),
+            words(_day(line.replied_on, year), cell()),
             [words(line.answer, cell()), *([words(line.place, note())] if line.place else [])],
             words(shown.text(line.grounds), cell()),
         ]
@@ -65,28 +59,39 @@ def consultations(item: PackItem, shown: Veil) -> list[Flowable]:
     heads = ["Setting", "Sent", "Due", "Replied", "Answer", "Grounds"]
     replied = sum(line.replied_on is not None for line in item.consultations)
     beside = f"{replied} of {len(item.consultations)} replied"
-    return [*heading("Consultations", beside), ruled(heads, rows, [0.2, 0.13, 0.13, 0.13, 0.16, 0.25], padding=2.8)]
+    return [*heading("Consultations", beside), ruled(heads, rows, [0.2, 0.09, 0.09, 0.09, 0.18, 0.35])]
+
+
+def _day(on: date | None, year: int) -> str:
+    return day_month(on, year) if on else ABSENT
 
 
 def _of_kind(item: PackItem, kind: str) -> Provision | None:
     return next((one for one in item.case.provision if one.kind == kind), None)
 
 
-def _text(one: Provision | None, field: str) -> Cell:
-    return words((getattr(one, field) if one else "") or ABSENT, cell())
+def _row(title: str, one: Provision | None) -> list[Cell]:
+    return [
+        words(title, cell(strong=True)),
+        words((one.setting if one else "") or ABSENT, cell()),
+        words((one.band if one else "") or ABSENT, cell()),
+        *(words(money(getattr(one, field) if one else None), figure_cell(field == "annual_cost")) for field in COSTS),
+    ]
 
 
-def _cost_row(title: str, field: str, now: Provision | None, proposed: Provision | None) -> list[Cell]:
+def _change(now: Provision | None, proposed: Provision | None) -> list[Cell]:
+    return [
+        words("Change", cell()),
+        words("", cell()),
+        words("", cell()),
+        *(words(_signed(_difference(field, now, proposed)), figure_cell(field == "annual_cost")) for field in COSTS),
+    ]
+
+
+def _difference(field: str, now: Provision | None, proposed: Provision | None) -> int | None:
     before = getattr(now, field) if now else None
     after = getattr(proposed, field) if proposed else None
-    change = after - before if before is not None and after is not None else None
-    strong = field == "annual_cost"
-    return [
-        words(title, cell(strong)),
-        words(money(before), cell(strong)),
-        words(money(after), cell(strong)),
-        words(_signed(change), figure_cell(strong)),
-    ]
+    return after - before if before is not None and after is not None else None
 
 
 def _signed(change: int | None) -> str:

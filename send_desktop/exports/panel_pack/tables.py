@@ -1,13 +1,13 @@
 """Tables as a timetable sets them: one rule under the heading, hairlines between rows, no boxes."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table, TableStyle
 
 from send_desktop.exports.panel_pack.paper import HAIR, WIDTH, colour, head_cell, note, style, words
 
-Cell = Flowable | list[Flowable] | str
+Cell: TypeAlias = Flowable | list[Flowable] | str
 GAP = 10
 """White space between two columns."""
 
@@ -18,7 +18,7 @@ def ruled(
     widths: Sequence[float],
     *,
     right: Sequence[int] = (),
-    padding: float = 3.6,
+    padding: float = 2.6,
 ) -> Table:
     """Return a table whose heading repeats on every page and whose rows may break across pages.
 
@@ -52,13 +52,17 @@ def _rules(columns: int, padding: float) -> list[tuple[Any, ...]]:
     ]
 
 
-def facts(pairs: Sequence[tuple[str, Cell]], columns: int, like: Any) -> Table:
-    """Return labels over values in ``columns`` equal columns, read row by row."""
-    cells = [[words(label, head_cell()), value if not isinstance(value, str) else words(value, like)] for label, value in pairs]
+def facts(pairs: Sequence[tuple[str, Cell]], shares: Sequence[float], like: Any) -> Table:
+    """Return labels over values in columns of these shares of the width, read row by row."""
+    columns = len(shares)
+    cells = [
+        [words(label, head_cell()), value if not isinstance(value, str) else words(value, like)]
+        for label, value in pairs
+    ]
     while len(cells) % columns:
         cells.append([Spacer(0, 0), Spacer(0, 0)])
     rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
-    table = Table(rows, colWidths=[WIDTH / columns] * columns, hAlign="LEFT")
+    table = Table(rows, colWidths=[WIDTH * share for share in shares], hAlign="LEFT")
     table.setStyle(
         TableStyle(
             [
@@ -90,6 +94,23 @@ def side_by_side(left: Flowable, right: Flowable, share: float = 0.5) -> Table:
     return table
 
 
+def beside_each_other(left: list[Flowable], right: list[Flowable]) -> Table:
+    """Return two short sections in two columns of one height; neither may be longer than a page."""
+    table = Table([[left, right]], colWidths=[WIDTH / 2, WIDTH / 2], hAlign="LEFT")
+    table.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), GAP),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ]
+        )
+    )
+    return table
+
+
 def heading(title: str, beside: str = "", *, room: float = 64) -> list[Flowable]:
     """Return a section's heading, moved to the next page when less than ``room`` is left below it."""
     text = words(title, style(10.5, strong=True, leading=14))
@@ -99,4 +120,4 @@ def heading(title: str, beside: str = "", *, room: float = 64) -> list[Flowable]
             f'face="{note().fontName}">&nbsp; {words(beside, note()).text}</font>',
             style(10.5, strong=True, leading=14),
         )
-    return [CondPageBreak(room), Spacer(0, 9), text, Spacer(0, 4)]
+    return [CondPageBreak(room), Spacer(0, 8), text, Spacer(0, 3)]

@@ -35,6 +35,11 @@ def days(count: int) -> str:
     return f"{count} day" if abs(count) == 1 else f"{count} days"
 
 
+def day_of_140(day: int) -> str:
+    """Return 'day 121 of 140', or how far past week 20 it is."""
+    return f"day {day} of 140" if day <= 140 else f"day {day}, {days(day - 140)} past week 20"
+
+
 def days_left(count: int | None) -> str:
     """Return '19 days left', 'on the day' or '3 days past'; a dash for none."""
     if count is None:

@@ -1,0 +1,103 @@
+"""What must hold before a meeting or its agenda is changed; each rule refuses with one plain sentence."""
+
+from datetime import date, datetime, timedelta
+
+from send_desktop.errors import Refused
+from send_desktop.exports.panel_pack.pack import PANELS
+from send_desktop.records import Agenda, Case, PanelMeeting
+from send_desktop.services.panel_queue import ASKED_OF, is_open
+from send_desktop.services.wording import full_date
+from send_desktop.store import Reading
+
+CLOSED_WORDS = {"held": "has been held", "cancelled": "was cancelled"}
+MOST_PLACES = 200
+MOST_MINUTES = 240
+
+
+def name_of(meeting: PanelMeeting) -> str:
+    """Return the meeting as a sentence names it: 'Issue panel of 25 Nov 2026'."""
+    return f"{PANELS.get(meeting.kind, 'Panel')} of {full_date(meeting.on)}"
+
+
+def in_sentence(meeting: PanelMeeting) -> str:
+    """Return the same within a sentence: 'issue panel of 25 Nov 2026'."""
+    name = name_of(meeting)
+    return name[:1].lower() + name[1:]
+
+
+def require_possible(meeting: PanelMeeting, today: date) -> None:
+    """Refuse a meeting whose kind, day, places, minutes or papers date cannot be."""
+    if meeting.kind not in PANELS:
+        raise Refused(f"There is no panel of the kind '{meeting.kind}'; the kinds are {', '.join(PANELS)}.")
+    if meeting.on < today:
+        raise Refused(f"{full_date(meeting.on)} has passed; choose a day from today on.")
+    if not 1 <= meeting.capacity <= MOST_PLACES:
+        raise Refused(f"A meeting has between 1 and {MOST_PLACES} places; {meeting.capacity} was given.")
+    if not 1 <= meeting.slot_minutes <= MOST_MINUTES:
+        raise Refused(f"A case takes between 1 and {MOST_MINUTES} minutes; {meeting.slot_minutes} was given.")
+    if meeting.papers_by and meeting.papers_by > meeting.on:
+        raise Refused("The papers must close on or before the day of the meeting.")
+    start = datetime.combine(meeting.on, meeting.starts_at)
+    if (start + timedelta(minutes=meeting.slot_minutes * meeting.capacity)).date() > meeting.on:
+        raise Refused("So many cases would run past midnight; start earlier, or give fewer places or minutes.")
+
+
+def require_open(meeting: PanelMeeting) -> None:
+    """Refuse where the meeting was held or cancelled."""
+    if not is_open(meeting):
+        raise Refused(f"The {in_sentence(meeting)} {CLOSED_WORDS[meeting.status]}; its agenda stays as it was.")
+
+
+def require_fillable(meeting: PanelMeeting, today: date) -> None:
+    """Refuse where an agenda cannot be filled: closed, its day past, or a kind that is filled by hand."""
+    require_open(meeting)
+    if meeting.on < today:
+        raise Refused(f"The day of the {in_sentence(meeting)} has passed; its agenda stays as it was.")
+    if meeting.kind not in ASKED_OF:
+        raise Refused(f"The agenda of this kind of panel ({meeting.kind}) is filled by hand: add each case to it.")
+
+
+def require_room(agenda: Agenda, case: Case, today: date) -> None:
+    """Refuse a case that is on this or a clashing agenda already, or for which no place is left."""
+    meeting = agenda.meeting
+    if any(other.id == case.id for _, other in agenda.items):
+        raise Refused(f"{case.reference} is on this agenda already.")
+    if len(agenda.items) >= meeting.capacity:
+        raise Refused(f"All {meeting.capacity} places are taken; give the meeting more places, or take a case off it.")
+    other = next((one.meeting for one in case.agenda if _clashes(one.meeting, meeting, today)), None)
+    if other:
+        raise Refused(f"{case.reference} is on the agenda of the {in_sentence(other)}; take it off that one first.")
+
+
+def _clashes(other: PanelMeeting, meeting: PanelMeeting, today: date) -> bool:
+    return other.id != meeting.id and other.kind == meeting.kind and other.on >= today and is_open(other)
+
+
+def require_undecided(case: Case, asked: str) -> None:
+    """Refuse a closed case, or one on which the authority has decided what would be asked."""
+    if case.derived.status != "open":
+        raise Refused(f"{case.reference} is closed, so no panel can be asked about it.")
+    if asked == "assess" and case.request.assess_outcome and case.derived.stage != "request":
+        raise Refused(f"{case.reference}: whether to assess has been decided already.")
+    if asked == "issue" and case.request.issue_outcome and case.derived.stage not in ("advice", "decision_to_issue"):
+        raise Refused(f"{case.reference}: whether to issue a plan has been decided already.")
+
+
+def asked_at(case: Case) -> str:
+    """Return what a case at its stage would be put to a panel for."""
+    return {"request": "assess", "advice": "issue", "decision_to_issue": "issue"}.get(
+        case.derived.stage or "", "provision"
+    )
+
+
+def area_id(reading: Reading, area: str) -> int | None:
+    """Return the id of the area of that name, None for no name. Raises Refused where there is none."""
+    wanted = " ".join(area.split())
+    if not wanted:
+        return None
+    areas = reading.directory().areas
+    found = next((one for one in areas if one.name.casefold() == wanted.casefold()), None)
+    if found is None:
+        listed = ", ".join(one.name for one in areas) or "none is set up yet"
+        raise Refused(f"There is no area called {wanted} ({listed}); leave it out for a panel of all areas.")
+    return found.id
