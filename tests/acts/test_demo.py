@@ -3,7 +3,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from send_desktop.imports.identifiers import upn_problem
+from send_desktop.imports.codes import upn_fault
 from send_desktop.services.timeliness import figures
 
 from db.engine import open_store
@@ -35,7 +35,7 @@ def test_no_child_of_a_demonstration_can_be_real_and_every_date_follows(store: S
     for case in cases:
         if case.person.upn:
             assert case.person.upn[1:4] == "999"
-            assert upn_problem(case.person.upn) is None
+            assert upn_fault(case.person.upn) == ""
         assert case.request.received_on <= TODAY
         assert all((item.received_on or TODAY) <= TODAY for item in case.advice)
     assert taken["assessment"] == 1

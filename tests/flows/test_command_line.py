@@ -46,7 +46,7 @@ def test_the_timetable_of_a_request(run: Run) -> None:
         (("import", "nowhere.xlsx"), 1, "nowhere.xlsx"),
         (("cases", "--risk", "doomed"), 2, "doomed"),
         (("timeliness", "--from", "2026-05-01", "--to", "2026-04-01"), 2, "ends before"),
-        (("panel", "pack", "99", "--output", "pack.pdf"), 1, "99"),
+        (("panel", "pack", "99", "--output", "pack.pdf"), 1, "no longer in the store"),
         (("restore", "nowhere.db"), 1, "nowhere.db"),
         (("dance",), 2, "dance"),
         (("demo", "--scenario", "Wonderland"), 1, "Wonderland"),
