@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select
+from sqlalchemy import Connection, insert, or_, select
 
 from db import tables as t
 from db.bulk import execute_many
@@ -133,8 +133,8 @@ def _is_empty(value: Any) -> bool:
     return not value and type(value) is not int
 
 
-def _line(row: Row[Any]) -> AuditLine:
-    at, by, act, record, record_id, case_id, changes = tuple[Any, ...](row)
+def _line(row: Sequence[Any]) -> AuditLine:
+    at, by, act, record, record_id, case_id, changes = row
     return AuditLine(
         at=at,
         by=by,

@@ -18,7 +18,7 @@ def is_address(location: str) -> bool:
 def engine(address: str) -> Engine:
     """Return an engine on a server. Raises Unavailable where this computer has no driver for it."""
     try:
-        made = create_engine(address, json_serializer=to_json, pool_pre_ping=True)
+        made = create_engine(address, json_serializer=to_json, hide_parameters=True, pool_pre_ping=True)
     except (ImportError, NoSuchModuleError) as error:
         raise Unavailable(
             "This computer has no PostgreSQL driver, so the server was not asked; nothing was changed. "

@@ -38,6 +38,7 @@ def engine(path: Path, key: str | None, *, foreign_keys: bool = True) -> Engine:
         pool_size=4,
         max_overflow=8,
         json_serializer=to_json,
+        hide_parameters=True,  # a child's name in an error would reach the log
     )
     event.listen(made, "begin", _begin)
     return made

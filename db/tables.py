@@ -346,8 +346,7 @@ class ExportColumns(StoredColumns):
     made_by: Named[str]
     target: Named[str]
     sha256: Named[str]
-    item_count: Named[int] = Column("items")
-    """Named apart in Python only: a collection of columns has an ``items`` of its own."""
+    items: Named[int]  # type: ignore[assignment]  # a collection of columns has an items of its own; use c["items"]
     meeting_id: Named[int | None] = Column(ForeignKey("panel_meeting.id"), index=True)
 
 

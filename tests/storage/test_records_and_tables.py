@@ -1,0 +1,177 @@
+"""Every record goes in and comes out as it was, whatever it holds; every table is one that PostgreSQL takes."""
+
+import dataclasses
+import types
+import typing
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import event, select
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from db import tables
+from db.codes import CLOSED
+from db.engine import open_store
+from db.registry import ALL, DERIVED_COLUMNS, DERIVED_NAMES, RecordTable, table_of
+from db.store import SqlStore
+from send_desktop import records
+from send_desktop.records import Derived, Stored
+from tests.storage.making import a_case, add_advice
+
+_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30)
+_BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
+    str: _TEXT,
+    int: st.integers(-(2**31), 2**31 - 1),
+    bool: st.booleans(),
+    date: st.dates(),
+    time: st.times(),
+    datetime: st.datetimes(timezones=st.just(UTC)),
+    tuple[str, ...]: st.lists(_TEXT, max_size=4).map(tuple),
+}
+_UNIQUE = {("request", "reference"), ("team", "name"), ("area", "name"), ("service", "code")}
+
+
+def _values(table: str, name: str, hint: Any) -> st.SearchStrategy[Any]:
+    codes = CLOSED.get(table, {}).get(name)
+    if typing.get_origin(hint) is types.UnionType:
+        return st.none() | _values(table, name, typing.get_args(hint)[0])
+    if (table, name) in _UNIQUE:
+        return st.uuids().map(str)
+    return st.sampled_from(codes) if codes else _BY_TYPE[hint]
+
+
+def _any_record(kind: RecordTable[Any], owners: dict[str, int]) -> st.SearchStrategy[Any]:
+    hints = typing.get_type_hints(kind.record)
+    fields = {
+        name: st.just(owners[name]) if name in owners else _values(kind.table.name, name, hints[name])
+        for name in kind.names
+        if name not in {"id", "version"}
+    }
+    return st.builds(kind.record, **fields)
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SqlStore, dict[str, int]]]:
+    """A store with one of everything that another record may belong to, and the ids by field."""
+    store = open_store(Path(tmp_path_factory.mktemp("records")) / "cases.store")
+    request = a_case(store)
+    with store.work("Ann", "Set up") as work:
+        team = work.add(records.Team(name="North and East")).id
+        area = work.add(records.Area(name="East")).id
+        officer = work.add(records.Officer(name="Imran Sparrowladle")).id
+        setting = work.add(records.Setting(name="Custardmoor Primary School")).id
+    owners = {"case_id": request.id, "person_id": request.person_id, "service_id": 1, "service": "EP"}
+    owners |= {"team_id": team, "area_id": area, "officer_id": officer, "setting_id": setting}
+    owners |= {"family_preference_setting_id": setting, "meeting_id": 0}
+    yield store, owners
+    store.close()
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.table.name)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_every_record_comes_back_as_it_was_saved(
+    busy: tuple[SqlStore, dict[str, int]], kind: RecordTable[Any], data: st.DataObject
+) -> None:
+    store, owners = busy
+    with store.work("Ann", "Save") as work:
+        meeting = work.add(records.PanelMeeting(kind="issue", on=date(2026, 12, 1), starts_at=time(9)))
+        given_records = [data.draw(_any_record(kind, {**owners, "meeting_id": meeting.id}))]
+        added = work.add_many(given_records)
+    assert [dataclasses.replace(record, id=0, version=0) for record in added] == given_records
+    assert _stored(store, kind, added[0].id) == added[0]
+
+
+@settings(max_examples=25)
+@given(data=st.data())
+def test_derived_columns_come_back_as_they_were_written(
+    busy: tuple[SqlStore, dict[str, int]], data: st.DataObject
+) -> None:
+    store, owners = busy
+    hints = typing.get_type_hints(Derived)
+    fields = {name: _values("request", name, hints[name]) for name in DERIVED_NAMES}
+    derived = data.draw(st.builds(Derived, **fields))
+    with store.work("Ann", "Recompute") as work:
+        work.save_derived({owners["case_id"]: derived})
+        work.save_derived({})
+    with store.look() as reading:
+        assert reading.case(owners["case_id"]).derived == derived
+        assert next(row for row in reading.caseload() if row.id == owners["case_id"]).derived == derived
+
+
+def test_every_stored_record_has_a_table_with_a_column_for_each_field() -> None:
+    stored = {kind for kind in vars(records).values() if isinstance(kind, type) and issubclass(kind, Stored)}
+    assert {kind.record for kind in ALL} == stored - {Stored}
+    for kind in ALL:
+        assert table_of(kind.record) is kind
+        assert {column.name for column in kind.table.columns} >= set(kind.names)
+    assert [column.name for column in DERIVED_COLUMNS] == [field.name for field in dataclasses.fields(Derived)]
+
+
+def test_no_record_says_a_field_is_required_that_its_column_lets_be_empty() -> None:
+    for kind in ALL:
+        hints = typing.get_type_hints(kind.record)
+        for name, column in zip(kind.names, kind.columns, strict=True):
+            assert column.nullable == (type(None) in typing.get_args(hints[name])), f"{kind.table.name}.{name}"
+
+
+def test_every_foreign_key_is_indexed_so_that_removing_is_quick() -> None:
+    for table in tables.metadata.tables.values():
+        indexed = {next(iter(index.columns)).name for index in table.indexes}
+        assert {key.parent.name for key in table.foreign_keys} <= indexed, table.name
+
+
+def test_postgresql_takes_every_table_and_index() -> None:
+    dialect = postgresql.dialect()
+    for table in [*tables.metadata.sorted_tables, tables.revision]:
+        text = str(CreateTable(table).compile(dialect=dialect))
+        assert "DATETIME" not in text
+        for index in table.indexes:
+            assert str(CreateIndex(index).compile(dialect=dialect))
+
+
+def test_postgresql_takes_every_statement_that_the_store_runs(store: SqlStore) -> None:
+    statements: list[Any] = []
+    event.listen(store._engine, "before_execute", lambda connection, statement, *rest: statements.append(statement))
+    request = a_case(store)
+    with store.work("Ann", "Everything") as work:
+        advice = add_advice(work, request.id)
+        work.replace(advice, dataclasses.replace(advice, received_on=date(2026, 11, 1)))
+        work.replace(advice := work.case(request.id).advice[0], advice)
+        meeting = work.add(records.PanelMeeting(kind="issue", on=date(2026, 12, 1), starts_at=time(9)))
+        work.set_option("at_risk_days", "5")
+        work.touched()
+        work.remove(advice, "mistake")
+    with store.look() as reading:
+        reading.directory(), reading.officer_for_sign_in("x"), reading.caseload(), reading.cases([request.id])
+        reading.case_by_reference("EHC-26-0001"), reading.open_case_ids(), reading.case_ids_waiting_for(["EP"])
+        reading.history(request.id), reading.meetings(date(2026, 1, 1)), reading.agenda(meeting.id)
+        reading.timeliness_rows(), reading.advice_rows(), reading.exports("pack"), reading.audit(), reading.is_empty()
+        reading.returned_delays("EP", date(2026, 1, 1), date(2026, 12, 31)), reading.references()
+    store.check()
+    assert len(statements) > 40
+    for statement in statements:
+        assert str(statement.compile(dialect=postgresql.dialect()))
+
+
+def test_what_only_sqlite_has_stays_in_one_file() -> None:
+    for path in Path(tables.__file__).parent.glob("*.py"):
+        words = path.read_text("utf-8")
+        if path.name not in {"sqlite.py", "postgresql.py"}:
+            assert "exec_driver_sql" not in words, path.name
+            assert "sqlcipher3" not in words, path.name
+            assert "PRAGMA" not in words, path.name
+            assert "sqlite_schema" not in words, path.name
+
+
+def _stored(store: SqlStore, kind: RecordTable[Any], id_: int) -> Any:
+    """Read a record by itself, as no protocol offers to: each kind, whatever it belongs to."""
+    with store.look() as reading:
+        rows = reading._connection.execute(select(*kind.columns).where(kind.table.c.id == id_))
+        return kind.read(rows.all())[0]
