@@ -75,3 +75,28 @@ def _sign_in() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "unknown"
+
+
+def explain(message: str) -> int:
+    """Show one sentence where no store could be opened, and return the exit code of a refusal."""
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+    from ui.widgets.labels import button, label
+
+    application = application_for()
+    appearance().apply("system")
+    window = QWidget()
+    window.setObjectName("page")
+    window.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    window.setWindowTitle("SEND Desktop")
+    column = QVBoxLayout(window)
+    column.addWidget(label("SEND Desktop could not open its store", "heading"))
+    column.addWidget(label(message, wraps=True))
+    column.addWidget(button("Close", window.close, role="accent"), 0, Qt.AlignmentFlag.AlignRight)
+    window.resize(520, 160)
+    window.show()
+    if QApplication.platformName() == "offscreen":
+        QTimer.singleShot(0, window.close)
+    application.exec()
+    return 1

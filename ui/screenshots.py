@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from send_desktop.store import Store
 from ui.app import application_for, window_on
 from ui.main_window import MainWindow
-from ui.theme import appearance
 
 SIZES = ((1366, 768), (1920, 1080))
 THEMES = ("light", "dark")

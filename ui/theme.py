@@ -7,9 +7,11 @@ and ``px(16)``, so that a theme or a text size changes everything at once.
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -165,8 +167,22 @@ def style_sheet(theme: Theme, scale: int) -> str:
     """Return the one style sheet, with this theme's colours and lengths at this scale written in."""
     text = resources.text("themes", "window.qss")
     text = _PIXELS.sub(lambda found: f"{round(int(found[1]) * scale / 100)}px", text)
-    text = text.replace("@icons", resources.path("icons").as_posix())
+    text = text.replace("url(chevron)", f"url({_chevron(theme.colours['secondary'])})")
     return _MEANING.sub(lambda found: theme.colours[found[1]], text)
+
+
+@lru_cache(maxsize=8)
+def _chevron(hex_colour: str) -> str:
+    """Write the arrow of lists and menus in a colour, since a style sheet can take a picture only from a file."""
+    svg = resources.text("icons", "chevron-down.svg").replace("currentColor", hex_colour)
+    file = Path(_scratch().name) / f"chevron{hex_colour.lstrip('#')}.svg"
+    file.write_text(svg, encoding="utf-8")
+    return file.as_posix()
+
+
+@lru_cache(maxsize=1)
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="send-desktop-", ignore_cleanup_errors=True)
 
 
 def _load_fonts() -> str:

@@ -260,6 +260,7 @@ class Form(QWidget):
         if field.hint:
             self._hints[field.name] = label(field.hint, "secondary", wraps=True)
             column.addWidget(self._hints[field.name])
+        column.addStretch(1)
         return column
 
     def _preview_box(self) -> QFrame:

@@ -25,10 +25,14 @@ from ui.theme import px
 from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable, Row
 from ui.widgets.clock_card import ClockCard
+from ui.widgets.flow import Flow
 from ui.widgets.labels import button, label
 
 NARROW = 900
 """Below this width, in pixels at 100 per cent, the two columns stand one under the other."""
+
+FEW_BUTTONS = 780
+"""Below this width Log contact is only under More."""
 
 SHORT = 12
 """Lines of chronology and of history shown before 'Show all'."""
@@ -146,11 +150,10 @@ class CasePage(Page):
         first = likeliest(shown)
         self.next.setText(first.title)
         self.next.setVisible(first.id != "contact")
-        self.contact.setProperty("role", "")
         self.menu.clear()
         groups = dict.fromkeys(one.group for one in ACTS)
         for group in groups:
-            in_group = [one for one in offered(shown.case) if one.group == group and one.id != "contact"]
+            in_group = [one for one in offered(shown.case) if one.group == group]
             for one in in_group:
                 self._offer(one)
             if in_group:
@@ -194,6 +197,7 @@ class CasePage(Page):
         narrow = self.width() < px(NARROW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
+        self.contact.setVisible(self.width() >= px(FEW_BUTTONS))
 
     def _make_tables(self) -> None:
         day = 76
@@ -245,6 +249,7 @@ class CasePage(Page):
         column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._content)
         self.body.addWidget(self._scroll)
@@ -255,12 +260,14 @@ class CasePage(Page):
         self._all = button("", self._show_all, role="link")
         self._chronology.body.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
         group = QButtonGroup(self)
+        chips = Flow(6)
+        self._chronology.body.insertWidget(0, chips)
         for kind, words in cards.CHRONOLOGY_FILTERS:
             chip = button(words, partial(self._choose_kind, kind), role="chip")
             chip.setCheckable(True)
             chip.setChecked(not kind)
             group.addButton(chip)
-            self._chronology.tools.addWidget(chip)
+            chips.add(chip)
         self._duties = _card("Dates in law", self.duties)
         self._history = _card("History", self.history)
         return _column(self._chronology, self._duties, self._history)

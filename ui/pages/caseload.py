@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from send_desktop.risk import state_named
@@ -18,7 +18,7 @@ from ui.tables.caseload_model import CaseloadModel
 from ui.theme import px
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import Flow
-from ui.widgets.labels import button, label
+from ui.widgets.labels import ElidedLabel, button
 from ui.widgets.tiles import Tile
 
 SCOPES = (
@@ -27,6 +27,10 @@ SCOPES = (
     ("all", "All", "Every case, finished ones too"),
 )
 """Which cases the page is about, before any word is typed."""
+
+
+LITTLE_HEIGHT, LITTLE_WIDTH = 520, 800
+"""Below these, in pixels at 100 per cent, the tiles stand on one line."""
 
 
 class CaseloadPage(Page):
@@ -49,7 +53,8 @@ class CaseloadPage(Page):
         self.filter_box = QLineEdit()
         self.tiles = {code: self._tile(code) for code in OPEN_STATES}
         self.on_time = Tile("issued in 20 weeks")
-        self.count_line = label("", "secondary")
+        self.on_time.hide()
+        self.count_line = ElidedLabel("", "secondary")
         self.scopes: dict[str, QPushButton] = {}
         self.new_button = self.add_act(button("New request", self._new_request, role="accent"))
         self.new_button.setToolTip("Ctrl+N")
@@ -79,7 +84,7 @@ class CaseloadPage(Page):
         self.model.show_rows(read.rows, self.desk.today)
         self._stack.setCurrentIndex(1 if not read.rows else 0)
         self._arranged()
-        if first and False:
+        if first:
             self._read_on_time()
 
     def _read_on_time(self) -> None:
@@ -96,6 +101,7 @@ class CaseloadPage(Page):
     def _show_on_time(self, percentage: float | None) -> None:
         figure = "–" if percentage is None else f"{percentage:.1f}%"
         self.on_time.show_figure(figure, f"issued in 20 weeks, {self.desk.today.year}")
+        self.on_time.setVisible(percentage is not None)
 
     # --- filtering -------------------------------------------------------------------------------
 
@@ -170,6 +176,12 @@ class CaseloadPage(Page):
         window = self.window()
         getattr(window, "new_request", lambda: None)()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        little = self.height() < px(LITTLE_HEIGHT) or self.width() < px(LITTLE_WIDTH)
+        for tile in (*self.tiles.values(), self.on_time):
+            tile.set_compact(little)
+
     # --- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -191,7 +203,7 @@ class CaseloadPage(Page):
     def _tile_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(12))
-        flow = Flow(10)
+        flow = Flow(8)
         for tile in self.tiles.values():
             flow.add(tile)
         row.addWidget(flow, 1, Qt.AlignmentFlag.AlignTop)
@@ -205,6 +217,7 @@ class CaseloadPage(Page):
         self.filter_box.setAccessibleName("Filter the caseload")
         self.filter_box.setClearButtonEnabled(True)
         self.filter_box.addAction(icon("search", "secondary"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter_box.setMinimumWidth(px(150))
         self.filter_box.setMaximumWidth(px(380))
         row.addWidget(self.filter_box, 2)
         group = QButtonGroup(self)

@@ -11,7 +11,7 @@ from send_desktop.changes import Changes
 from send_desktop.errors import SendDesktopError
 from ui.desk import Desk
 from ui.theme import px
-from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.notice import Notice
 
 
@@ -37,7 +37,7 @@ class Page(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.desk = desk
-        self.heading = label(self.title, "title")
+        self.heading = ElidedLabel(self.title, "title", takes_rest=False)
         self.subtitle = ElidedLabel("", "subtitle")
         self.acts = QHBoxLayout()
         self.header = QHBoxLayout()
@@ -70,7 +70,7 @@ class Page(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(16), px(14), px(16), px(12))
+        column.setContentsMargins(px(16), px(14), px(16), px(4))
         column.setSpacing(px(12))
         column.addLayout(self._header())
         column.addWidget(self.notice)

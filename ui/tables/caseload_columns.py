@@ -146,13 +146,13 @@ COLUMNS: tuple[Column, ...] = (
     Column(id="risk", title="Risk", width=112, kind="state",
            text=lambda line: line.risk_word,
            sort=lambda line: (WORST_FIRST.get(line.state or "", 9), line.row.derived.next_due or FAR)),
-    Column(id="blocker", title="What holds it", width=230, takes_rest=2, drop_order=10,
+    Column(id="blocker", title="What holds it", width=176, takes_rest=2, drop_order=10,
            text=lambda line: line.blocker, sort=lambda line: line.blocker),
     Column(id="setting", title="Setting", width=160, takes_rest=1, drop_order=3,
            text=lambda line: line.row.setting, sort=lambda line: line.row.setting.casefold()),
-    Column(id="officer", title="Officer", width=120, drop_order=2,
+    Column(id="officer", title="Officer", width=144, drop_order=2,
            text=lambda line: line.row.officer, sort=lambda line: line.row.officer.casefold()),
-    Column(id="area", title="Area", width=110, drop_order=1,
+    Column(id="area", title="Area", width=90, drop_order=1,
            text=lambda line: line.row.area, sort=lambda line: line.row.area.casefold()),
 )  # fmt: skip
 """In the order of the grid."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from send_desktop.services.cases import CaseView
 from send_desktop.services.wording import day_month, days
@@ -16,6 +17,9 @@ from ui.widgets.big_track import BigTrack
 from ui.widgets.card import Card
 from ui.widgets.labels import label, rule
 from ui.widgets.shapes import StateLabel
+
+NARROW = 640
+"""Below this width, in pixels at 100 per cent, state, sentence and finishes stand one under the other."""
 
 
 class ClockCard(Card):
@@ -30,7 +34,16 @@ class ClockCard(Card):
         self.reason = label("", wraps=True)
         self.step = label("", "strong", wraps=True)
         self.finish = label("", "secondary", wraps=True)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(NARROW)
+        self._words.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._words.setSpacing(px(8 if narrow else 24))
+        side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignRight
+        self.finish.setAlignment(side)
 
     def show_view(self, shown: CaseView) -> None:
         """Show a case as at the day of its view."""
@@ -46,18 +59,22 @@ class ClockCard(Card):
     def _lay_out(self) -> None:
         self.body.addWidget(self.track)
         self.body.addWidget(rule())
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(24))
-        grid.setVerticalSpacing(px(2))
-        grid.addWidget(self.state, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.stage, 1, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.reason, 0, 1)
-        grid.addWidget(self.step, 1, 1)
-        grid.addWidget(self.finish, 0, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(1, 1)
-        self.finish.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.finish.setMinimumWidth(px(190))
-        self.body.addLayout(grid)
+        row = self._words
+        row.setSpacing(px(24))
+        row.addLayout(_stacked(self.state, self.stage))
+        row.addLayout(_stacked(self.reason, self.step), 1)
+        row.addLayout(_stacked(self.finish))
+        self.finish.setMinimumWidth(px(170))
+        self.body.addLayout(row)
+
+
+def _stacked(*widgets: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(px(2))
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return column
 
 
 def stage_words(shown: CaseView) -> str:

@@ -101,6 +101,8 @@ class ChoiceField(FieldWidget):
     def __init__(self, choices: Choices, start: str | None = None) -> None:
         super().__init__()
         self.box = QComboBox()
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(10)
         for code, words in choices:
             self.box.addItem(words, code)
         if start is not None:

@@ -23,13 +23,17 @@ def label(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
 
 
 class ElidedLabel(QLabel):
-    """A label of one line that shortens with '…' when there is too little room, and tells the whole in its tip."""
+    """A label of one line that shortens with '…' when there is too little room, and tells the whole in its tip.
 
-    def __init__(self, text: str, role: str = "") -> None:
+    ``takes_rest`` is for one that fills whatever room others leave.
+    """
+
+    def __init__(self, text: str, role: str = "", *, takes_rest: bool = True) -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        across = QSizePolicy.Policy.Ignored if takes_rest else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -46,6 +50,7 @@ def button(text: str, pressed: Callable[[], object] | None = None, *, role: str 
     """Return a push button; ``role`` is accent (one a page), link, chip, menu or nothing; ``picture`` an icon."""
     result = QPushButton(text)
     result.setAutoDefault(False)
+    result.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     if role:
         result.setProperty("role", role)
     if picture:

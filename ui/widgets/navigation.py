@@ -82,6 +82,7 @@ class Navigation(QFrame):
         self._who = label("", "strong", wraps=True)
         self._where = label("", "secondary", wraps=True)
         self._backup = button("", lambda: self.chosen.emit("safety"), role="link")
+        self._backup_words = label("", "secondary")
         self._lay_out(screens)
 
     def select(self, screen_id: str) -> None:
@@ -96,7 +97,9 @@ class Navigation(QFrame):
 
     def show_who(self, name: str, where: str, backup: str) -> None:
         """Say at the foot who is at the desk, where they work, and when the store was last backed up."""
-        for line, words in ((self._who, name), (self._where, where), (self._backup, backup)):
+        self._backup.setText(backup)
+        self._backup_words.setText(backup)
+        for line, words in ((self._who, name), (self._where, where)):
             line.setText(words)
             line.setVisible(bool(words))
 
@@ -104,13 +107,12 @@ class Navigation(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(10), px(14), px(10), px(14))
         column.setSpacing(px(2))
-        column.addWidget(self._padded(label("SEND Desktop", "heading")))
+        column.addWidget(self._padded(label("SEND Desktop", "brand")))
         column.addSpacing(px(12))
         for index, screen in enumerate(screens, start=1):
             column.addWidget(self._add(screen, index))
         column.addStretch(1)
-        for line in (self._who, self._where, self._backup):
-            column.addWidget(self._padded(line))
+        column.addLayout(self._foot(any(screen.id == "safety" for screen in screens)))
 
     def _add(self, screen: Screen, index: int) -> ScreenButton:
         made = ScreenButton(screen, f"Ctrl+{index}")
@@ -118,6 +120,14 @@ class Navigation(QFrame):
         made.clicked.connect(lambda: self.chosen.emit(screen.id))
         self._buttons[screen.id] = made
         return made
+
+    def _foot(self, has_safety: bool) -> QVBoxLayout:
+        foot = QVBoxLayout()
+        foot.setContentsMargins(px(10), 0, px(4), 0)
+        foot.setSpacing(px(2))
+        for line in (self._who, self._where, self._backup if has_safety else self._backup_words):
+            foot.addWidget(line)
+        return foot
 
     def _padded(self, widget: QWidget) -> QWidget:
         widget.setContentsMargins(px(10), 0, px(4), 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -122,6 +122,7 @@ class Sheet(QFrame):
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         self._close.setIcon(icon("close", "secondary"))
+        self._close.setIconSize(QSize(px(16), px(16)))
         self._close.setAccessibleName("Close")
         self._close.setToolTip("Close (Esc)")
         top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)

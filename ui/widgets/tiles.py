@@ -21,6 +21,7 @@ class Tile(QAbstractButton):
         self._words = words
         self._figure = "–"
         self._shape, self._meaning = shape, meaning
+        self._is_compact = False
         self.setCheckable(is_filter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_filter else Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -41,8 +42,18 @@ class Tile(QAbstractButton):
         """The figure as shown."""
         return self._figure
 
+    def set_compact(self, compact: bool) -> None:
+        """Stand on one line, for windows with little height."""
+        if compact != self._is_compact:
+            self._is_compact = compact
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         shape = px(22) if self._shape else 0
+        if self._is_compact:
+            words = QFontMetrics(font(13, semibold=True)).horizontalAdvance(f"{self._figure}  {self._words}")
+            return QSize(shape + words + px(24), px(32))
         figure = shape + QFontMetrics(font(20, semibold=True)).horizontalAdvance(self._figure)
         words = QFontMetrics(font(12)).horizontalAdvance(self._words)
         return QSize(max(px(112), max(figure, words) + px(30)), px(58))
@@ -51,6 +62,9 @@ class Tile(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
+        if self._is_compact:
+            self._paint_line(painter)
+            return
         left, top = px(14), px(9)
         if self._shape:
             side = px(15)
@@ -62,6 +76,17 @@ class Tile(QAbstractButton):
         painter.setPen(colour("secondary"))
         painter.setFont(font(12))
         painter.drawText(px(14), self.height() - px(11), self._words)
+
+    def _paint_line(self, painter: QPainter) -> None:
+        left = px(12)
+        if self._shape:
+            side = px(11)
+            paint_shape(painter, self._shape, QRectF(left, (self.height() - side) / 2, side, side), self._meaning)
+            left += px(20)
+        painter.setPen(colour(self._meaning))
+        painter.setFont(font(13, semibold=True))
+        room = self.rect().adjusted(left, 0, 0, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, f"{self._figure}  {self._words}")
 
     def _paint_ground(self, painter: QPainter) -> None:
         checked = self.isChecked()
