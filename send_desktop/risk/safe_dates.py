@@ -57,6 +57,13 @@ def safe_days(path: Pathway) -> Safe:
     return _safe_of_panel(path)
 
 
+def panel_by(path: Pathway) -> date | None:
+    """Return the last day on which a panel can decide in time; None where no meeting is needed next."""
+    if path.served is not None or path.step == "draft" or path.panel is None:
+        return None
+    return _decide_by(path)
+
+
 def serve_by(path: Pathway) -> date:
     """Return the last day to serve the draft: day 110 where consultation follows representations."""
     return _last_before(path, path.finish_after_serving)

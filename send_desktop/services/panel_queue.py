@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from send_desktop.records import Case, CaseloadRow, MeetingSummary, PanelMeeting
+from send_desktop.records import Agenda, Case, CaseloadRow, MeetingSummary, PanelMeeting
 from send_desktop.risk import RiskContext
 from send_desktop.risk.pathway import pathway
-from send_desktop.risk.safe_dates import safe_days
+from send_desktop.risk.safe_dates import panel_by
 from send_desktop.services.acts import risk_context
 from send_desktop.services.wording import full_date
 from send_desktop.statute.clock import limits
@@ -74,6 +74,32 @@ def candidates(reading: Reading, meeting: PanelMeeting, today: date) -> list[Can
         if row.derived.next_due
     ]
     return sorted(found, key=lambda one: (not one.is_ready, one.order_date, one.row.reference))
+
+
+def reasons(reading: Reading, agenda: Agenda, today: date) -> list[str]:
+    """Return why each case on an agenda is put to this meeting, in order; empty for one with no date in law ahead."""
+    meetings, context = reading.meetings(), risk_context(reading)
+    ids = {case.id for _, case in agenda.items}
+    rows = {row.id: row for row in reading.caseload() if row.id in ids}
+    return [
+        _reason_for(rows.get(case.id), case, item.asked, agenda.meeting, meetings, context, today)
+        for item, case in agenda.items
+    ]
+
+
+def _reason_for(
+    row: CaseloadRow | None,
+    case: Case,
+    asked: str,
+    meeting: PanelMeeting,
+    meetings: list[MeetingSummary],
+    context: RiskContext,
+    today: date,
+) -> str:
+    if row is None or row.derived.next_due is None:
+        return ""
+    following = _next_meeting(meetings, meeting, row, today)
+    return _reason(row.derived.next_due, _decide_by(row, case, asked, context), meeting, following)
 
 
 def _candidate(
@@ -156,7 +182,7 @@ def _decide_by(row: CaseloadRow, case: Case, asked: str, context: RiskContext) -
     if asked == "provision" and row.derived.next_due:
         return context.calendar.subtract(row.derived.next_due, context.options.posting_days)
     path = pathway(case.id, case.facts(), case.area, context)
-    return safe_days(path).decide_by if path else None
+    return panel_by(path) if path else None
 
 
 def _taken(meetings: list[MeetingSummary], meeting: PanelMeeting, today: date) -> set[int]:

@@ -1,0 +1,173 @@
+"""A meeting as the screen and the secretary look at it: its agenda with reasons, who waits, and who is out of reach."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from send_desktop.records import Agenda, AgendaItem, Case, Export, MeetingSummary, PanelMeeting
+from send_desktop.risk import state
+from send_desktop.services.panel_queue import (
+    ASKED_OF,
+    BREACHES_BEFORE_NEXT,
+    DUE_ON_THE_DAY,
+    LAST_WITH_SLACK,
+    REASON_STATES,
+    Candidate,
+    candidates,
+    is_open,
+    reasons,
+)
+from send_desktop.services.panels import agenda_slots
+from send_desktop.store import Reading, Store
+
+BREACH_IF_DEFERRED = frozenset({BREACHES_BEFORE_NEXT, DUE_ON_THE_DAY, LAST_WITH_SLACK})
+"""Reasons by which the next meeting would be too late for a date that this one can still keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One item of an agenda with its time and why it is put to this meeting."""
+
+    number: int
+    starts: time
+    item: AgendaItem
+    case: Case
+    reason: str
+    """Empty for a case that is closed, or has no date in law ahead."""
+
+    @property
+    def state(self) -> str | None:
+        """The state whose shape and colour stand beside the reason."""
+        return REASON_STATES.get(self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfReach:
+    """A case whose date passes before any meeting with a free place; ``next_on`` is the first one, if any."""
+
+    candidate: Candidate
+    due: date
+    next_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """A meeting whole, as at one reading."""
+
+    agenda: Agenda
+    lines: tuple[AgendaLine, ...]
+    waiting: tuple[Candidate, ...]
+    out_of_reach: tuple[OutOfReach, ...]
+    packs: tuple[Export, ...]
+    """The packs that were built for it, newest first."""
+    today: date
+
+    @property
+    def meeting(self) -> PanelMeeting:
+        """The meeting itself."""
+        return self.agenda.meeting
+
+    @property
+    def can_change(self) -> bool:
+        """Say whether the meeting and its agenda can still be changed."""
+        return is_open(self.meeting)
+
+    @property
+    def can_fill(self) -> bool:
+        """Say whether its agenda can be filled from the queue."""
+        return self.can_change and self.meeting.on >= self.today and self.meeting.kind in ASKED_OF
+
+    @property
+    def free(self) -> int:
+        """How many places are left."""
+        return max(0, self.meeting.capacity - len(self.lines))
+
+    @property
+    def ready(self) -> tuple[Candidate, ...]:
+        """Those who wait and that filling would put on."""
+        return tuple(one for one in self.waiting if one.is_ready)
+
+    @property
+    def breach_if_deferred(self) -> int:
+        """How many items keep their date at this meeting and would not at the next."""
+        return sum(line.reason in BREACH_IF_DEFERRED for line in self.lines)
+
+    @property
+    def minutes(self) -> int:
+        """How long the agenda takes, by its slots."""
+        return self.meeting.slot_minutes * len(self.lines)
+
+    def state_of(self, candidate: Candidate) -> str | None:
+        """Return the state that the caseload shows for a case that waits."""
+        return state(candidate.row.derived, self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class PanelsView:
+    """Every meeting by date, and one of them whole; None where no meeting is set up."""
+
+    meetings: tuple[MeetingSummary, ...]
+    shown: MeetingView | None
+
+
+def panels_view(store: Store, today: date, chosen: int | None = None) -> PanelsView:
+    """Return every meeting with the chosen one whole: else the next one that is not cancelled, else the last."""
+    with store.look() as reading:
+        meetings = tuple(reading.meetings())
+        shown = _shown(meetings, today, chosen)
+        return PanelsView(meetings, meeting_view(reading, shown, today) if shown else None)
+
+
+def meeting_view(reading: Reading, meeting_id: int, today: date) -> MeetingView:
+    """Return one meeting whole. Raises Refused when there is no such meeting."""
+    agenda = reading.agenda(meeting_id)
+    waits = is_open(agenda.meeting) and agenda.meeting.on >= today
+    queue = candidates(reading, agenda.meeting, today) if waits else []
+    return MeetingView(
+        agenda=agenda,
+        lines=_lines(agenda, reasons(reading, agenda, today)),
+        waiting=tuple(queue),
+        out_of_reach=tuple(_out_of_reach(reading, agenda.meeting, queue, today)),
+        packs=tuple(line for line in reading.exports("pack") if line.meeting_id == meeting_id),
+        today=today,
+    )
+
+
+def _shown(meetings: tuple[MeetingSummary, ...], today: date, chosen: int | None) -> int | None:
+    ids = [one.meeting.id for one in meetings]
+    if chosen in ids:
+        return chosen
+    ahead = [one.meeting.id for one in meetings if one.meeting.on >= today and is_open(one.meeting)]
+    return ahead[0] if ahead else (ids[-1] if ids else None)
+
+
+def _lines(agenda: Agenda, why: list[str]) -> tuple[AgendaLine, ...]:
+    placed = zip(agenda.items, agenda_slots(agenda), why, strict=True)
+    return tuple(
+        AgendaLine(number, slot[0], item, case, reason) for number, ((item, case), slot, reason) in enumerate(placed, 1)
+    )
+
+
+def _out_of_reach(reading: Reading, meeting: PanelMeeting, queue: list[Candidate], today: date) -> list[OutOfReach]:
+    """Return those whose date is still ahead but before every meeting of the kind that has a place for them."""
+    ahead = [
+        one
+        for one in reading.meetings(since=today)
+        if one.meeting.kind == meeting.kind
+        and is_open(one.meeting)
+        and one.taken < one.meeting.capacity
+        and (one.meeting.papers_by or one.meeting.on) >= today
+    ]
+    found = []
+    for candidate in queue:
+        due = candidate.legal_due
+        if due is None or due < today or not candidate.is_ready:
+            continue
+        reach = [one.meeting.on for one in ahead if _takes(one, candidate)]
+        next_on = min(reach, default=None)
+        if next_on is None or next_on > due:
+            found.append(OutOfReach(candidate, due, next_on))
+    return found
+
+
+def _takes(one: MeetingSummary, candidate: Candidate) -> bool:
+    return not one.area or one.area.casefold() == candidate.row.area.casefold()
