@@ -23,7 +23,10 @@ SERVICES: tuple[tuple[str, str, str], ...] = (
 )
 """The seven services that are shipped (command_line.md): code, name, wording."""
 
-CHILD = r"(?:(?:child|childs|children|pupil|pupils|cyp|yp|young person|young persons|student|students|learner|case|the|s) )*"
+CHILD = (
+    r"(?:(?:child|childs|children|pupil|pupils|cyp|yp|young person|young persons|student|students|learner|"
+    r"case|the|s) )*"
+)
 THE_REQUEST = r"(?:(?:request|the|date|of|ehc\w*|needs?|assessment|statutory|initial) )*"
 ASSESS = (
     r"(?:(?:6|six) weeks?(?: decision)?|(?:la )?(?:decision|agreed|agree|decide|panel decision) (?:to|on) assess\w*"
@@ -31,16 +34,21 @@ ASSESS = (
 )
 PLAN = r"(?:(?:an? |the )?(?:ehc\w*(?: plan)?|plan))"
 ISSUE = (
-    rf"(?:(?:16|sixteen) weeks?(?: decision)?|(?:la )?(?:decision|agreed|agree|decide) (?:to|on) (?:issue(?: {PLAN})?|{PLAN})"
+    rf"(?:(?:16|sixteen) weeks?(?: decision)?|(?:la )?(?:decision|agreed|agree|decide) (?:to|on) (?:issue(?: "
+    rf"{PLAN})?|{PLAN})"
     rf"(?: (?:16|sixteen) weeks?)?|issue(?: {PLAN})? decision|(?:{PLAN} )?issue(?: {PLAN})?(?: decision)?)"
 )
 FINAL = r"(?:(?:final\w*|20 weeks?|twenty weeks?|ehc\w*|plan|the|date|week 20) )*"
 TOLD = (
-    r"(?:(?:decision )?letter(?: date| sent| issued)*|date|decision date|date (?:of )?(?:the )?(?:letter|decision)(?: sent)?"
+    r"(?:(?:decision )?letter(?: date| sent| issued)*|date|decision date|date (?:of )?(?:the )?(?:letter|"
+    r"decision)(?: sent)?"
     r"|date sent|sent|notified|(?:parents?|family|date)(?: carers?)? (?:told|notified|informed)|notification date|told)"
 )
 YES_NO = r"(?:outcome|yes no|y n|decision|agreed|result)"
-ASKED = r"(?:requested|request|request date|date requested|sought|asked for|asked|commissioned|referred|request sent|sent)(?: date| on)?"
+ASKED = (
+    r"(?:requested|request|request date|date requested|sought|asked for|asked|commissioned|referred|request "
+    r"sent|sent)(?: date| on)?"
+)
 CAME = r"(?:received|date received|received date|returned|back|in|report received|came|submitted)(?: date| on)?"
 ADVICE = r"(?:(?:advice|report|assessment|contribution|input|information|therapy|services?|\w+ paeds) )*"
 CONSULT = r"(?:draft and consultation|consultations?|consult|consulted|school consultation|consultation \w+)"
@@ -94,7 +102,8 @@ FIELDS: tuple[Field, ...] = (
         "reference",
         "Reference",
         "text",
-        rf"{CHILD}(?:(?:ehc\w*|request|unique|our|tracker|file|system|capita|synergy) )*(?:reference|id|identifier)(?: (?:no|number|id|code))?",
+        rf"{CHILD}(?:(?:ehc\w*|request|unique|our|tracker|file|system|capita|synergy) )*(?:reference|id|"
+        rf"identifier)(?: (?:no|number|id|code))?",
         (rf"{CHILD}(?:case|ehc\w*|file|tracker|request) (?:no|number)", 0.9),
     ),
     _field("surname", "Surname", "text", rf"{CHILD}(?:legal |preferred )?(?:surname|last name|family name)(?: legal)?"),
@@ -109,7 +118,7 @@ FIELDS: tuple[Field, ...] = (
         "Name, surname first",
         "text",
         rf"{CHILD}(?:full )?names?(?: surname (?:and )?(?:forename|first name))?",
-        (rf"(?:full )?names? of {CHILD.replace(' )*', ' ?)*')}", 0.95),
+        (r"(?:full )?names? of (?:the )?(?:child|pupil|cyp|young person|student)", 0.95),
         rf"{CHILD}surname (?:and )?(?:forenames?|first names?)",
         (r"child|pupil|young person|cyp|student", 0.7),
     ),
@@ -119,20 +128,23 @@ FIELDS: tuple[Field, ...] = (
         "setting",
         "Setting",
         "text",
-        rf"{CHILD}(?:current |present |name of |home |on roll )*(?:school|setting|educational setting|education setting|nursery|college|"
-        r"establishment|school (?:or |and )?(?:setting|college|nursery)|placement|provider)(?: name| attended| on roll| placement)*",
+        rf"{CHILD}(?:current |present |name of |home |on roll )*(?:school|setting|education(?:al)? setting|"
+        r"nursery|college|establishment|school (?:or |and )?(?:setting|college|nursery)|placement|provider)"
+        r"(?: name| attended| on roll| placement)*",
     ),
     _field(
         "area",
         "Area",
         "text",
-        rf"{CHILD}(?:home )?(?:area|locality|localities|district|patch|quadrant|cluster|locality area|area team|hub)(?: team)?",
+        rf"{CHILD}(?:home )?(?:area|locality|localities|district|patch|quadrant|cluster|locality area|area team|"
+        rf"hub)(?: team)?",
     ),
     _field(
         "primary_need",
         "Primary need",
         "code",
-        rf"{CHILD}(?:primary|main|first) (?:area of |category of |type of |sen )?(?:need|sen|sen need)(?: type| code| category)*",
+        rf"{CHILD}(?:primary|main|first) (?:area of |category of |type of |sen )?(?:need|sen|sen need)(?: type| "
+        rf"code| category)*",
         (rf"{CHILD}(?:sen |sen type of |type of |area of |category of )?needs?(?: type| code)?", 0.8),
     ),
     _field(
@@ -145,7 +157,8 @@ FIELDS: tuple[Field, ...] = (
         "request_received",
         "Request received",
         "date",
-        rf"{THE_REQUEST}(?:request|requested|referral|application)(?: form| for (?:ehc\w*|assessment|statutory assessment|needs assessment))*"
+        rf"{THE_REQUEST}(?:request|requested|referral|application)(?: form| for (?:ehc\w*|assessment|statutory "
+        rf"assessment|needs assessment))*"
         r"(?: was)?(?: date)? (?:received|logged)(?: date| on| by la)*",
         (rf"{THE_REQUEST}(?:date received|received date|received on)(?: request)?", 0.8),
         (r"(?:date of (?:the )?(?:ehc\w* )?|ehc\w* )(?:request|referral)|(?:request|referral) date", 0.8),
@@ -155,7 +168,8 @@ FIELDS: tuple[Field, ...] = (
         "request_source",
         "Who asked",
         "code",
-        rf"{THE_REQUEST}(?:source|(?:request|referral) source|source of (?:request|referral)|requested by|referred by|made by|"
+        rf"{THE_REQUEST}(?:source|(?:request|referral) source|source of (?:request|referral)|requested by|"
+        rf"referred by|made by|"
         r"requester|referrer|who requested|request (?:made )?(?:by|from)|referral from|route)(?: of request)?",
     ),
     _field(
@@ -208,7 +222,8 @@ FIELDS: tuple[Field, ...] = (
         "draft_served",
         "Draft served",
         "date",
-        r"(?:date )?(?:the )?(?:draft|proposed)(?: ehc\w*)?(?: plan)? (?:sent|issued|served|out|date|issue date|sent date|date sent|date issued)(?: to family| to parents?)?",
+        r"(?:date )?(?:the )?(?:draft|proposed)(?: ehc\w*)?(?: plan)? (?:sent|issued|served|out|date|issue date|"
+        r"sent date|date sent|date issued)(?: to family| to parents?)?",
         (r"(?:date of )?draft(?: ehc\w*)?(?: plan)?", 0.8),
     ),
     _field(
@@ -235,14 +250,16 @@ FIELDS: tuple[Field, ...] = (
         "final_plan_sent",
         "Final plan sent",
         "date",
-        rf"{FINAL}(?:final\w*|20 weeks?|ehc\w*|plan) (?:issued|sent|date|issue date|sent date|date issued|date sent|finalised)(?: date| on)?",
+        rf"{FINAL}(?:final\w*|20 weeks?|ehc\w*|plan) (?:issued|sent|date|issue date|sent date|date issued|date "
+        rf"sent|finalised)(?: date| on)?",
         (rf"{FINAL}(?:final(?:ised)?|final ehc\w*|final plan)", 0.8),
     ),
     _field(
         "exception.applies",
         "Exception claimed",
         "yes_no",
-        r"(?:statutory |20 weeks? )?exceptions?(?: to 20 weeks?)?(?: applies| apply| applied| claimed| used| recorded| y n| yes no)*",
+        r"(?:statutory |20 weeks? )?exceptions?(?: to 20 weeks?)?(?: applies| apply| applied| claimed| used| "
+        r"recorded| y n| yes no)*",
     ),
     _field(
         "exception.reason",
@@ -260,14 +277,16 @@ FIELDS: tuple[Field, ...] = (
         "officer",
         "Officer",
         "text",
-        r"(?:case |sen |send |ehc\w* |lead |allocated |plan |assessment |named )*(?:officer|caseworker|worker|co ?ordinator|caseholder|holder|manager)"
+        r"(?:case |sen |send |ehc\w* |lead |allocated |plan |assessment |named )*(?:officer|caseworker|worker|co "
+        r"?ordinator|caseholder|holder|manager)"
         r"(?: name| initials)?|(?:case )?(?:allocated|assigned) to",
     ),
     _field(
         "comments",
         "Comments",
         "free_text",
-        r"(?:case |general |other |officer )*(?:comments?|notes?|remarks|comments notes|notes comments|further information|other information)",
+        r"(?:case |general |other |officer )*(?:comments?|notes?|remarks|comments notes|notes comments|further "
+        r"information|other information)",
     ),
     _field(
         "calculated.assess_due",

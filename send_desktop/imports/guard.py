@@ -42,7 +42,10 @@ def read_bytes(path: Path) -> bytes:
 
 
 def refuse_unreadable(path: Path, content: bytes) -> str:
-    """Say how the file is to be read ('csv' or 'workbook'); raises Refused when its content is not what its name says."""
+    """Say how the file is to be read: 'csv' or 'workbook'.
+
+    Raises Refused when its content is not what its name says, is locked with a password or is hostile.
+    """
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise Refused(
@@ -109,7 +112,7 @@ def _last_row(xml: bytes) -> int:
 
 def _filled_extent(xml: bytes) -> tuple[int, int]:
     rows, columns = 1, 1
-    for letters, row in re.findall(rb'<c r="([A-Z]+)(\d+)"[^>]*[^/]>', xml):
+    for letters, row in re.findall(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<(?:v>|f|is)', xml):
         rows = max(rows, int(row))
         columns = max(columns, column_number(letters.decode()))
     return rows, columns

@@ -45,18 +45,24 @@ def find_header(sheet: Sheet) -> Header | None:
 
 def _candidates(sheet: Sheet) -> Iterator[Header]:
     for index, row in enumerate(sheet.rows[:DEEPEST_HEADER]):
-        if not _could_be_headings(row) or not _speaks_of_requests(row, sheet.rows[index - 1] if index else []):
+        above = sheet.rows[index - 1] if index else []
+        if not _could_be_headings(row, above) or not _speaks_of_requests(row, above):
             continue
         yield Header(index + 1, None, propose(_columns(row, [""] * len(row))))
-        if index and any(isinstance(cell, str) and cell for cell in sheet.rows[index - 1]):
-            groups = _groups(sheet, index - 1, row)
-            yield Header(index + 1, index, propose(_columns(row, groups, sheet.rows[index - 1])))
+        if any(isinstance(cell, str) and cell for cell in above):
+            yield Header(index + 1, index, propose(_columns(row, _groups(sheet, index - 1, row), above)))
 
 
-def _could_be_headings(row: list[Cell]) -> bool:
+def _could_be_headings(row: list[Cell], above: list[Cell]) -> bool:
     texts = sum(1 for cell in row if isinstance(cell, str) and cell.strip())
     others = sum(1 for cell in row if not isinstance(cell, str))
-    return texts >= FEWEST_HEADINGS and others * 4 <= texts and not any(isinstance(cell, date) for cell in row)
+    if not texts or others * 4 > texts or any(isinstance(cell, date) for cell in row):
+        return False
+    # With headings merged downwards most of a header may stand in its upper row.
+    return (
+        texts >= FEWEST_HEADINGS
+        or sum(1 for cell in above if isinstance(cell, str) and cell.strip()) >= FEWEST_HEADINGS
+    )
 
 
 def _speaks_of_requests(row: list[Cell], above: list[Cell]) -> bool:

@@ -74,7 +74,7 @@ def suggestions(group: str, heading: str) -> Mapping[str, float]:
         sure = _match(pattern, full, alone) * confidence
         if sure >= LEAST_CONFIDENCE and sure > found.get(field_id, 0.0):
             found[field_id] = sure
-    return found or _other_advice(full)
+    return found if 1.0 in found.values() else {**found, **_other_advice(full)}
 
 
 @cache

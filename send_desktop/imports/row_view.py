@@ -111,7 +111,10 @@ class RowView:
         return cell if type(cell) is date else self.reading(field_id).on
 
     def done(self, field_id: str, planned: str = "date_after_as_at") -> date | None:
-        """Return the date of something done; one after the as-at date is only planned: said, kept as a note, not held."""
+        """Return the date of something done.
+
+        One after the as-at date is only planned: it is said, kept as a note and not held.
+        """
         cell = self.cell(field_id)
         if cell == "":
             return None

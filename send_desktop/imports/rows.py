@@ -40,8 +40,8 @@ def not_a_case(view: RowView) -> str:
     if isinstance(filled[0], str) and TOTAL.match(filled[0].strip()):
         return "total_row"
     if not names:
-        has_facts = len(filled) > 2 and any(not isinstance(cell, str) for cell in filled)
-        return "no_child_named" if has_facts or text_of(view.cell("upn")) else "note_row"
+        has_facts = read_date(view.cell("request_received")).on or text_of(view.cell("upn"))
+        return "no_child_named" if has_facts else "note_row"
     if len(filled) == 1:
         return "note_row"
     return "repeated_header" if _repeats_headings(view, len(filled)) else ""

@@ -121,7 +121,8 @@ def _csv_sheet(path: Path, content: bytes) -> Sheet:
         rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     except csv.Error as error:
         raise Refused(
-            f"{path.name} is not a readable CSV file, so nothing was imported. Save it from Excel as .xlsx and try again."
+            f"{path.name} is not a readable CSV file, so nothing was imported. Save it from Excel as .xlsx and "
+            "try again."
         ) from error
     width = max(map(len, rows), default=0)
     for row in rows:
@@ -130,12 +131,9 @@ def _csv_sheet(path: Path, content: bytes) -> Sheet:
 
 
 def _decoded(path: Path, content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        # Excel's "CSV UTF-8" has a mark; its plain "CSV" is Windows-1252 on a British machine.
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
+    # Excel's "CSV UTF-8" has a mark; its plain "CSV" is Windows-1252 on a British machine.
+    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ["utf-16"] if is_wide else ["utf-8-sig", "cp1252"]:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:

@@ -239,7 +239,10 @@ def _amend(work: Work, plan: ImportPlan, amendment: Amendment, ids: Ids) -> None
     _add(work, [_advice(item, case.id, ids) for item in amendment.new_advice])
     _add(
         work,
-        [PlanVersion(case_id=case.id, kind=kind, sent_on=on, number=number) for kind, on, number in amendment.new_plans],
+        [
+            PlanVersion(case_id=case.id, kind=kind, sent_on=on, number=number)
+            for kind, on, number in amendment.new_plans
+        ],
     )
     if amendment.adds_consultation:
         work.add(_consultation(planned, case.id, ids))
