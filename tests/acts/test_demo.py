@@ -3,12 +3,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from send_desktop.imports.codes import upn_fault
-from send_desktop.services.timeliness import figures
 
 from db.engine import open_store
 from send_desktop.errors import Refused
+from send_desktop.imports.codes import upn_fault
 from send_desktop.services import demo, safety
+from send_desktop.services.timeliness import figures
 from send_desktop.store import Store
 from tests.helpers.acting import TODAY
 
