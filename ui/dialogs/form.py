@@ -68,6 +68,8 @@ class FormSpec:
     save: Callable[[Values], Changes]
     """Carries out the act; called on the worker that writes."""
     intro: str = ""
+    say_heading: str = "On the clock"
+    """What stands over the line that ``say`` gives."""
 
 
 class Form(QWidget):
@@ -269,7 +271,7 @@ class Form(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(px(12), px(8), px(12), px(10))
         column.setSpacing(px(2))
-        column.addWidget(label("On the clock", "secondary"))
+        column.addWidget(label(self.spec.say_heading, "secondary"))
         column.addWidget(self.preview)
         return box
 

@@ -26,6 +26,8 @@ from ui.widgets.shapes import paint_state
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole
 ROW = 32
+LEAST_ELASTIC = 120
+"""The least that a column which takes the rest is left with, before others give way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class CardColumn:
     title: str
     width: int = 0
     is_right: bool = False
+    gives_way: int = 0
+    """The order in which it goes when the room ends: 1 first, 0 never."""
 
 
 class _Rows(QAbstractTableModel):
@@ -215,14 +219,25 @@ class CardTable(QTableView):
 
     def _fit(self) -> None:
         columns = self._rows.columns
-        given = sum(px(column.width) for column in columns)
-        elastic = sum(column.width == 0 for column in columns) or 1
+        shown = self._shown(self.viewport().width())
+        given = sum(px(column.width) for column in shown)
+        elastic = sum(column.width == 0 for column in shown) or 1
         rest = max(px(60), (self.viewport().width() - given) // elastic)
         for index, column in enumerate(columns):
+            self.setColumnHidden(index, column not in shown)
             self.setColumnWidth(index, px(column.width) if column.width else rest)
         self.resizeRowsToContents()
         if self.height() != self._height():
             self.setFixedHeight(self._height())
+
+    def _shown(self, room: int) -> list[CardColumn]:
+        """Return the columns that there is room for, those that go first left out first."""
+        shown = list(self._rows.columns)
+        for column in sorted((one for one in shown if one.gives_way), key=lambda one: one.gives_way):
+            if sum(px(one.width or LEAST_ELASTIC) for one in shown) <= room:
+                break
+            shown.remove(column)
+        return shown
 
     def _height(self) -> int:
         down = self.verticalHeader()
