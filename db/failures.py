@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, TimeoutError
 
+from db.sqlite import DriverError
 from send_desktop.errors import Refused, SendDesktopError, Unavailable
 
 NOT_A_STORE = (
@@ -67,6 +68,8 @@ def said_plainly(where: str) -> Iterator[None]:
         raise _worded(_SENTENCES[2][1], where) from error
     except DBAPIError as error:
         raise _translated(error, where) from error
+    except DriverError as error:
+        raise plain(error, where) or error from error
 
 
 def plain(error: Exception, where: str) -> SendDesktopError | None:

@@ -19,10 +19,12 @@ DRIVE_REMOTE = 4
 def usable(location: str | Path) -> Path:
     """Return the absolute path of a store's file. Raises Unavailable for a folder, a missing folder or a share."""
     path = Path(location).expanduser().absolute()
-    if path.is_dir():
-        raise Unavailable(f"{path} is a folder; nothing was opened. Name a file in it, for example send.store.")
-    if not path.parent.is_dir():
-        raise Unavailable(f"There is no folder {path.parent}; nothing was made. Make it first, or name another.")
+    try:
+        _require_file_in_folder(path)
+    except OSError as error:
+        raise Unavailable(
+            f"{path} cannot be reached ({error.strerror}); nothing was made. Name another file."
+        ) from error
     if is_on_network(path):
         raise Unavailable(
             f"{path} is on a network share, where a store would be damaged; it was left untouched. "
@@ -30,6 +32,13 @@ def usable(location: str | Path) -> Path:
             "PostgreSQL."
         )
     return path
+
+
+def _require_file_in_folder(path: Path) -> None:
+    if path.is_dir():
+        raise Unavailable(f"{path} is a folder; nothing was opened. Name a file in it, for example send.store.")
+    if not path.parent.is_dir():
+        raise Unavailable(f"There is no folder {path.parent}; nothing was made. Make it first, or name another.")
 
 
 def is_on_network(path: Path) -> bool:

@@ -16,6 +16,9 @@ from sqlalchemy.pool import QueuePool
 from db.types import to_json
 from send_desktop.errors import Unavailable
 
+DriverError: type[Exception] = driver.Error
+"""What the driver raises where SQLAlchemy does not stand in between: copies and checks."""
+
 BUSY_MILLISECONDS = 15_000
 """How long a writer waits for another before it says so."""
 

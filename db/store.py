@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
@@ -87,17 +87,18 @@ def place_copy(copy_to: Copier, path: Path) -> None:
     except OSError as error:
         raise Unavailable(f"The copy could not be written to {path}; nothing was kept. Try another folder.") from error
     finally:
-        for leftover in path.parent.glob(f"{unfinished.name}*"):
-            leftover.unlink(missing_ok=True)
+        for ending in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                path.with_name(unfinished.name + ending).unlink(missing_ok=True)
 
 
 def _check_rows(connection: Connection) -> list[str]:
     findings: list[str] = []
     bare = connection.scalar(select(func.count()).where(t.request.c.status.is_(None)))
     if bare:
-        findings.append(f"{bare} cases have no derived columns; recompute them.")
+        findings.append(f"Cases without derived columns: {bare}; recompute them.")
     source = t.advice.join(t.service, t.service.c.id == t.advice.c.service_id)
     astray = connection.scalar(select(func.count()).select_from(source).where(t.advice.c.service != t.service.c.code))
     if astray:
-        findings.append(f"{astray} requests for advice carry another code than their service's.")
+        findings.append(f"Requests for advice under another code than their service's: {astray}.")
     return findings
