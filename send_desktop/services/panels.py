@@ -330,10 +330,14 @@ def _filled(put_on: int, free: int, waiting: int) -> str:
     if not put_on and not waiting:
         return "No case needs this meeting now; the agenda stays as it is."
     if not put_on:
-        return f"Every place is taken; {_cases(waiting)} more {'waits' if waiting == 1 else 'wait'} for a panel."
+        return f"Every place is taken; {_waiting(waiting)}."
     left = "every place is taken" if not free else f"{free} {'place is' if free == 1 else 'places are'} free"
-    more = f"; {_cases(waiting)} more {'waits' if waiting == 1 else 'wait'} for a panel" if waiting else ""
+    more = f"; {_waiting(waiting)}" if waiting else ""
     return f"{_cases(put_on)} put on the agenda; {left}{more}."
+
+
+def _waiting(count: int) -> str:
+    return "1 more case waits for a panel" if count == 1 else f"{count} more cases wait for a panel"
 
 
 def _cases(count: int) -> str:

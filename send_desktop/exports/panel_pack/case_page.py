@@ -3,14 +3,14 @@
 from datetime import date
 
 from reportlab.lib.enums import TA_RIGHT
-from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Spacer, Table
 
 from send_desktop.exports.panel_pack.document import Anchor, PageNumbers, StartItem, destination_of
 from send_desktop.exports.panel_pack.pack import ASKED, OUTCOMES, AdviceLine, LimitLine, PackItem, PanelPack
 from send_desktop.exports.panel_pack.paper import HAIR, WIDTH, MarkedWord, body, cell, colour, link, note, style, words
 from send_desktop.exports.panel_pack.profile import Veil, officer, veil
 from send_desktop.exports.panel_pack.provision import consultations, preference, provision
-from send_desktop.exports.panel_pack.tables import Cell, beside_each_other, facts, heading, ruled, side_by_side
+from send_desktop.exports.panel_pack.tables import GAP, Cell, facts, grid, heading, ruled, side_by_side
 from send_desktop.exports.panel_pack.words import (
     ABSENT,
     SOURCES,
@@ -47,7 +47,7 @@ def case_page(item: PackItem, pack: PanelPack, numbers: PageNumbers, started: St
 
 def _bookmark(item: PackItem, shown: Veil) -> str:
     beside = f", {shown.reference}" if shown.reference else ""
-    return f"{item.number}  {shown.label}{beside}"
+    return f"{item.number} {shown.label}{beside}"
 
 
 def _who(item: PackItem, pack: PanelPack, shown: Veil) -> list[Flowable]:
@@ -95,18 +95,12 @@ def _asked(item: PackItem, shown: Veil) -> list[Flowable]:
         words(_legal(item), style(8.25, meaning="secondary")),
         words(_due(item), style(11.5, strong=True, leading=15)),
     ]
-    table = Table([[left, right]], colWidths=[WIDTH * 0.6, WIDTH * 0.4], hAlign="LEFT")
-    table.setStyle(
-        TableStyle(
-            [
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("BACKGROUND", (0, 0), (-1, -1), colour("page")),
-                ("LINEBEFORE", (0, 0), (0, -1), 3, colour("text"), "butt"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 10),
-                ("TOPPADDING", (0, 0), (-1, -1), 6),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
-            ]
-        )
+    table = grid(
+        [[left, right]],
+        [WIDTH * 0.6, WIDTH * 0.4],
+        ("BACKGROUND", (0, 0), (-1, -1), colour("page")),
+        ("LINEBEFORE", (0, 0), (0, -1), 3, colour("text"), "butt"),
+        padding=(6, 10, 8, 10),
     )
     return [Spacer(0, 3), table]
 
@@ -124,12 +118,7 @@ def _due(item: PackItem) -> str:
 def _clock(item: PackItem, pack: PanelPack) -> list[Flowable]:
     beside = f"{day_of_140(item.day_number)} at the meeting"
     sentence = " ".join(part for part in (item.reason, item.next_step) if part)
-    state = Table(
-        [[MarkedWord(item.mark.code, item.mark.word, 9.5), words(sentence, body())]],
-        colWidths=[WIDTH * 0.17, WIDTH * 0.83],
-        hAlign="LEFT",
-    )
-    state.setStyle(_tight())
+    state = side_by_side(MarkedWord(item.mark.code, item.mark.word, 9.5), words(sentence, body()), 0.17)
     return [
         *heading("The 20 weeks", beside),
         TrackDrawing(item.track),
@@ -145,18 +134,6 @@ def _clock(item: PackItem, pack: PanelPack) -> list[Flowable]:
         ),
         *[block for line in item.exceptions for block in (Spacer(0, 4), words(line, note()))],
     ]
-
-
-def _tight() -> TableStyle:
-    return TableStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 0),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-        ]
-    )
 
 
 def _limits(
@@ -212,7 +189,8 @@ def _for_provision(item: PackItem, pack: PanelPack, shown: Veil) -> list[Flowabl
     view, wish = item.case.request.family_view, item.case.request.family_preference
     families = [_views(item, shown), preference(item, shown)]
     if len(view) < SHORT and len(wish) < SHORT:
-        families = [[beside_each_other(*families)]]
+        # A heading's first block asks for a new page where little is left: it has no meaning within a cell.
+        families = [[CondPageBreak(70), side_by_side(families[0][1:], families[1][1:], 0.51, GAP)]]
     return [
         *[block for blocks in families for block in blocks],
         *provision(item, shown),

@@ -3,13 +3,13 @@
 from collections import Counter
 from typing import Any
 
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from send_desktop.exports.panel_pack.document import Anchor, PageNumbers
 from send_desktop.exports.panel_pack.pack import PANELS, PanelPack
 from send_desktop.exports.panel_pack.paper import WIDTH, MarkedWord, body, cell, colour, note, style, words
 from send_desktop.exports.panel_pack.profile import PROFILES, officer
-from send_desktop.exports.panel_pack.tables import facts, heading
+from send_desktop.exports.panel_pack.tables import facts, grid, heading
 from send_desktop.exports.panel_pack.words import ABSENT, clock, long_date, plain_date
 from send_desktop.exports.track_pdf import TrackKey
 
@@ -82,19 +82,7 @@ def _notice(pack: PanelPack) -> Table:
             body(),
         ),
     ]
-    table = Table([[text]], colWidths=[WIDTH], hAlign="LEFT")
-    table.setStyle(
-        TableStyle(
-            [
-                ("BOX", (0, 0), (-1, -1), 0.75, colour("text")),
-                ("LEFTPADDING", (0, 0), (-1, -1), 12),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 12),
-                ("TOPPADDING", (0, 0), (-1, -1), 9),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 11),
-            ]
-        )
-    )
-    return table
+    return grid([[text]], [WIDTH], ("BOX", (0, 0), (-1, -1), 0.75, colour("text")), padding=(9, 12, 11, 12))
 
 
 def _states(pack: PanelPack) -> list[Flowable]:
@@ -104,17 +92,7 @@ def _states(pack: PanelPack) -> list[Flowable]:
         [MarkedWord(code, word), words(meaning, cell()), words(_number(counts[code]), cell())]
         for code, word, meaning in KEY
     ]
-    table = Table(rows, colWidths=[WIDTH * 0.2, WIDTH * 0.63, WIDTH * 0.17], hAlign="LEFT")
-    table.setStyle(
-        TableStyle(
-            [
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("TOPPADDING", (0, 0), (-1, -1), 2),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-            ]
-        )
-    )
+    table = grid(rows, [WIDTH * 0.2, WIDTH * 0.63, WIDTH * 0.17], padding=(2, 6, 2, 0))
     return [Spacer(0, 14), *heads, table]
 
 

@@ -76,6 +76,7 @@ class PackDocument(BaseDocTemplate):  # type: ignore[misc]
             invariant=1,
             displayDocTitle=1,
             pageCompression=1,
+            initialFontName=fonts().regular,
         )
         self.pack, self.total = pack, total
         self.item: PackItem | None = None

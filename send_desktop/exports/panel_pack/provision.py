@@ -59,7 +59,7 @@ def consultations(item: PackItem, year: int, shown: Veil) -> list[Flowable]:
     heads = ["Setting", "Sent", "Due", "Replied", "Answer", "Grounds"]
     replied = sum(line.replied_on is not None for line in item.consultations)
     beside = f"{replied} of {len(item.consultations)} replied"
-    return [*heading("Consultations", beside), ruled(heads, rows, [0.2, 0.09, 0.09, 0.09, 0.18, 0.35])]
+    return [*heading("Consultations", beside), ruled(heads, rows, [0.19, 0.085, 0.085, 0.085, 0.205, 0.35])]
 
 
 def _day(on: date | None, year: int) -> str:

@@ -5,11 +5,35 @@ from typing import Any, TypeAlias
 
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table, TableStyle
 
-from send_desktop.exports.panel_pack.paper import HAIR, WIDTH, colour, head_cell, note, style, words
+from send_desktop.exports.panel_pack.paper import HAIR, WIDTH, colour, fonts, head_cell, note, style, words
 
 Cell: TypeAlias = Flowable | list[Flowable] | str
 GAP = 10
 """White space between two columns."""
+
+Rule: TypeAlias = tuple[Any, ...]
+"""One command of a TableStyle: its name, the first and the last cell, and what it takes."""
+
+
+def grid(
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[float],
+    *rules: Rule,
+    padding: tuple[float, float, float, float] = (0, 0, 0, 0),
+    repeat: int = 0,
+) -> Table:
+    """Return cells in columns of these widths in points, read from the top; every table of the pack is one of these.
+
+    ``padding`` is top, right, bottom, left of every cell. Rows may break across pages; the first
+    ``repeat`` of them stand again at the top of each.
+    """
+    whole = ((0, 0), (-1, -1))
+    sides = zip(("TOPPADDING", "RIGHTPADDING", "BOTTOMPADDING", "LEFTPADDING"), padding, strict=True)
+    basis: list[Rule] = [("VALIGN", *whole, "TOP"), ("FONTNAME", *whole, fonts().regular)]
+    basis += [(side, *whole, room) for side, room in sides]
+    table = Table([list(row) for row in rows], colWidths=widths, repeatRows=repeat, splitInRow=1, hAlign="LEFT")
+    table.setStyle(TableStyle([*basis, *rules]))
+    return table
 
 
 def ruled(
@@ -20,95 +44,42 @@ def ruled(
     right: Sequence[int] = (),
     padding: float = 2.6,
 ) -> Table:
-    """Return a table whose heading repeats on every page and whose rows may break across pages.
+    """Return a table under a heading that repeats on every page, with hairlines between its rows.
 
     ``right`` names the columns of figures. Widths are shares of the page's text width when they add to 1.
     """
     scale = WIDTH if abs(sum(widths) - 1) < 0.01 else 1
     heads = [words(heading, head_cell(index in right)) for index, heading in enumerate(headings)]
-    table = Table(
-        [heads, *[list(row) for row in rows]],
-        colWidths=[width * scale for width in widths],
-        repeatRows=1,
-        splitInRow=1,
-        hAlign="LEFT",
-    )
-    table.setStyle(TableStyle(_rules(len(widths), padding)))
-    return table
-
-
-def _rules(columns: int, padding: float) -> list[tuple[Any, ...]]:
-    return [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    return grid(
+        [heads, *rows],
+        [width * scale for width in widths],
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-        ("TOPPADDING", (0, 0), (-1, -1), padding),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
         ("TOPPADDING", (0, 0), (-1, 0), 0),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), GAP),
-        ("RIGHTPADDING", (columns - 1, 0), (columns - 1, -1), 0),
+        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
         ("LINEBELOW", (0, 0), (-1, 0), 0.75, colour("secondary")),
         ("LINEBELOW", (0, 1), (-1, -1), HAIR, colour("line")),
-    ]
+        padding=(padding, GAP, padding, 0),
+        repeat=1,
+    )
 
 
 def facts(pairs: Sequence[tuple[str, Cell]], shares: Sequence[float], like: Any) -> Table:
     """Return labels over values in columns of these shares of the width, read row by row."""
     columns = len(shares)
-    cells = [
-        [words(label, head_cell()), value if not isinstance(value, str) else words(value, like)]
-        for label, value in pairs
-    ]
+    shown = [(label, words(value, like) if isinstance(value, str) else value) for label, value in pairs]
+    cells = [[words(label, head_cell()), value] for label, value in shown]
     while len(cells) % columns:
         cells.append([Spacer(0, 0), Spacer(0, 0)])
     rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
-    table = Table(rows, colWidths=[WIDTH * share for share in shares], hAlign="LEFT")
-    table.setStyle(
-        TableStyle(
-            [
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), GAP),
-                ("TOPPADDING", (0, 0), (-1, -1), 0),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
-            ]
-        )
-    )
-    return table
+    return grid(rows, [WIDTH * share for share in shares], padding=(0, GAP, 6, 0))
 
 
-def side_by_side(left: Flowable, right: Flowable, share: float = 0.5) -> Table:
-    """Return two blocks beside each other; ``share`` is the left one's part of the width."""
-    table = Table([[left, right]], colWidths=[WIDTH * share, WIDTH * (1 - share)], hAlign="LEFT")
-    table.setStyle(
-        TableStyle(
-            [
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                ("TOPPADDING", (0, 0), (-1, -1), 0),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-            ]
-        )
-    )
-    return table
+def side_by_side(left: Cell, right: Cell, share: float = 0.5, gap: float = 0) -> Table:
+    """Return two blocks beside each other; ``share`` is the left one's part of the width.
 
-
-def beside_each_other(left: list[Flowable], right: list[Flowable]) -> Table:
-    """Return two short sections in two columns of one height; neither may be longer than a page."""
-    table = Table([[left, right]], colWidths=[WIDTH / 2, WIDTH / 2], hAlign="LEFT")
-    table.setStyle(
-        TableStyle(
-            [
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), GAP),
-                ("TOPPADDING", (0, 0), (-1, -1), 0),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-            ]
-        )
-    )
-    return table
+    ``gap`` is kept free at the right of each. Neither may be longer than a page.
+    """
+    return grid([[left, right]], [WIDTH * share, WIDTH * (1 - share)], padding=(0, gap, 0, 0))
 
 
 def heading(title: str, beside: str = "", *, room: float = 64) -> list[Flowable]:
