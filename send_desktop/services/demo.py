@@ -373,8 +373,10 @@ def _setting_for(source: random.Random, who: Child, directory: Directory) -> Set
 
 
 def _fill_next_meetings(store: Store, today: date) -> None:
+    """Put cases on the next agenda of each kind, as the team would have done by its cut-off."""
     with store.look() as reading:
         ahead = [summary.meeting for summary in reading.meetings(since=today + timedelta(days=1))]
     for kind in ("assessment", "issue", "provision"):
         for meeting in [one for one in ahead if one.kind == kind][:1]:
-            panels.fill_agenda(store, meeting.id, by="Demonstration", today=today)
+            cut_off = min(today, meeting.papers_by or today)
+            panels.fill_agenda(store, meeting.id, by="Demonstration", today=cut_off)
