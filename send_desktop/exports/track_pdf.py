@@ -48,7 +48,7 @@ class _Placed:
     line: int
 
 
-class TrackDrawing(Flowable):  # type: ignore[misc]
+class TrackDrawing(Flowable):
     """The large, labelled track of one case over the whole width."""
 
     def __init__(self, track: Track) -> None:
@@ -210,7 +210,7 @@ def _is_clear(left: float, width: float, other: _Placed) -> bool:
     return left > other.left + other.label.width + APART or left + width + APART < other.left
 
 
-class TrackKey(Flowable):  # type: ignore[misc]
+class TrackKey(Flowable):
     """What the track is drawn with, each beside its word."""
 
     COLUMNS = 3

@@ -17,7 +17,9 @@ from send_desktop.progress import Progress, silent
 from send_desktop.records import Agenda, AgendaItem, Export, MeetingSummary, PanelMeeting
 from send_desktop.services.acts import act
 from send_desktop.services.panel_packs import gather
-from send_desktop.services.panel_queue import ASKED_OF, Candidate, candidates
+from send_desktop.services.panel_queue import ASKED_OF
+from send_desktop.services.panel_queue import Candidate as Candidate
+from send_desktop.services.panel_queue import candidates as candidates
 from send_desktop.services.panel_rules import (
     area_id,
     asked_at,

@@ -70,7 +70,7 @@ def _who(item: PackItem, pack: PanelPack, shown: Veil) -> list[Flowable]:
     ]
 
 
-def _facts(item: PackItem, pack: PanelPack) -> list[tuple[str, Cell]]:
+def _facts(item: PackItem, pack: PanelPack) -> list[tuple[str, str]]:
     case, request = item.case, item.case.request
     age = [f"{item.age} years"] if item.age is not None else []
     source = SOURCES.get(request.source, "")
@@ -241,7 +241,7 @@ def _recommendation(item: PackItem, shown: Veil) -> list[Flowable]:
     return story
 
 
-class DecisionBox(Flowable):  # type: ignore[misc]
+class DecisionBox(Flowable):
     """A blank box for the decision in handwriting. It takes the room that is left, or none when that is too little."""
 
     LEAST, MOST = 76, 168

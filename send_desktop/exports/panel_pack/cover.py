@@ -1,7 +1,6 @@
 """The cover: which meeting, when and where, for whose eyes, and how to read what follows."""
 
 from collections import Counter
-from typing import Any
 
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
@@ -44,7 +43,7 @@ def cover(pack: PanelPack, numbers: PageNumbers) -> list[Flowable]:
     ]
 
 
-def _facts(pack: PanelPack) -> list[tuple[str, Any]]:
+def _facts(pack: PanelPack) -> list[tuple[str, str]]:
     meeting = pack.meeting
     last = pack.items[-1].ends if pack.items else None
     built = f"{plain_date(pack.built_at.date())}, {clock(pack.built_at.time())}"

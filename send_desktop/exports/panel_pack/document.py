@@ -28,7 +28,7 @@ class PageNumbers:
         return str(self.of.get(destination, ""))
 
 
-class Anchor(Flowable):  # type: ignore[misc]
+class Anchor(Flowable):
     """A place that links and bookmarks lead to. Takes no room."""
 
     def __init__(self, destination: str, title: str, level: int, numbers: PageNumbers) -> None:
@@ -46,7 +46,7 @@ class Anchor(Flowable):  # type: ignore[misc]
         self._numbers.of[self._destination] = self.canv.getPageNumber()
 
 
-class StartItem(ActionFlowable):  # type: ignore[misc]
+class StartItem(ActionFlowable):
     """Tells the document which case the pages that follow belong to."""
 
     def __init__(self, item: PackItem, started: Callable[[PackItem], None]) -> None:
@@ -59,7 +59,7 @@ class StartItem(ActionFlowable):  # type: ignore[misc]
         self._started(self._item)
 
 
-class PackDocument(BaseDocTemplate):  # type: ignore[misc]
+class PackDocument(BaseDocTemplate):
     """A4 pages with the meeting, the confidentiality and 'Page x of y' at the foot of each."""
 
     def __init__(self, target: BytesIO, pack: PanelPack, total: int) -> None:
@@ -71,7 +71,7 @@ class PackDocument(BaseDocTemplate):  # type: ignore[misc]
             subject="Panel pack",
             author="SEND Desktop",
             creator="SEND Desktop",
-            keywords="",
+            keywords=[],
             lang="en-GB",
             invariant=1,
             displayDocTitle=1,

@@ -11,7 +11,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -99,8 +99,7 @@ def figure_cell(strong: bool = False) -> ParagraphStyle:
 
 def head_cell(right: bool = False) -> ParagraphStyle:
     """A column's heading."""
-    extra = {"alignment": TA_RIGHT} if right else {}
-    return style(7.75, meaning="secondary", leading=10, **extra)
+    return style(7.75, meaning="secondary", leading=10, alignment=TA_RIGHT if right else TA_LEFT)
 
 
 def note() -> ParagraphStyle:
@@ -139,7 +138,7 @@ def meaning_of(code: str) -> str:
     return "text" if code in NEUTRAL_SHAPES else state_named(code).meaning
 
 
-class MarkedWord(Flowable):  # type: ignore[misc]
+class MarkedWord(Flowable):
     """A state's shape and its word on one or more lines: never colour alone."""
 
     def __init__(self, code: str, word: str, size: float = 8.5) -> None:

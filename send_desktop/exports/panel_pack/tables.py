@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table, TableStyle
 
 from send_desktop.exports.panel_pack.paper import HAIR, WIDTH, colour, fonts, head_cell, note, style, words
 
-Cell: TypeAlias = Flowable | list[Flowable] | str
+Cell: TypeAlias = Flowable | Sequence[Flowable] | str
 GAP = 10
 """White space between two columns."""
 
@@ -63,13 +64,11 @@ def ruled(
     )
 
 
-def facts(pairs: Sequence[tuple[str, Cell]], shares: Sequence[float], like: Any) -> Table:
+def facts(pairs: Sequence[tuple[str, str]], shares: Sequence[float], like: ParagraphStyle) -> Table:
     """Return labels over values in columns of these shares of the width, read row by row."""
     columns = len(shares)
-    shown = [(label, words(value, like) if isinstance(value, str) else value) for label, value in pairs]
-    cells = [[words(label, head_cell()), value] for label, value in shown]
-    while len(cells) % columns:
-        cells.append([Spacer(0, 0), Spacer(0, 0)])
+    cells: list[Cell] = [[words(label, head_cell()), words(value, like)] for label, value in pairs]
+    cells += [""] * (-len(cells) % columns)
     rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
     return grid(rows, [WIDTH * share for share in shares], padding=(0, GAP, 6, 0))
 
