@@ -65,6 +65,10 @@ KINDS: Mapping[str, Kind] = {
     "no_child_named": Kind("warning", "The row holds dates or a reference but names no child, so it is not a case."),
     "lookup_sheet": Kind("note", "The sheet holds lists, not cases."),
     "hidden_sheet": Kind("note", "The sheet is hidden; no case is read from it."),
+    "notes_not_read": Kind(
+        "note",
+        "Notes on cells and hidden rows cannot be read from this kind of file; save it as .xlsx to bring them in.",
+    ),
     # Rows that are rejected.
     "missing_received_date": Kind("error", "There is no readable date received, so no clock can start."),
     "impossible_received_date": Kind("error", "The date received, {value}, does not exist, so no clock can start."),

@@ -91,13 +91,17 @@ def _layout(
 ) -> Layout:
     mapped = {mapping[column.name]: column for column in reversed(table.columns) if column.name in mapping}
     settings, areas, officers = spellings
-    advice = dict.fromkeys(one.split(".")[1] for one in mapping.values() if one.startswith("advice."))
+    places = {one: column.index for one, column in mapped.items()}
+    services = dict.fromkeys(one.split(".")[1] for one in mapping.values() if one.startswith("advice."))
     return Layout(
         sheet=table.sheet.name,
-        places={one: column.index for one, column in mapped.items()},
+        places=places,
         names={one: column.name for one, column in mapped.items()},
         column_names={column.index: column.name for column in table.columns},
-        services=tuple(advice),
+        advice=tuple(
+            (service, places.get(f"advice.{service}.requested"), places.get(f"advice.{service}.received"))
+            for service in services
+        ),
         as_at=as_at,
         calendar=calendar,
         initials=initials,
@@ -123,7 +127,7 @@ def _read_table(table: Table, layout: Layout, gathered: _Gathered, progress: Pro
     for number, cells in table.body():
         if number % PROGRESS_EVERY == 0:
             progress(number, total, f"Reading {layout.sheet}")
-        view = RowView(layout, number, cells)
+        view = RowView.of(layout, number, cells)
         place = (layout.sheet, number)
         kind = not_a_case(view)
         if kind:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from send_desktop.imports.codes import NEED_OF_WORDS, NOTHING, SOURCES, plain_words
 from send_desktop.imports.issues import Issue, issue
 from send_desktop.imports.planned import PlannedNote
-from send_desktop.imports.values import DateReading, is_blank, lines_of, read_date, text_of, tidied
+from send_desktop.imports.values import DateReading, lines_of, read_date, said, text_of
 from send_desktop.imports.workbook import Cell
 from send_desktop.statute.working_days import WorkingDays
 
@@ -36,7 +36,8 @@ class Layout:
     names: Mapping[str, str]
     """Name of the column of each field."""
     column_names: Mapping[int, str]
-    services: tuple[str, ...]
+    advice: tuple[tuple[str, int | None, int | None], ...]
+    """Each service with the indexes of its two columns: requested, received."""
     as_at: date
     calendar: WorkingDays
     initials: Mapping[str, str]
@@ -56,8 +57,15 @@ class RowView:
     layout: Layout
     number: int
     cells: list[Cell]
+    fields: Mapping[str, Cell]
+    """The cells that the mapping reads, by field."""
     issues: list[Issue] = field(default_factory=list)
     notes: list[PlannedNote] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, layout: Layout, number: int, cells: list[Cell]) -> "RowView":
+        """See a row through its sheet's layout."""
+        return cls(layout, number, cells, {one: cells[place] for one, place in layout.places.items()})
 
     def say(self, code: str, field_id: str = "", value: str = "", more: str = "") -> None:
         """Say something about a field of this row."""
@@ -70,24 +78,23 @@ class RowView:
 
     def cell(self, field_id: str) -> Cell:
         """Return the raw cell of a field; '' where the file has no such column."""
-        place = self.layout.places.get(field_id)
-        return "" if place is None else self.cells[place]
+        return self.fields.get(field_id, "")
 
     def text(self, field_id: str) -> str:
         """Return a field as tidy text, '' where it stands for nothing."""
-        cell = self.cell(field_id)
-        if cell == "" or is_blank(cell):
+        cell = self.fields.get(field_id, "")
+        if cell == "":
             return ""
         if not isinstance(cell, str):
             return text_of(cell)
-        tidy = tidied(cell)
-        if tidy != cell:
+        text = said(cell)
+        if text and text != cell:
             self.say("stray_spaces", field_id, cell)
-        return tidy
+        return text
 
     def lines(self, field_id: str) -> str:
         """Return a field as free text, its line breaks kept."""
-        cell = self.cell(field_id)
+        cell = self.fields.get(field_id, "")
         return "" if cell == "" else lines_of(cell)
 
     def reading(self, field_id: str) -> DateReading:
@@ -105,7 +112,7 @@ class RowView:
 
     def any_date(self, field_id: str) -> date | None:
         """Return the date of a field, future or not."""
-        cell = self.cell(field_id)
+        cell = self.fields.get(field_id, "")
         if cell == "":
             return None
         return cell if type(cell) is date else self.reading(field_id).on
@@ -115,7 +122,7 @@ class RowView:
 
         One after the as-at date is only planned: it is said, kept as a note and not held.
         """
-        cell = self.cell(field_id)
+        cell = self.fields.get(field_id, "")
         if cell == "":
             return None
         on = cell if type(cell) is date else self.reading(field_id).on

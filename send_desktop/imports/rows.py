@@ -49,8 +49,7 @@ def not_a_case(view: RowView) -> str:
 
 def _repeats_headings(view: RowView, filled: int) -> bool:
     repeats = 0
-    for field, place in view.layout.places.items():
-        cell = view.cells[place]
+    for field, cell in view.fields.items():
         if isinstance(cell, str) and cell and view.layout.names[field].casefold().endswith(cell.strip().casefold()):
             repeats += 1
     return repeats >= 3 and repeats * 2 >= filled
@@ -243,7 +242,10 @@ def _panel(view: RowView) -> date | None:
 
 def _advice(view: RowView) -> tuple[PlannedAdvice, ...]:
     sought: list[PlannedAdvice] = []
-    for service in view.layout.services:
+    cells = view.cells
+    for service, asked, came in view.layout.advice:
+        if (asked is None or cells[asked] == "") and (came is None or cells[came] == ""):
+            continue
         requested = view.done(f"advice.{service}.requested")
         received = view.done(f"advice.{service}.received", "planned_advice")
         if requested is None and received is None:
@@ -310,13 +312,12 @@ def _officer(view: RowView) -> str:
 def _check_deadlines(view: RowView, received: date) -> None:
     """Say where a deadline is not the law's day; it has no effect either way (12)."""
     for field, days in DEADLINES:
-        cell = view.cell(field)
+        cell = view.fields.get(field, "")
         if cell == "":
             continue
         typed = cell if type(cell) is date else read_date(cell).on
-        lawful = days_after(received, days)
-        if typed is not None and typed != lawful:
-            view.say("deadline_typed_over", field, shown(typed), shown(lawful))
+        if typed is not None and (typed - received).days != days:
+            view.say("deadline_typed_over", field, shown(typed), shown(days_after(received, days)))
 
 
 def _check_closed_day(view: RowView, received: date) -> None:

@@ -17,6 +17,8 @@ from send_desktop.progress import Progress, silent
 AS_AT = re.compile(r"\bas (?:at|of)\b[:\s]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 STAFF_NAME = frozenset({"name", "officer", "officer name", "full name", "case officer", "staff"})
 SETTING_HEADING = re.compile(r"(?:school|setting|school setting|school name|establishment)(?: name)?")
+NOTELESS = (".xls", ".xlsb")
+"""Binary kinds of file, of which only the cells are read."""
 LIST_HEADING_WITHIN = 10
 """Rows from the top among which the heading of a list is looked for."""
 
@@ -126,6 +128,8 @@ def _sheet_issues(workbook: Workbook, tables: tuple[Table, ...]) -> Iterator[Iss
             yield issue("lookup_sheet" if sheet.is_visible else "hidden_sheet", sheet.name, None)
         elif table.header.group_row:
             yield issue("two_row_header", sheet.name, table.header.group_row)
+        if table is not None and workbook.name.lower().endswith(NOTELESS):
+            yield issue("notes_not_read", sheet.name, None)
 
 
 def _as_at(table: Table) -> date | None:

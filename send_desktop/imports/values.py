@@ -142,6 +142,13 @@ def tidied(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=50_000)
+def said(text: str) -> str:
+    """Return tidy text, '' where it stands for nothing."""
+    tidy = " ".join(text.split())
+    return "" if tidy.casefold() in BLANK else tidy
+
+
 def text_of(cell: Cell) -> str:
     """Return a cell as tidy text; whole numbers without a decimal point, dates day first."""
     if isinstance(cell, str):
@@ -164,7 +171,7 @@ def lines_of(cell: Cell) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Say whether a cell stands for nothing: empty, '-' or 'n/a'."""
-    return isinstance(cell, str) and (not cell or tidied(cell).casefold() in BLANK)
+    return isinstance(cell, str) and not said(cell)
 
 
 YES = frozenset({"y", "yes", "true", "1", "agreed", "agree", "x", "✓", "✔"})

@@ -42,6 +42,11 @@ def test_notes_on_cells_and_hidden_rows_are_read_from_ods(converted: Path) -> No
     assert hidden == [one.row for one in planned("county").issues if one.code == "hidden_row"]
 
 
+def test_that_notes_on_cells_are_not_read_from_xls_is_said(converted: Path) -> None:
+    assert "notes_not_read" in {one.code for one in plan_of(converted / "county_tracker.xls").issues}
+    assert "notes_not_read" not in {one.code for one in plan_of(converted / "county_tracker.ods").issues}
+
+
 def test_a_csv_file_gives_the_same_cases(converted: Path) -> None:
     plan = plan_of(converted / "small_tracker.csv")
     assert [without_place(case) for case in plan.cases] == [without_place(case) for case in planned("small").cases]
