@@ -16,7 +16,7 @@ from send_desktop.measures.figures import (
     months_between,
 )
 from send_desktop.measures.status import STATUSES, is_undecided, open_spans, status_as_at
-from send_desktop.measures.weeks import FlowWeek, WeekCounts, net_flow, week_counts
+from send_desktop.measures.weeks import FlowWeek, WeekCounts, counts_between, net_flow, week_counts
 
 __all__ = [
     "MEASURES",
@@ -31,6 +31,7 @@ __all__ = [
     "Ratio",
     "Timeliness",
     "WeekCounts",
+    "counts_between",
     "is_undecided",
     "measure",
     "months_between",

@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 def half_up(value: Fraction, decimals: int) -> float:
     """Return the value at this many decimals, a half rounded up; exact until the last step."""
-    scale = 10**decimals
+    scale: int = 10**decimals
     return float((2 * value.numerator * scale + value.denominator) // (2 * value.denominator)) / scale
 
 

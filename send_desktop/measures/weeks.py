@@ -52,7 +52,9 @@ class FlowWeek:
 
 def week_counts(rows: Sequence[TimelinessRow], as_at: date) -> tuple[WeekCounts, WeekCounts]:
     """Count the seven days that end on ``as_at``, and the seven before them."""
-    return _count(rows, as_at - WEEK, as_at), _count(rows, as_at - 2 * WEEK, as_at - WEEK)
+    day = timedelta(days=1)
+    this = counts_between(rows, as_at - WEEK + day, as_at)
+    return this, counts_between(rows, as_at - 2 * WEEK + day, as_at - WEEK)
 
 
 def net_flow(rows: Iterable[TimelinessRow], as_at: date, weeks: int = FLOW_WEEKS) -> tuple[FlowWeek, ...]:
@@ -92,7 +94,9 @@ def _flow(
     return tuple(reversed(found))
 
 
-def _count(rows: Iterable[TimelinessRow], after: date, last: date) -> WeekCounts:
+def counts_between(rows: Iterable[TimelinessRow], first: date, last: date) -> WeekCounts:
+    """Count what happened from ``first`` to ``last``, both included: a week, or the year to date."""
+    after = first - timedelta(days=1)
     received = decided = issued = closed = breached = 0
     for row in rows:
         if row.clock_start_on > last:
@@ -101,9 +105,9 @@ def _count(rows: Iterable[TimelinessRow], after: date, last: date) -> WeekCounts
         decided += row.assess_outcome is not None and _falls(row.assess_told_on, after, last)
         issued += not row.is_after_dispute and _falls(row.final_sent_on, after, last)
         closed += any(_falls(ends, after, last) for _, ends in open_spans(row))
-        breached += _is_newly_breached(row, after, last)
+        breached += _newly_breached(row, after, last)
     return WeekCounts(
-        first=after + timedelta(days=1),
+        first=first,
         last=last,
         received=received,
         decided=decided,
@@ -113,11 +117,11 @@ def _count(rows: Iterable[TimelinessRow], after: date, last: date) -> WeekCounts
     )
 
 
-def _is_newly_breached(row: TimelinessRow, after: date, last: date) -> bool:
+def _newly_breached(row: TimelinessRow, after: date, last: date) -> int:
     week_6, week_20 = row.clock_start_on + _SIX_WEEKS, row.clock_start_on + _TWENTY_WEEKS
-    if after <= week_6 < last and is_undecided(row, week_6):
-        return status_as_at(row, week_6) == "open"
-    return after <= week_20 < last and status_as_at(row, week_20) == "open"
+    early = after <= week_6 < last and is_undecided(row, week_6) and status_as_at(row, week_6) == "open"
+    late = after <= week_20 < last and status_as_at(row, week_20) == "open"
+    return early + late
 
 
 def _falls(on: date | None, after: date, last: date) -> bool:

@@ -1,0 +1,34 @@
+"""The last page: what every figure means, and where the sheet comes from."""
+
+from openpyxl.workbook import Workbook
+
+from send_desktop.exports.timeliness.cells import Column
+from send_desktop.exports.timeliness.page import Page
+from send_desktop.exports.timeliness.sheet import TimelinessSheet
+from send_desktop.exports.timeliness.words import day
+from send_desktop.measures import MEASURES
+
+WIDTHS = (28, 70, 10, 50)
+PUBLIC_NOTE = (
+    "* stands for a count under 6, or for one withheld so that such a count cannot be worked out. Two public sheets a "
+    "week apart can be subtracted from one another: look at both before publishing the second."
+)
+
+
+def add_definitions(book: Workbook, sheet: TimelinessSheet) -> None:
+    """Add the page of definitions."""
+    page = Page(book.create_sheet("Definitions"), WIDTHS)
+    lines = [f"How the figures as at {day(sheet.figures.as_at)} are counted. Percentages have one decimal, weeks two, "
+             "both rounded half up."]  # fmt: skip
+    page.title("Definitions", [*lines, PUBLIC_NOTE] if sheet.is_public else lines)
+    columns = (
+        Column("Measure", "wrap"),
+        Column("How it is counted", "wrap"),
+        Column("Better"),
+        Column("Take care", "wrap"),
+    )
+    rows = [[one.title, one.definition, one.better.capitalize(), one.caution] for one in MEASURES]
+    place = page.table("Definitions", columns, rows)
+    page.freeze_below(place.header_row)
+    repeat = (place.header_row, place.header_row)
+    page.print_setup(sheet.sensitivity, "Definitions", landscape=True, repeat=repeat)

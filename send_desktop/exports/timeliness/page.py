@@ -1,0 +1,185 @@
+"""A worksheet as a page: a title, headings and tables set one below the other on one set of columns."""
+
+from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from textwrap import wrap
+from typing import Any
+
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.worksheet import Worksheet
+
+from send_desktop.exports.timeliness.cells import (
+    FAMILY,
+    FIRST_COLUMN,
+    KINDS,
+    SECONDARY,
+    UNDERLINED,
+    Column,
+    Look,
+    dress,
+    dress_heading,
+    fill,
+    font,
+    quote,
+    scrubbed,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a table stands."""
+
+    sheet: Worksheet
+    first_column: int
+    header_row: int
+    last_row: int
+    titles: tuple[str, ...]
+
+    def column(self, title: str) -> int:
+        """Return a column's number on the sheet."""
+        return self.first_column + self.titles.index(title)
+
+    def range(self, title: str) -> str:
+        """Return the column's body as an absolute reference that holds on any sheet."""
+        letter = get_column_letter(self.column(title))
+        return f"{quote_sheetname(self.sheet.title)}!${letter}${self.header_row + 1}:${letter}${self.last_row}"
+
+
+@dataclass(slots=True)
+class Page:
+    """A sheet being filled from top to bottom; column A is the margin."""
+
+    sheet: Worksheet
+    widths: Sequence[float]
+    row: int = 1
+    looks: dict[tuple[Look, bool], Any] = field(default_factory=dict)
+    """Styles made so far: cells of one look share one, which is ten times as quick as making each."""
+
+    def __post_init__(self) -> None:
+        """Set the widths, and take the grid of lines away: only tables have lines."""
+        self.sheet.sheet_view.showGridLines = False
+        self.sheet.column_dimensions["A"].width = 2
+        for number, width in enumerate(self.widths, 2):
+            self.sheet.column_dimensions[get_column_letter(number)].width = width
+
+    @property
+    def last_column(self) -> int:
+        """The last column of the page."""
+        return 1 + len(self.widths)
+
+    def title(self, title: str, lines: Iterable[str]) -> None:
+        """Set the page's title and the lines under it."""
+        self.write(2, title, face=font(18, bold=True))
+        self.sheet.row_dimensions[self.row].height = 28
+        self.row += 1
+        for line in lines:
+            self.write(2, line, face=font(10, colour=SECONDARY))
+            self.row += 1
+        self.row += 1
+
+    def heading(self, text: str, note: str = "") -> None:
+        """Set a section's heading, and a line about it under it."""
+        self.write(2, text, face=font(13, bold=True))
+        self.sheet.row_dimensions[self.row].height = 21
+        self.row += 1
+        if note:
+            self.write(2, note, face=font(10, colour=SECONDARY))
+            self.row += 1
+
+    def space(self, rows: int = 1) -> None:
+        """Leave rows empty."""
+        self.row += rows
+
+    def new_page(self) -> None:
+        """Begin a new page of paper here."""
+        self.sheet.row_breaks.append(Break(id=self.row - 1))
+
+    def write(
+        self, column: int, value: Any, kind: str = "text", face: Font | None = None, *, is_lined: bool = False
+    ) -> Any:
+        """Put one value into a cell of the current row, with a line under it where it is one of a table."""
+        cell: Any = self.sheet.cell(self.row, column)
+        look = fill(cell, value, kind)
+        made = self.looks.get((look, is_lined))
+        if made is None:
+            dress(cell, look)
+            if is_lined:
+                cell.border = UNDERLINED
+            self.looks[look, is_lined] = copy(cell._style)
+        else:
+            cell._style = copy(made)
+        quote(cell)
+        if face:
+            cell.font = face
+        return cell
+
+    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Place:
+        """Set a real table with filters; one empty line where there are no rows. Leaves a row free below."""
+        header = self.row
+        for number, column in enumerate(columns, FIRST_COLUMN):
+            dress_heading(self.write(number, column.title), column.kind)
+        self.sheet.row_dimensions[header].height = 32
+        body = list(rows) or [["None", *[None] * (len(columns) - 1)]]
+        for values in body:
+            self.row += 1
+            for number, (column, value) in enumerate(zip(columns, values, strict=True), 2):
+                self.write(number, value, column.kind, is_lined=True)
+            self._make_room(columns, values)
+        self._register(name, header, len(columns))
+        place = Place(self.sheet, 2, header, self.row, tuple(column.title for column in columns))
+        self.row += 2
+        return place
+
+    def total(self, columns: Sequence[Column], values: Sequence[Any]) -> None:
+        """Set a line of totals in bold under the table just set, outside it, so that filters leave it alone."""
+        self.row -= 1
+        for number, (column, value) in enumerate(zip(columns, values, strict=True), 2):
+            self.write(number, value, column.kind, face=font(10, bold=True))
+        self.row += 2
+
+    def _make_room(self, columns: Sequence[Column], values: Sequence[Any]) -> None:
+        """Give a row the height of its longest wrapped text: not every program works that out on opening."""
+        texts = zip(self.widths, columns, values, strict=False)
+        lines = max(
+            (_lines(str(value), width) for width, column, value in texts if KINDS[column.kind].wraps), default=1
+        )
+        if lines > 1:
+            self.sheet.row_dimensions[self.row].height = 13.5 * lines + 2
+
+    def _register(self, name: str, header: int, width: int) -> None:
+        last = f"{get_column_letter(1 + width)}{self.row}"
+        self.sheet.add_table(Table(displayName=name, name=name, ref=f"B{header}:{last}"))
+
+    def freeze_below(self, row: int, column: int = 1) -> None:
+        """Keep everything above and including ``row`` in sight, and the columns before ``column``."""
+        self.sheet.freeze_panes = f"{get_column_letter(column)}{row + 1}"
+
+    def print_setup(self, footer: str, side: str, *, landscape: bool, repeat: tuple[int, int] | None = None) -> None:
+        """A4, fitted to the width, with page numbers, ``footer`` in the middle of the foot and ``side`` at its left."""
+        sheet: Any = self.sheet
+        sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.page_margins.left = sheet.page_margins.right = 0.5
+        sheet.page_margins.top = sheet.page_margins.bottom = 0.7
+        sheet.print_options.horizontalCentered = True
+        sheet.oddFooter.left.text, sheet.oddFooter.center.text = _escaped(side), _escaped(footer)
+        sheet.oddFooter.right.text = "Page &P of &N"
+        for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right):
+            part.size, part.font = 8, f"{FAMILY},Regular"
+        if repeat:
+            sheet.print_title_rows = f"{repeat[0]}:{repeat[1]}"
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column so many characters wide."""
+    return max(1, len(wrap(text, max(1, int(width * 1.05)))))
+
+
+def _escaped(text: str) -> str:
+    return scrubbed(text).replace("&", "&&").replace("\n", " ")[:120]

@@ -1,0 +1,117 @@
+"""What the weekly sheet shows, worked out beforehand: plain frozen values, names already under their profile."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from send_desktop.benchmarks import PublishedYear
+from send_desktop.measures import FlowWeek, Timeliness, WeekCounts
+
+WITHHELD = "*"
+"""Stands for a count that the public profile does not show."""
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class StateStyle:
+    """A risk state as painted: never colour alone."""
+
+    code: str
+    word: str
+    shape: str
+    colour: str
+    """Hex, dark enough for text on white."""
+
+    @property
+    def text(self) -> str:
+        """The shape before the word."""
+        return f"{self.shape} {self.word}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCaseLine:
+    """One open case with its risk."""
+
+    reference: str
+    child: str
+    """Name or initials; empty where the profile shows the reference only."""
+    area: str
+    officer: str
+    stage: str
+    day_number: int
+    next_duty: str
+    next_due: date | None
+    days_left: int | None
+    """Below 0 once the date has passed."""
+    state: StateStyle | None
+    holds: str
+    """What the next step waits for."""
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedCase:
+    """The facts of one case by which the figures can be counted again in the workbook."""
+
+    reference: str
+    area: str
+    officer: str
+    received_on: date
+    status: str
+    open_days: int | None
+    """Days since the request, for an open case."""
+    is_undecided: bool
+    decided_on: date | None
+    refused_plan_on: date | None
+    issued_on: date | None
+    has_exception: bool
+    is_after_dispute: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerLine:
+    """One officer's open cases."""
+
+    name: str
+    open_cases: int
+    over_20_weeks: int
+    undecided: int
+    by_state: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinessSheet:
+    """The whole weekly sheet."""
+
+    authority: str
+    sensitivity: str
+    profile: str
+    made_on: date
+    figures: Timeliness
+    previous: Timeliness
+    """The same days of the year before, as at the same day of it."""
+    this_week: WeekCounts
+    week_before: WeekCounts
+    year_to_date: WeekCounts
+    previous_to_date: WeekCounts
+    flow: tuple[FlowWeek, ...]
+    states: tuple[StateStyle, ...]
+    open_cases: tuple[OpenCaseLine, ...]
+    counted: tuple[CountedCase, ...]
+    officers: tuple[OfficerLine, ...]
+    england: tuple[PublishedYear, ...]
+    service_names: dict[str, str]
+    target_pct: float | None = None
+    earliest_request: date | None = None
+    withheld: frozenset[str] = frozenset()
+    """Paths into the JSON figures (``mean_weeks.including``) that are not shown; the past under ``previous.``."""
+
+    @property
+    def is_public(self) -> bool:
+        """True when nothing about single cases or officers may be in the workbook."""
+        return self.profile == "public"
+
+    def shown(self, path: str, value: V) -> V | str:
+        """Return the value, or the sign that stands for one withheld."""
+        return WITHHELD if path in self.withheld else value

@@ -1,0 +1,267 @@
+"""Timeliness: the figures, and the weekly sheet that leaves the building with a line in the export log."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import resources
+from send_desktop import benchmarks
+from send_desktop.errors import Refused
+from send_desktop.exports import timeliness_xlsx
+from send_desktop.exports.timeliness.sheet import (
+    CountedCase,
+    OfficerLine,
+    OpenCaseLine,
+    StateStyle,
+    TimelinessSheet,
+)
+from send_desktop.exports.timeliness.suppression import public_json, withheld_paths
+from send_desktop.exports.timeliness.words import STATUS_WORDS
+from send_desktop.measures import (
+    UNALLOCATED,
+    Timeliness,
+    counts_between,
+    is_undecided,
+    net_flow,
+    status_as_at,
+    timeliness,
+    week_counts,
+)
+from send_desktop.measures.counting import TWENTY_WEEKS
+from send_desktop.options import Options
+from send_desktop.progress import Progress, silent
+from send_desktop.records import CaseloadRow, Directory, Export, TimelinessRow
+from send_desktop.risk import STATES, blocker_phrase, sentence, state
+from send_desktop.services.caseload import OPEN_STATES, stage_on
+from send_desktop.services.profiles import Names
+from send_desktop.statute.duties import duty
+from send_desktop.statute.stages import STAGE_TITLES
+from send_desktop.store import Reading, Store
+
+Period = tuple[date, date]
+
+SENSITIVITY = {
+    "named": "Official - sensitive: names children",
+    "initials": "Official - sensitive: children by initials",
+    "reference": "Official - sensitive: children by reference",
+    "public": "For publication",
+}
+"""What each profile's sheet says at its head and foot."""
+
+SHAPES = {"square": "■", "triangle": "▲", "diamond": "◆", "disc": "●", "open_diamond": "◇"}
+"""Each state's shape as a letter that every font of an office has."""
+
+
+def figures(store: Store, as_at: date, period: Period | None = None) -> Timeliness:
+    """Count timeliness as at a date, over a period (by default the calendar year up to that date)."""
+    with store.look() as reading:
+        return _figures(reading, as_at, period)
+
+
+def figures_as_json(store: Store, as_at: date, period: Period | None = None, profile: str = "named") -> dict[str, Any]:
+    """Return what ``timeliness --json`` prints: officers under the profile, a public one with counts withheld."""
+    with store.look() as reading:
+        found = _figures(reading, as_at, period)
+        names = Names(profile, reading.directory().officers)
+    if profile == "public":
+        return public_json(found)
+    held = found.open_by_officer.items()
+    shown = {officer if officer == UNALLOCATED else names.officer(officer): count for officer, count in held}
+    return {**found.as_json(), "open_by_officer": shown}
+
+
+def sheet(reading: Reading, as_at: date, profile: str, today: date, period: Period | None = None) -> TimelinessSheet:
+    """Gather the whole weekly sheet from one reading, its names already under the profile.
+
+    Raises Refused for a profile that does not exist.
+    """
+    if profile not in SENSITIVITY:
+        raise Refused(f"There is no profile {profile}; choose one of {', '.join(SENSITIVITY)}.")
+    rows, directory = reading.timeliness_rows(), reading.directory()
+    current = _figures(reading, as_at, period, rows)
+    past_day = _year_before(as_at)
+    past_period = _year_before(current.period_from), _year_before(current.period_to)
+    previous = timeliness(rows, (), past_day, *past_period)
+    names = Names(profile, directory.officers)
+    styles = _styles()
+    lines = () if profile == "public" else _open_lines(reading, rows, as_at, names, styles)
+    this_week, week_before = week_counts(rows, as_at)
+    return TimelinessSheet(
+        authority="",
+        sensitivity=SENSITIVITY[profile],
+        profile=profile,
+        made_on=today,
+        figures=current,
+        previous=previous,
+        this_week=this_week,
+        week_before=week_before,
+        year_to_date=counts_between(rows, date(as_at.year, 1, 1), as_at),
+        previous_to_date=counts_between(rows, date(past_day.year, 1, 1), past_day),
+        flow=net_flow(rows, as_at),
+        states=tuple(styles[code] for code in OPEN_STATES),
+        open_cases=lines,
+        counted=() if profile == "public" else _counted(rows, as_at, names),
+        officers=() if profile == "public" else _officers(rows, lines, as_at, names),
+        england=benchmarks.england(),
+        service_names=_service_names(directory),
+        target_pct=float(Options.read(reading.options()).timeliness_target_pct),
+        earliest_request=min((row.clock_start_on for row in rows), default=None),
+        withheld=_withheld(current, previous) if profile == "public" else frozenset(),
+    )
+
+
+def export_weekly(
+    store: Store,
+    as_at: date,
+    path: Path,
+    profile: str,
+    by: str,
+    *,
+    period: Period | None = None,
+    today: date | None = None,
+    progress: Progress = silent,
+) -> Export:
+    """Write the weekly sheet to a workbook and log that it left; return the line of the export log.
+
+    Raises Refused for a name that is no workbook's, Unavailable when it cannot be written, and what
+    ``progress`` raises; a sheet that could not be logged is taken back.
+    """
+    if path.suffix.lower() != ".xlsx" and not path.is_dir():
+        raise Refused(f"{path.name} is not the name of an Excel workbook; give it one that ends in .xlsx.")
+    with store.look() as reading:
+        gathered = sheet(reading, as_at, profile, today or as_at, period)
+    timeliness_xlsx.write(gathered, path, progress)
+    line = Export(
+        kind="weekly_sheet",
+        profile=profile,
+        made_at=datetime.now(UTC),
+        made_by=by,
+        target=str(path),
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        items=len(gathered.open_cases),
+    )
+    try:
+        with store.work(by, "export weekly sheet") as work:
+            return work.add(line)
+    except BaseException:
+        path.unlink(missing_ok=True)  # what is not logged does not leave
+        raise
+
+
+# --- what the sheet is made of ------------------------------------------------------------------
+
+
+def _figures(
+    reading: Reading, as_at: date, period: Period | None, rows: Sequence[TimelinessRow] | None = None
+) -> Timeliness:
+    services = [service.code for service in reading.directory().services]
+    found = reading.timeliness_rows() if rows is None else rows
+    first, last = period or (None, None)
+    return timeliness(found, reading.advice_rows(), as_at, first, last, services)
+
+
+def _open_lines(
+    reading: Reading, rows: Sequence[TimelinessRow], as_at: date, names: Names, styles: dict[str, StateStyle]
+) -> tuple[OpenCaseLine, ...]:
+    wanted = {row.case_id: row for row in rows if status_as_at(row, as_at) == "open"}
+    caseload = [row for row in reading.caseload() if row.id in wanted]
+    lines = [_open_line(row, wanted[row.id].clock_start_on, as_at, names, styles) for row in caseload]
+    return tuple(sorted(lines, key=lambda line: (line.next_due or date.max, line.reference)))
+
+
+def _open_line(row: CaseloadRow, start: date, as_at: date, names: Names, styles: dict[str, StateStyle]) -> OpenCaseLine:
+    """Return a line as the case stood; one that has ended since says how, for its risk then is not on record."""
+    derived = row.derived
+    code = state(derived, as_at) if derived.status == "open" else None
+    stage = stage_on(row, as_at)
+    due = derived.next_due
+    return OpenCaseLine(
+        reference=row.reference,
+        child=names.child(row.forename, row.surname),
+        area=row.area,
+        officer=names.officer(row.officer) if row.officer else UNALLOCATED,
+        stage=STAGE_TITLES[stage] if stage else "",
+        day_number=(as_at - start).days,
+        next_duty=duty(derived.next_duty).title if derived.next_duty else "",
+        next_due=due,
+        days_left=(due - as_at).days if due else None,
+        state=styles[code] if code else None,
+        holds=blocker_phrase(derived, as_at) if code else f"Since then: {STATUS_WORDS[derived.status].lower()}",
+        next_step=sentence(derived, as_at).next_step if code else "",
+    )
+
+
+def _counted(rows: Sequence[TimelinessRow], as_at: date, names: Names) -> tuple[CountedCase, ...]:
+    found = ((row, status_as_at(row, as_at)) for row in rows)
+    return tuple(_counted_case(row, status, as_at, names) for row, status in found if status is not None)
+
+
+def _counted_case(row: TimelinessRow, status: str, as_at: date, names: Names) -> CountedCase:
+    is_open = status == "open"
+    return CountedCase(
+        reference=row.reference,
+        area=row.area,
+        officer=names.officer(row.officer) if row.officer else UNALLOCATED,
+        received_on=row.clock_start_on,
+        status=status,
+        open_days=(as_at - row.clock_start_on).days if is_open else None,
+        is_undecided=is_open and is_undecided(row, as_at),
+        decided_on=_by(row.assess_told_on if row.assess_outcome else None, as_at),
+        refused_plan_on=_by(row.issue_told_on if row.issue_outcome == "no_plan" else None, as_at),
+        issued_on=_by(row.final_sent_on, as_at),
+        has_exception=row.is_exception_claimed,
+        is_after_dispute=row.is_after_dispute,
+    )
+
+
+def _officers(
+    rows: Sequence[TimelinessRow], lines: Sequence[OpenCaseLine], as_at: date, names: Names
+) -> tuple[OfficerLine, ...]:
+    undecided = Counter(
+        names.officer(row.officer) if row.officer else UNALLOCATED
+        for row in rows
+        if status_as_at(row, as_at) == "open" and is_undecided(row, as_at)
+    )
+    held: dict[str, list[OpenCaseLine]] = {}
+    for line in lines:
+        held.setdefault(line.officer, []).append(line)
+    return tuple(_officer_line(name, cases, undecided[name]) for name, cases in sorted(held.items(), key=_in_order))
+
+
+def _in_order(item: tuple[str, list[OpenCaseLine]]) -> tuple[bool, int, str]:
+    """Nobody's cases first; 'Officer 2' before 'Officer 10'."""
+    return item[0] != UNALLOCATED, len(item[0]) if item[0].startswith("Officer ") else 0, item[0]
+
+
+def _officer_line(name: str, cases: list[OpenCaseLine], undecided: int) -> OfficerLine:
+    return OfficerLine(
+        name=name,
+        open_cases=len(cases),
+        over_20_weeks=sum(1 for case in cases if case.day_number > TWENTY_WEEKS),
+        undecided=undecided,
+        by_state=dict(Counter(case.state.code for case in cases if case.state)),
+    )
+
+
+def _styles() -> dict[str, StateStyle]:
+    colours = resources.load_json("themes", "light.json")
+    return {one.code: StateStyle(one.code, one.word, SHAPES[one.shape], colours[one.meaning]) for one in STATES}
+
+
+def _service_names(directory: Directory) -> dict[str, str]:
+    return {service.code: service.name for service in directory.services}
+
+
+def _withheld(current: Timeliness, previous: Timeliness) -> frozenset[str]:
+    return withheld_paths(current) | {f"previous.{path}" for path in withheld_paths(previous)}
+
+
+def _by(on: date | None, as_at: date) -> date | None:
+    return on if on is not None and on <= as_at else None
+
+
+def _year_before(on: date) -> date:
+    return on.replace(year=on.year - 1, day=28 if (on.month, on.day) == (2, 29) else on.day)

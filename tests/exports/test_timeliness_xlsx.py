@@ -1,0 +1,408 @@
+"""The weekly sheet: the program's figures, again in another program, and nothing in it that should not leave."""
+
+import hashlib
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from openpyxl import load_workbook
+
+from db.engine import open_store
+from send_desktop.errors import Cancelled, Refused, Unavailable
+from send_desktop.exports import timeliness_xlsx
+from send_desktop.exports.timeliness.sheet import WITHHELD, TimelinessSheet
+from send_desktop.exports.timeliness.words import BAND_WORDS
+from send_desktop.services import timeliness, tracker_import
+from send_desktop.store import Store
+from tests.helpers.spreadsheet import Cells, recalculated, table, values
+from tests.helpers.truth import AS_AT, REFERENCE, truth
+
+PAGES = ["Headlines", "20-week timeliness", "Open cases", "Advice", "Officers", "Definitions", "Cases"]
+
+
+def store_of(tracker: str, folder: Path) -> Store:
+    store: Store = open_store(folder / f"{tracker}.db")
+    tracker_import.run(store, REFERENCE / f"{tracker}_tracker.xlsx", "Tester", today=AS_AT)
+    return store
+
+
+def sheet_of(store: Store, profile: str = "reference") -> TimelinessSheet:
+    with store.look() as reading:
+        return timeliness.sheet(reading, AS_AT, profile, AS_AT)
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return store_of("county", tmp_path_factory.mktemp("county"))
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return store_of("small", tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="module")
+def figures(county: Store) -> dict[str, Any]:
+    return timeliness.figures(county, AS_AT).as_json()
+
+
+@pytest.fixture(scope="module")
+def opened(county: Store, tmp_path_factory: pytest.TempPathFactory) -> Cells:
+    folder = tmp_path_factory.mktemp("opened")
+    path = folder / "weekly.xlsx"
+    timeliness.export_weekly(county, AS_AT, path, "reference", "Tester", today=AS_AT)
+    return recalculated(path, folder)
+
+
+def shown(pct: float | None) -> Any:
+    return None if pct is None else pytest.approx(pct / 100, abs=1e-9)
+
+
+# --- the same numbers in another program --------------------------------------------------------
+
+
+def test_the_main_figures_are_those_of_the_program(opened: Cells, figures: dict[str, Any]) -> None:
+    lines = {line["Measure"]: line for line in table(opened, "Headlines", "Measure")}
+    within = figures["within_20_weeks"]
+    assert lines["Plans issued"]["Figure"] == figures["plans_issued"] == 582
+    assert lines["Within 20 weeks, including exceptions"]["Figure"] == shown(within["including"]["pct"])
+    assert lines["Within 20 weeks, excluding exceptions"]["Figure"] == shown(within["excluding"]["pct"])
+    assert lines["Within 20 weeks, excluding exceptions"]["Number"] == within["excluding"]["n"]
+    assert lines["Within 20 weeks, excluding exceptions"]["Out of"] == within["excluding"]["d"]
+    assert lines["Mean weeks, including exceptions"]["Figure"] == figures["mean_weeks"]["including"] == 27.07
+    assert lines["Decisions within 6 weeks"]["Figure"] == shown(figures["decisions_within_6_weeks"]["pct"])
+    assert lines["Open past 20 weeks"]["Figure"] == figures["open_over_20_weeks"] == 116
+    assert lines["Within 20 weeks, including exceptions"]["England 2025"] == shown(45.5)
+
+
+def test_every_recount_by_the_other_program_agrees(opened: Cells) -> None:
+    lines = table(opened, "Headlines", "Measure")
+    recounted = [line for line in lines if line.get("Recount") is not None]
+    assert len(recounted) == 16  # fifteen figures and the verdict under them
+    for line in recounted[:-1]:
+        assert line["Recount"] == pytest.approx(line["Figure"], abs=1e-9), line["Measure"]
+    assert recounted[-1]["Recount"] == "All 15 agree"
+
+
+def test_no_cell_of_the_calculated_workbook_is_an_error(opened: Cells) -> None:
+    errors = [cell for rows in opened.values() for row in rows for cell in row if str(cell).startswith("#")]
+    assert errors == []
+
+
+def test_months_of_issue_are_those_of_the_program(opened: Cells, figures: dict[str, Any]) -> None:
+    lines = table(opened, "20-week timeliness", "Month")
+    assert len(lines) == 11
+    for line, month in zip(lines, figures["issued_by_month"], strict=True):
+        assert f"{line['Month']:%Y-%m}" == month["month"]
+        assert (line["Plans issued"], line["Within 20 weeks"]) == (month["issued"], month["on_time"]["n"])
+        assert line["Per cent, including"] == shown(month["on_time"]["pct"])
+        assert line["Per cent, excluding"] == shown(month["on_time_excluding"]["pct"])
+        assert line["England 2025, excl."] == shown(46.1)
+
+
+def test_months_due_are_those_of_the_program(opened: Cells, figures: dict[str, Any]) -> None:
+    rows = opened["20-week timeliness"]
+    after = next(number for number, row in enumerate(rows) if row[1] == "By month of falling due")
+    lines = table({"due": rows[after:]}, "due", "Month")
+    for line, month in zip(lines, figures["due_by_month"], strict=True):
+        assert line["Plans due"] == month["due"]
+        assert line["Issued on time"] == month["issued_on_time"]
+        assert line["Issued late"] == month["issued_late"]
+        assert line["Open, overdue"] == month["open_overdue"]
+        assert line["Open, not yet due"] == month["open_not_yet_due"]
+        assert line["Per cent, including"] == shown(month["on_time"]["pct"])
+        assert line["Per cent, excluding"] == shown(month["on_time_excluding"]["pct"])
+
+
+def test_bands_weeks_and_ages_are_those_of_the_program(opened: Cells, figures: dict[str, Any]) -> None:
+    bands = table(opened, "20-week timeliness", "Time to issue")
+    for line, name in zip(bands, ("within_20_weeks", "weeks_20_to_52", "over_52_weeks"), strict=True):
+        assert line["Plans, including"] == figures[name]["including"]["n"]
+        assert line["Per cent, excluding"] == shown(figures[name]["excluding"]["pct"])
+    weeks = table(opened, "20-week timeliness", "Weeks to issue")
+    for line, name in zip(weeks, ("mean_weeks", "median_weeks", "p90_weeks"), strict=True):
+        assert line["Weeks, including"] == figures[name]["including"]
+        assert line["Weeks, excluding"] == figures[name]["excluding"]
+    ages = {
+        line["Time since request"]: line["Open cases"]
+        for line in table(opened, "20-week timeliness", "Time since request")
+    }
+    assert ages == {BAND_WORDS[band]: count for band, count in figures["open_bands"].items()}
+
+
+def test_advice_and_officers_are_those_of_the_program(opened: Cells, figures: dict[str, Any]) -> None:
+    waiting = {line["Service"]: line for line in table(opened, "Advice", "Service")}
+    everyone = figures["advice_outstanding"]["all"]
+    assert waiting["All services"]["Waiting"] == everyone["waiting"] == 423
+    assert waiting["All services"]["Over 19 weeks"] == everyone["over_19_weeks"]
+    per_service = sorted(line["Waiting"] for name, line in waiting.items() if name != "All services")
+    wanted = [found["waiting"] for service, found in figures["advice_outstanding"].items() if service != "all"]
+    assert per_service == sorted(wanted)
+    officers = table(opened, "Officers", "Officer")
+    held = sorted(line["Open cases"] for line in officers if line["Officer"] != "All officers")
+    assert held == sorted(figures["open_by_officer"].values())
+    states = ("■ Breached", "▲ Will breach", "◆ At risk", "● On track", "◇ Excepted")
+    assert all(sum(line[state] for state in states) == line["Open cases"] for line in officers)
+
+
+def test_every_open_case_has_its_line_with_its_risk(opened: Cells, figures: dict[str, Any]) -> None:
+    lines = table(opened, "Open cases", "Reference")
+    assert len(lines) == figures["open_cases"] == 371
+    assert sum(line["Day"] > 140 for line in lines) == figures["open_over_20_weeks"]
+    assert all(line["Risk"].split(" ", 1)[0] in "■▲◆●◇" for line in lines)
+    assert all(line["What holds it"] for line in lines)
+    due = [line["Due"] for line in lines]
+    assert due == sorted(due)
+
+
+def test_the_truth_of_the_tracker_is_what_the_sheet_shows(opened: Cells) -> None:
+    wanted = truth("county")["figures"]
+    lines = {line["Measure"]: line for line in table(opened, "Headlines", "Measure")}
+    assert lines["Plans issued"]["Figure"] == wanted["issued_2026"]["plans_issued"]
+    assert lines["Open cases"]["Figure"] == wanted["open"]
+    assert lines["Open, family not told if assessed"]["Figure"] == wanted["open_undecided"]
+    assert lines["Decisions within 6 weeks"]["Number"] == wanted["decision_on_time_2026"]["numerator"]
+
+
+def test_a_case_changed_in_the_workbook_makes_the_recount_differ(small: Store, tmp_path: Path) -> None:
+    path = tmp_path / "changed.xlsx"
+    timeliness_xlsx.write(sheet_of(small), path)
+    book = load_workbook(path)
+    status = next(cell for row in book["Cases"].iter_rows() for cell in row if cell.value == "Open")
+    status.value = "Plan issued"
+    book.save(path)
+    cells = recalculated(path, tmp_path)
+    assert "A figure differs" in [cell for row in cells["Headlines"] for cell in row]
+
+
+# --- a workbook that works ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def book(small: Store, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    path = tmp_path_factory.mktemp("book") / "weekly.xlsx"
+    timeliness_xlsx.write(sheet_of(small), path)
+    return load_workbook(path)
+
+
+def test_the_pages_stand_in_reading_order_and_none_is_hidden(book: Any) -> None:
+    assert book.sheetnames == PAGES
+    assert {sheet.sheet_state for sheet in book.worksheets} == {"visible"}
+
+
+def test_every_page_has_real_tables_with_filters(book: Any) -> None:
+    for sheet in book.worksheets:
+        assert sheet.tables, sheet.title
+        for one in sheet.tables.values():
+            first = sheet[one.ref][0]
+            assert one.autoFilter.ref == one.ref
+            assert [column.name for column in one.tableColumns] == [cell.value for cell in first]
+
+
+def test_every_page_prints_on_a4_fitted_to_its_width_with_numbered_pages(book: Any) -> None:
+    for sheet in book.worksheets:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, 1)  # 9 is A4
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.oddFooter.right.text == "Page &P of &N"
+        assert sheet.oddFooter.center.text == "Official - sensitive: children by reference"
+        assert sheet.freeze_panes
+
+
+def test_headings_of_long_tables_stay_in_sight_and_are_repeated_on_paper(book: Any) -> None:
+    for title in ("Open cases", "Cases", "Officers", "Definitions"):
+        sheet = book[title]
+        header = next(iter(sheet.tables.values())).ref.split(":")[0].lstrip("B")
+        assert sheet.freeze_panes.lstrip("ABC") == str(int(header) + 1)
+        assert sheet.print_title_rows == f"${header}:${header}"
+
+
+def test_the_charts_are_native_and_say_what_they_show(book: Any) -> None:
+    titles = {
+        "".join(run.t for run in chart.title.tx.rich.p[0].r) for sheet in book.worksheets for chart in sheet._charts
+    }
+    assert titles == {
+        "Issued within 20 weeks, by month, excluding exceptions",
+        "Open cases by age",
+        "What became of plans due, by month",
+        "Advice waiting, by service",
+    }
+
+
+def test_dates_and_percentages_are_numbers_with_a_format(book: Any) -> None:
+    sheet = book["Cases"]
+    received = sheet.cell(int(sheet.freeze_panes.lstrip("ABC")), 5)
+    assert received.is_date
+    assert received.number_format == "d mmm yyyy"
+    formats = {cell.number_format for row in book["20-week timeliness"].iter_rows() for cell in row}
+    assert {"0.0%", "0.00", "mmm yyyy", "#,##0"} <= formats
+
+
+def test_nobody_is_named_in_the_properties_of_the_workbook(book: Any) -> None:
+    assert (book.properties.creator, book.properties.lastModifiedBy) == ("SEND Desktop", "SEND Desktop")
+
+
+# --- typed text ---------------------------------------------------------------------------------
+
+HOSTILE = [
+    '=HYPERLINK("http://example.org","x")',
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "#REF!",
+    "bell\x07 \x1b[31m",
+    "\ud800 half",
+]
+
+
+def test_typed_text_is_never_a_formula_and_has_no_control_characters(small: Store, tmp_path: Path) -> None:
+    sheet = sheet_of(small, "named")
+    lines = tuple(
+        replace(sheet.open_cases[0], reference=text, child=text, officer=text, holds=text, next_step=text)
+        for text in HOSTILE
+    )
+    path = tmp_path / "hostile.xlsx"
+    timeliness_xlsx.write(replace(sheet, open_cases=lines, sensitivity="A & B"), path)
+    written: Any = load_workbook(path)["Open cases"]
+    found = [cell for row in written.iter_rows(min_row=5, max_col=3) for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in found} == {"s"}
+    assert all(cell.quotePrefix for cell in found if str(cell.value)[0] in "=+-@")
+    assert "bell [31m" in {cell.value for cell in found}
+    assert written.oddFooter.center.text == "A && B"
+    cells = recalculated(path, tmp_path)
+    assert [line["Reference"] for line in table(cells, "Open cases", "Reference")][:5] == HOSTILE[:5]
+
+
+# --- profiles -----------------------------------------------------------------------------------
+
+
+def words_of(path: Path) -> str:
+    with zipfile.ZipFile(path) as packed:
+        return "\n".join(packed.read(name).decode("utf-8") for name in packed.namelist() if name.endswith(".xml"))
+
+
+def names_of(store: Store) -> tuple[set[str], set[str]]:
+    with store.look() as reading:
+        children = {row.surname for row in reading.caseload()}
+        return children, {officer.name for officer in reading.directory().officers}
+
+
+@pytest.mark.parametrize(
+    ("profile", "children_named", "officers_named"),
+    [("named", True, True), ("initials", False, False), ("reference", False, False), ("public", False, False)],
+)
+def test_names_are_shown_under_the_named_profile_only(
+    small: Store, tmp_path: Path, profile: str, children_named: bool, officers_named: bool
+) -> None:
+    path = tmp_path / "weekly.xlsx"
+    timeliness.export_weekly(small, AS_AT, path, profile, "Tester", today=AS_AT)
+    text = words_of(path)
+    children, officers = names_of(small)
+    holds = (
+        {line["What holds it"] for line in table(values(path), "Open cases", "Reference")}
+        if profile != "public"
+        else set()
+    )
+    settings = " ".join(str(one) for one in holds)
+    assert any(f"{name}, " in text for name in children) is children_named
+    assert any(name in text.replace(settings, "") for name in officers) is officers_named
+
+
+def test_officers_under_the_reference_profile_are_numbered(small: Store) -> None:
+    assert {line.name for line in sheet_of(small).officers} <= {
+        "(unallocated)",
+        *(f"Officer {n}" for n in range(1, 30)),
+    }
+    assert all(len(line.name) <= 5 for line in sheet_of(small, "initials").officers if line.name != "(unallocated)")
+
+
+def test_a_public_sheet_has_no_line_about_a_case_or_an_officer(county: Store, tmp_path: Path) -> None:
+    path = tmp_path / "public.xlsx"
+    timeliness.export_weekly(county, AS_AT, path, "public", "Tester", today=AS_AT)
+    assert list(values(path)) == ["Headlines", "20-week timeliness", "Advice", "Definitions"]
+    assert "EHC-2" not in words_of(path)
+
+
+def test_a_public_sheet_shows_no_count_under_6(county: Store, tmp_path: Path) -> None:
+    path = tmp_path / "public.xlsx"
+    timeliness.export_weekly(county, AS_AT, path, "public", "Tester", today=AS_AT)
+    cells = values(path)
+    counts = [cell for rows in cells.values() for row in rows for cell in row if isinstance(cell, int)]
+    changes = {line["Change"] for line in table(cells, "Headlines", "What happened")}
+    assert [count for count in counts if count < 6 and count not in changes] == []
+    assert any(WITHHELD in row for rows in cells.values() for row in rows)
+
+
+# --- where it cannot be written -----------------------------------------------------------------
+
+
+def test_a_folder_as_target_is_refused_in_one_sentence(small: Store, tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="is a folder"):
+        timeliness.export_weekly(small, AS_AT, tmp_path, "reference", "Tester")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_named(small: Store, tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="no folder"):
+        timeliness.export_weekly(small, AS_AT, tmp_path / "gone" / "weekly.xlsx", "reference", "Tester")
+
+
+def test_a_name_that_is_no_workbooks_is_refused(small: Store, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"ends in \.xlsx"):
+        timeliness.export_weekly(small, AS_AT, tmp_path / "weekly.pdf", "reference", "Tester")
+
+
+def test_a_profile_that_does_not_exist_is_refused(small: Store, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="no profile"):
+        timeliness.export_weekly(small, AS_AT, tmp_path / "weekly.xlsx", "everything", "Tester")
+
+
+def test_stopping_half_way_leaves_what_was_there_and_logs_nothing(small: Store, tmp_path: Path) -> None:
+    path = tmp_path / "weekly.xlsx"
+    path.write_bytes(b"last week's")
+
+    def stop(done: int, total: int, what: str) -> NoReturn:
+        raise Cancelled("Stopped.")
+
+    with small.look() as reading:
+        before = reading.exports()
+    with pytest.raises(Cancelled):
+        timeliness.export_weekly(small, AS_AT, path, "reference", "Tester", progress=stop)
+    with small.look() as reading:
+        assert reading.exports() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["weekly.xlsx"]
+    assert path.read_bytes() == b"last week's"
+
+
+def test_what_left_is_logged_with_its_checksum(small: Store, tmp_path: Path) -> None:
+    path = tmp_path / "weekly.xlsx"
+    line = timeliness.export_weekly(small, AS_AT, path, "initials", "Tester", today=AS_AT)
+    with small.look() as reading:
+        newest = reading.exports("weekly_sheet")[0]
+    assert newest == line
+    assert (newest.profile, newest.made_by, newest.items) == ("initials", "Tester", 11)
+    assert newest.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+# --- other days and empty stores ----------------------------------------------------------------
+
+
+def test_the_sheet_of_an_earlier_day_lists_who_was_open_then(county: Store) -> None:
+    earlier = date(2026, 6, 30)
+    with county.look() as reading:
+        sheet = timeliness.sheet(reading, earlier, "reference", AS_AT)
+    assert len(sheet.open_cases) == sheet.figures.open_cases
+    ended = [line for line in sheet.open_cases if line.state is None]
+    assert ended
+    assert all(line.holds.startswith("Since then: ") for line in ended)
+
+
+def test_an_empty_store_gives_a_sheet_that_opens(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "empty.db")
+    path = tmp_path / "empty.xlsx"
+    timeliness.export_weekly(store, AS_AT, path, "reference", "Tester")
+    cells = recalculated(path, tmp_path)
+    assert table(cells, "Open cases", "Reference")[0]["Reference"] == "None"
+    assert "All 15 agree" in [cell for row in cells["Headlines"] for cell in row]
