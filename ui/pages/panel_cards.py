@@ -1,0 +1,149 @@
+"""The lines of a meeting's cards, made of its view: the agenda, who waits, and who is out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from send_desktop.exports.panel_pack.pack import ASKED_SHORT, OUTCOMES, PANELS
+from send_desktop.exports.panel_pack.profile import PROFILES
+from send_desktop.records import Export
+from send_desktop.services.panel_queue import (
+    BREACHES_BEFORE_NEXT,
+    DUE_ON_THE_DAY,
+    LAST_WITH_SLACK,
+    NEXT_ALSO_IN_TIME,
+    NO_LATER_MEETING,
+    PAST_ITS_DATE,
+    TOO_LATE,
+    Candidate,
+)
+from send_desktop.services.panel_view import AgendaLine, MeetingView, OutOfReach
+from send_desktop.services.wording import day_month, full_date
+from ui.dates import long_date
+from ui.widgets.card_table import Cell, Row
+
+NEAR_DAYS = 200
+"""Within so many days of today a date's year is plain without being written."""
+
+SHORT_REASONS = {
+    PAST_ITS_DATE: "Past its date",
+    TOO_LATE: "Late already",
+    BREACHES_BEFORE_NEXT: "Needs this one",
+    NO_LATER_MEETING: "No later one",
+    LAST_WITH_SLACK: "Last in time",
+    DUE_ON_THE_DAY: "Due that day",
+    NEXT_ALSO_IN_TIME: "Next is in time",
+}
+"""Why a case is put to this meeting, in as few words as the narrow column has room for."""
+
+CaseAct = Callable[[int], object]
+
+
+def near_date(on: date | None, today: date) -> str:
+    """Return '12 Feb', with the year only where the day is far from today."""
+    if on is None or abs((on - today).days) > NEAR_DAYS:
+        return day_month(on, today)
+    return f"{on.day} {on:%b}"
+
+
+def title(shown: MeetingView) -> str:
+    """Return 'Issue panel, Kettering'."""
+    name = PANELS.get(shown.meeting.kind, "Panel")
+    return f"{name}, {shown.agenda.area}" if shown.agenda.area else name
+
+
+def subtitle(shown: MeetingView) -> str:
+    """Return when the meeting is, when its papers close, and how it ended where it has."""
+    meeting = shown.meeting
+    words = [f"{long_date(meeting.on)}, {meeting.starts_at:%H:%M}"]
+    if meeting.status in ("held", "cancelled"):
+        words.append(meeting.status)
+    elif meeting.papers_by:
+        closed = "closed" if meeting.papers_by < shown.today else "close"
+        words.append(f"papers {closed} {meeting.papers_by.day} {meeting.papers_by:%B}")
+    words += [one for one in (meeting.venue, meeting.chair and f"chair {meeting.chair}") if one]
+    return " · ".join(words)
+
+
+def hours(minutes: int) -> str:
+    """Return '1 h 30'."""
+    return f"{minutes // 60} h {minutes % 60:02}"
+
+
+def agenda_rows(shown: MeetingView, open_case: CaseAct) -> list[Row]:
+    """Return the agenda's lines; Enter opens the case."""
+    return [_agenda_row(line, shown.today, open_case) for line in shown.lines]
+
+
+def _agenda_row(line: AgendaLine, today: date, open_case: CaseAct) -> Row:
+    case, item = line.case, line.item
+    why = Cell(line.reason, line.state or "secondary", tip=line.reason) if line.reason else Cell("–", "secondary")
+    outcome = OUTCOMES.get(item.recommended_outcome or "", item.recommended_outcome or "")
+    advice = outcome or item.recommendation
+    return Row(
+        (
+            Cell(str(line.number), "secondary"),
+            Cell(f"{line.starts:%H:%M}"),
+            Cell(case.person.name, "strong", tip=f"{case.reference}, {case.setting}"),
+            Cell(ASKED_SHORT.get(item.asked, "–")),
+            Cell(near_date(case.derived.next_due, today), tip=full_date(case.derived.next_due)),
+            why,
+            Cell(advice or "None yet", "text" if advice else "secondary", tip=item.recommendation),
+        ),
+        act=lambda: open_case(case.id),
+    )
+
+
+def waiting_rows(shown: MeetingView, waiting: tuple[Candidate, ...], add: CaseAct) -> list[Row]:
+    """Return those who wait for this kind of panel; Enter puts one on the agenda."""
+    return [_waiting_row(one, shown.today, add) for one in waiting]
+
+
+def _waiting_row(one: Candidate, today: date, add: CaseAct) -> Row:
+    if one.is_ready:
+        why = Cell(SHORT_REASONS.get(one.reason, one.reason), one.state, tip=one.reason)
+    else:
+        why = Cell(one.waits_for, "secondary", tip=one.waits_for)
+    return Row(
+        (
+            Cell(f"{one.row.surname}, {one.row.forename}", "strong", tip=one.row.reference),
+            Cell(near_date(one.legal_due, today), tip=full_date(one.legal_due)),
+            why,
+        ),
+        act=lambda: add(one.row.id),
+    )
+
+
+def reach_rows(shown: MeetingView, open_case: CaseAct) -> list[Row]:
+    """Return those whose date passes before a meeting can reach them; Enter opens the case."""
+    return [_reach_row(one, shown, open_case) for one in shown.out_of_reach]
+
+
+def _reach_row(one: OutOfReach, shown: MeetingView, open_case: CaseAct) -> Row:
+    row = one.candidate.row
+    kind = PANELS.get(shown.meeting.kind, "panel").lower()
+    then = f"the next {kind} with a place is {near_date(one.next_on, shown.today)}"
+    words = f"{row.surname}, {row.forename} passes the date on {near_date(one.due, shown.today)}; " + (
+        f"{then}." if one.next_on else f"no {kind} with a place is set up."
+    )
+    return Row((Cell("", "will_breach"), Cell(words)), act=lambda: open_case(row.id))
+
+
+def profile_words(code: str) -> str:
+    """Return what a profile shows, as the choice lists it: 'Initials'."""
+    return PROFILES[code].partition(":")[0]
+
+
+def pack_words(packs: tuple[Export, ...]) -> tuple[str, str]:
+    """Return what was built last and under which profile; words for none where nothing was."""
+    if not packs:
+        return "No pack has been built for this meeting yet.", ""
+    last = packs[0]
+    when = last.made_at.astimezone()
+    cases = "1 case" if last.items == 1 else f"{last.items} cases"
+    profile = profile_words(last.profile) if last.profile in PROFILES else last.profile
+    return (
+        f"Version {len(packs)}, {cases}, built {when:%A} {when.day} {when:%b} at {when:%H:%M}",
+        f"Profile: {profile.lower()} · by {last.made_by} · {last.target}",
+    )
