@@ -1,9 +1,9 @@
 """A finished file is put in its place whole or not at all: written beside the target, then renamed."""
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 from send_desktop.errors import Unavailable
 
@@ -22,11 +22,9 @@ def place(content: bytes, target: Path) -> None:
     Raises Unavailable when the folder is gone or full, or another program holds the old file open.
     """
     require_place(target)
-    beside: Path | None = None
+    beside = target.parent / f".{uuid4().hex}.part"
     try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
-        beside = Path(name)
-        with os.fdopen(handle, "wb") as stream:
+        with beside.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
@@ -39,10 +37,9 @@ def place(content: bytes, target: Path) -> None:
         raise
 
 
-def _clear(beside: Path | None) -> None:
-    if beside is not None:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+def _clear(beside: Path) -> None:
+    with suppress(OSError):
+        beside.unlink(missing_ok=True)
 
 
 def _sentence(error: OSError, target: Path) -> str:

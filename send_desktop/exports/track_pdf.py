@@ -51,9 +51,9 @@ class _Placed:
 class TrackDrawing(Flowable):
     """The large, labelled track of one case over the whole width."""
 
-    def __init__(self, track: Track) -> None:
+    def __init__(self, track: Track, start_title: str = "Request received") -> None:
         super().__init__()
-        self._track = track
+        self._track, self._start_title = track, start_title
         self._below: list[_Placed] = []
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
@@ -77,7 +77,7 @@ class TrackDrawing(Flowable):
         return INSET + self._track.position(day) * (self.width - 2 * INSET)
 
     def _paint_ticks(self, foot: float) -> None:
-        self._paint_heading("Request received", short_date(self._track.start), 0, foot, "left")
+        self._paint_heading(self._start_title, short_date(self._track.start), 0, foot, "left")
         for day, title in _ticks(self._track):
             on = day_month(self._track.start + timedelta(days=day), self._track.start.year)
             at_end = self._x(day) > self.width - 30

@@ -121,7 +121,7 @@ def _clock(item: PackItem, pack: PanelPack) -> list[Flowable]:
     state = side_by_side(MarkedWord(item.mark.code, item.mark.word, 9.5), words(sentence, body()), 0.17)
     return [
         *heading("The 20 weeks", beside),
-        TrackDrawing(item.track),
+        TrackDrawing(item.track, _start_title(item)),
         Spacer(0, 5),
         state,
         Spacer(0, 8),
@@ -134,6 +134,10 @@ def _clock(item: PackItem, pack: PanelPack) -> list[Flowable]:
         ),
         *[block for line in item.exceptions for block in (Spacer(0, 4), words(line, note()))],
     ]
+
+
+def _start_title(item: PackItem) -> str:
+    return "Responsible (s24)" if item.case.request.became_responsible_on else "Request received"
 
 
 def _limits(

@@ -111,7 +111,8 @@ def _how_to_read() -> list[Flowable]:
         TrackKey(),
         Spacer(0, 8),
         Paragraph(
-            "All limits run from the day the request was received, which is day 0. Nothing pauses or restarts them: "
+            "All limits run from the day the request was received, or the authority otherwise became responsible; that "
+            "is day 0. Nothing pauses or restarts them: "
             "an exception relieves the authority of a date while it lasts, and the track goes on. "
             "Week 16 binds only a decision not to issue a plan: it is the last day to tell the family of a refusal.",
             note(),
