@@ -29,5 +29,14 @@ def _caseload(desk: Desk) -> Page:
     return CaseloadPage(desk)
 
 
-SCREENS: tuple[Screen, ...] = (Screen("caseload", "Caseload", "caseload", _caseload),)
+def _panels(desk: Desk) -> Page:
+    from ui.pages.panels import PanelsPage
+
+    return PanelsPage(desk)
+
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("caseload", "Caseload", "caseload", _caseload),
+    Screen("panels", "Panels", "panels", _panels),
+)
 """In the order of the navigation, which is also the order of Ctrl+1, Ctrl+2..."""

@@ -148,14 +148,14 @@ def _lines(agenda: Agenda, why: list[str]) -> tuple[AgendaLine, ...]:
 
 
 def _out_of_reach(reading: Reading, meeting: PanelMeeting, queue: list[Candidate], today: date) -> list[OutOfReach]:
-    """Return those whose date is still ahead but before every meeting of the kind that has a place for them."""
+    """Return those whose date is still ahead but before every meeting of the kind that has a place for them.
+
+    A late paper can still be let in, so papers that have closed do not put a meeting out of reach.
+    """
     ahead = [
         one
         for one in reading.meetings(since=today)
-        if one.meeting.kind == meeting.kind
-        and is_open(one.meeting)
-        and one.taken < one.meeting.capacity
-        and (one.meeting.papers_by or one.meeting.on) >= today
+        if one.meeting.kind == meeting.kind and is_open(one.meeting) and one.taken < one.meeting.capacity
     ]
     found = []
     for candidate in queue:
