@@ -30,7 +30,6 @@ _UNWELCOME = re.compile(
         [
             r"/wo" r"rk/",
             r"\.\./sha" r"red",
-            r"/ho" r"me/\w",
             r"/ro" r"ot/",
             r"/op" r"t/pypi",
             "files\\.pythonhosted",
