@@ -6,6 +6,9 @@ import re
 from datetime import date, timedelta
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+AHEAD_DAYS = 92
+"""A day typed without its year lies no further ahead than this."""
+
 NAMED = {"today": 0, "t": 0, "yesterday": -1, "tomorrow": 1}
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -19,7 +22,10 @@ class NotADate(ValueError):
 
 
 def read_date(text: str, today: date) -> date | None:
-    """Return the date that was typed, None for nothing. Without a year, the one nearest to ``today``.
+    """Return the date that was typed, None for nothing.
+
+    Without a year it is the latest such day that is no more than three months ahead: what is recorded
+    has mostly happened, and what is promised is near.
 
     Raises NotADate with words for the person who typed.
     """
@@ -46,23 +52,23 @@ def _read(typed: str, as_typed: str, today: date) -> date:
 def _made(year: str | None, month: int, day: int, as_typed: str, today: date) -> date:
     try:
         if year is None:
-            return _nearest(month, day, today)
+            return _usual_year(month, day, today)
         number = int(year)
         return date(number + 2000 if number < 100 else number, month, day)
     except ValueError:
         raise NotADate(f"There is no such day as “{as_typed}”; check the day and the month.") from None
 
 
-def _nearest(month: int, day: int, today: date) -> date:
+def _usual_year(month: int, day: int, today: date) -> date:
     candidates = []
     for year in (today.year - 1, today.year, today.year + 1):
         try:
             candidates.append(date(year, month, day))
         except ValueError:
             continue
-    if not candidates:
+    if not any((one - today).days <= AHEAD_DAYS for one in candidates):
         raise ValueError("no such day")
-    return min(candidates, key=lambda one: abs((one - today).days))
+    return max(one for one in candidates if (one - today).days <= AHEAD_DAYS)
 
 
 def long_date(on: date) -> str:

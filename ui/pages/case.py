@@ -59,6 +59,8 @@ class CasePage(Page):
         self._kind = ""
         self._shows_all = False
         self.back = button("Back", self._go_back, picture="previous")
+        self.back.setAccessibleName("Back")
+        self.back.setToolTip("Back (Alt+Left)")
         self.contact = self.add_act(button("Log contact", partial(self.open_act, "contact")))
         self.more = self.add_act(button("More", role="menu"))
         self.next = self.add_act(button("", role="accent"))
@@ -197,7 +199,9 @@ class CasePage(Page):
         narrow = self.width() < px(NARROW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
-        self.contact.setVisible(self.width() >= px(FEW_BUTTONS))
+        has_room = self.width() >= px(FEW_BUTTONS)
+        self.contact.setVisible(has_room)
+        self.back.setText("Back" if has_room else "")
 
     def _make_tables(self) -> None:
         day = 76

@@ -54,6 +54,7 @@ class CaseloadPage(Page):
         self.tiles = {code: self._tile(code) for code in OPEN_STATES}
         self.on_time = Tile("issued in 20 weeks")
         self.on_time.hide()
+        self._has_on_time = self._is_little = False
         self.count_line = ElidedLabel("", "secondary")
         self.scopes: dict[str, QPushButton] = {}
         self.new_button = self.add_act(button("New request", self._new_request, role="accent"))
@@ -101,7 +102,8 @@ class CaseloadPage(Page):
     def _show_on_time(self, percentage: float | None) -> None:
         figure = "–" if percentage is None else f"{percentage:.1f}%"
         self.on_time.show_figure(figure, f"issued in 20 weeks, {self.desk.today.year}")
-        self.on_time.setVisible(percentage is not None)
+        self._has_on_time = percentage is not None
+        self._place_on_time()
 
     # --- filtering -------------------------------------------------------------------------------
 
@@ -179,8 +181,14 @@ class CaseloadPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         little = self.height() < px(LITTLE_HEIGHT) or self.width() < px(LITTLE_WIDTH)
-        for tile in (*self.tiles.values(), self.on_time):
+        for tile in self.tiles.values():
             tile.set_compact(little)
+        self._is_little = little
+        self._place_on_time()
+
+    def _place_on_time(self) -> None:
+        """The year's figure gives way first: it stands on Timeliness too."""
+        self.on_time.setVisible(self._has_on_time and not self._is_little)
 
     # --- building --------------------------------------------------------------------------------
 

@@ -160,7 +160,7 @@ class DateField(FieldWidget):
     What it was read as is echoed in full, so that a slip between day and month is seen.
     """
 
-    def __init__(self, today: date, start: date | None = None) -> None:
+    def __init__(self, today: date, start: date | None = None, *, echoes: bool = True) -> None:
         super().__init__()
         self._today = today
         self.line = QLineEdit(short_date(start) if start else "")
@@ -173,6 +173,7 @@ class DateField(FieldWidget):
         self._pick.setToolTip("Choose from a calendar")
         self._pick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._hold(self.line, self._pick, self._echo).addStretch(1)
+        self._echo.setVisible(echoes)
         self.line.textChanged.connect(self._typed)
         self._typed()
 

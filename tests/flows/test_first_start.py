@@ -1,0 +1,44 @@
+"""The first start: the program asks who is at the desk, once."""
+
+from collections.abc import Callable
+
+from send_desktop.store import Store
+from tests.helpers.window import Person
+from ui.pages.introduce import IntroducePage
+
+SitDown = Callable[..., Person]
+
+
+def welcome(person: Person) -> IntroducePage:
+    page = person.window.page
+    assert isinstance(page, IntroducePage)
+    return page
+
+
+def test_the_first_start_asks_who_you_are_and_the_second_knows(sit_down: SitDown, store: Store) -> None:
+    person = sit_down(by="")
+    page = welcome(person)
+    page.fields["name"].line.setText("Ruth Willowquill")  # type: ignore[attr-defined]
+    page.fields["team"].line.setText("North and East")  # type: ignore[attr-defined]
+    page.save()
+    person.settle()
+    person.settle()
+    assert person.window.desk.by == "Ruth Willowquill"
+    assert person.window.page is person.caseload
+    again = sit_down(by="")
+    assert again.window.desk.by == "Ruth Willowquill"
+
+
+def test_an_empty_name_is_refused_in_place(sit_down: SitDown) -> None:
+    person = sit_down(by="")
+    page = welcome(person)
+    page.save()
+    person.settle()
+    assert "name" in page.notice.words
+
+
+def test_an_empty_store_says_what_it_is_and_offers_the_first_act(sit_down: SitDown) -> None:
+    person = sit_down()
+    shown = person.caseload
+    assert shown._stack.currentIndex() == 1
+    assert not shown.grid.isVisible()

@@ -1,0 +1,119 @@
+"""The case page: the clock at the top, and why every date is what it is."""
+
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+from PySide6.QtWidgets import QBoxLayout, QLabel
+
+from tests.helpers.window import Cases, Person
+from ui.dialogs.case_acts import ACTS, likeliest, offered
+from ui.pages.case_cards import why_words
+
+SitDown = Callable[..., Person]
+
+
+def test_the_header_says_who_the_child_is(sit_down: SitDown, cases: Cases) -> None:
+    person = sit_down()
+    person.open_case(cases.in_advice("Peppergoggle"))
+    page = person.case_page
+    assert page.heading.text() == "Peppergoggle, Ada"
+    assert page.subtitle.text().startswith("EHC-26-0001")
+
+
+def test_the_clock_says_the_same_sentence_as_the_caseload(sit_down: SitDown, cases: Cases) -> None:
+    case = cases.in_advice(days_ago=130)
+    person = sit_down()
+    listed = person.caseload.model.lines[0].sentence
+    person.open_case(case)
+    clock = person.case_page.clock
+    assert f"{clock.reason.text()} {clock.step.text()}" == listed
+    assert clock.track.accessibleName() == clock.reason.text()
+
+
+@pytest.mark.parametrize("width", [500, 700, 1000, 1500, 1900])
+def test_the_labels_of_the_track_never_stand_over_each_other(sit_down: SitDown, cases: Cases, width: int) -> None:
+    person = sit_down()
+    person.open_case(cases.consulted())
+    track = person.case_page.clock.track
+    track.resize(width, track.height())
+    assert any(words.startswith("Today") for words in track.labels)
+    for one, other in combinations(track._words, 2):
+        assert not one.box.intersects(other.box), (one.text, other.text)
+
+
+def test_a_date_in_law_says_why_with_its_source_and_who_entered_it(sit_down: SitDown, cases: Cases) -> None:
+    person = sit_down()
+    person.open_case(cases.in_advice())
+    page = person.case_page
+    assert page.view is not None
+    duty = next(one for one in page.view.duties if one.id == "final_plan")
+    words = why_words(duty, page.view)
+    assert duty.explanation in words
+    assert "reg" in words
+    assert "Entered by Priya Maplenoodle" in words
+    row = next(row for row in page.duties.rows if row.cells[0].words == duty.title)
+    assert row.act is not None
+    row.act()
+    inside = person.window.sheet.inside
+    assert isinstance(inside, QLabel)
+    assert inside.text() == words
+
+
+def test_the_chronology_shows_one_kind_when_asked(sit_down: SitDown, cases: Cases) -> None:
+    person = sit_down()
+    person.open_case(cases.in_advice())
+    everything = len(person.chronology())
+    person.case_page._choose_kind("decision")
+    assert 0 < len(person.chronology()) < everything
+
+
+def test_a_card_with_nothing_on_it_is_not_shown(sit_down: SitDown, cases: Cases) -> None:
+    person = sit_down()
+    person.open_case(cases.request())
+    assert not person.case_page.exceptions.isVisible()
+    assert not person.case_page.advice.isVisible()
+    assert person.case_page.duties.isVisible()
+
+
+def test_a_narrow_window_puts_the_columns_under_each_other(sit_down: SitDown, cases: Cases) -> None:
+    person = sit_down()
+    person.open_case(cases.in_advice())
+    person.window.resize(820, 700)
+    person.settle()
+    assert person.case_page._columns.direction() == QBoxLayout.Direction.TopToBottom
+
+
+def test_every_act_that_is_offered_opens_its_form_with_a_line_about_the_clock(sit_down: SitDown, cases: Cases) -> None:
+    made = [cases.request("A"), cases.in_advice("B"), cases.to_decide("C"), cases.to_draft("D"), cases.consulted("E")]
+    person = sit_down()
+    opened = set()
+    for case in made:
+        person.open_case(case)
+        assert person.case_page.view is not None
+        for act in offered(person.case_page.view.case):
+            form = person.open_act(act.id)
+            assert form.preview.text(), act.id
+            assert all(widget.accessibleName() for widget in _focusable(form)), act.id
+            opened.add(act.id)
+            form.leave()
+    assert {act.id for act in ACTS} - opened == {"tell", "reopen"}
+
+
+def test_the_accent_is_on_the_act_most_likely_next(sit_down: SitDown, cases: Cases) -> None:
+    in_consultation = cases.consulted("E", days_ago=105)
+    wanted = {"A": "assess", "B": "received", "C": "issue", "D": "draft", "E": "reply"}
+    made = [cases.request("A"), cases.in_advice("B"), cases.to_decide("C"), cases.to_draft("D"), in_consultation]
+    person = sit_down()
+    for case in made:
+        person.open_case(case)
+        assert person.case_page.view is not None
+        assert likeliest(person.case_page.view).id == wanted[case.person.surname]
+
+
+def _focusable(form):  # type: ignore[no-untyped-def]
+    from ui.widgets.fields import ManyField
+
+    return [
+        field.focusProxy() for field in form.fields.values() if field.focusProxy() and not isinstance(field, ManyField)
+    ]

@@ -1,0 +1,351 @@
+"""Timeliness: the figures the Department will publish, the months behind them, and the weekly sheet."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from send_desktop.progress import Progress
+from send_desktop.services.wording import full_date
+from ui.dates import NotADate
+from ui.desk import Desk
+from ui.dialogs.save_file import FileAct, SaveFile
+from ui.pages import timeliness_figures as say
+from ui.pages.page import Page
+from ui.theme import px
+from ui.widgets.bar_cells import BarDelegate
+from ui.widgets.card import Card
+from ui.widgets.card_table import CardColumn, CardTable, Row
+from ui.widgets.empty import EmptyState
+from ui.widgets.fields import DateField
+from ui.widgets.figure_tile import EvenGrid, FigureTile
+from ui.widgets.flow import Flow
+from ui.widgets.labels import button, label
+from ui.widgets.month_chart import MonthChart
+
+if TYPE_CHECKING:
+    from send_desktop.exports.timeliness.sheet import TimelinessSheet
+
+NARROW = 820
+"""Below this width, in pixels at 100 per cent, cards stand one under the other."""
+
+PAUSE_MS = 350
+"""Typing of the as-at date pauses this long before the figures are counted again."""
+
+PROFILES = (
+    ("reference", "References only", "Cases by reference, officers by number. For a management meeting."),
+    ("initials", "Initials", "Children and officers by their initials."),
+    ("named", "Names", "Children and officers by name. Only for the team itself."),
+    ("public", "For publication", "No single case or officer; small counts are withheld."),
+)
+"""Each export profile, its words, and what it leaves in."""
+
+VIEWS = (("issued", "By month of issue"), ("due", "By month due"))
+
+
+class TimelinessPage(Page):
+    """The figures as at a day, and the act that exports them."""
+
+    title = "Timeliness"
+    help_text = (
+        "How many plans were issued within 20 weeks, counted as the Department counts, as at the day at the top. "
+        "Type another day to see the figures as the records now show them for that day.\n\n"
+        "Press a figure to see how it is counted. The chart can be read by month of issue or by month due, and as "
+        "a table. A hatched bar is a month that is not over.\n\n"
+        "Weekly sheet writes the workbook for the director. The figures here and in the workbook are the same."
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.sheet: TimelinessSheet | None = None
+        self._as_at = desk.today
+        self._view = "issued"
+        self._is_table = False
+        self.day = DateField(desk.today, desk.today, echoes=False)
+        self.export_button = self.add_act(button("Weekly sheet", self.open_export, role="accent"))
+        self.tiles = [FigureTile() for _ in range(6)]
+        self.chart = MonthChart()
+        self._make_tables()
+        self._stack = QStackedWidget()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._build()
+        self._bind()
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        desk, as_at = self.desk, self._as_at
+
+        def read(report: Progress) -> TimelinessSheet:
+            from send_desktop.services import timeliness
+
+            report(0, 0, "Counting cases")
+            with desk.store.look() as reading:
+                gathered = timeliness.sheet(reading, as_at, "named", desk.today)
+            report(0, 0, "Counted")
+            return gathered
+
+        desk.tasks.read(self, read, self._show, self.show_failure, long=True)
+
+    def _show(self, sheet: TimelinessSheet) -> None:
+        if sheet.figures.as_at != self._as_at:
+            return
+        self.sheet = sheet
+        shown = sheet.figures
+        is_empty = sheet.earliest_request is None
+        self._stack.setCurrentIndex(1 if is_empty else 0)
+        self.export_button.setVisible(not is_empty)
+        self.subtitle.setText("" if is_empty else say.period_words(shown))
+        for tile, figure in zip(self.tiles, say.tiles(sheet), strict=True):
+            tile.show_figure(figure)
+        self._show_months()
+        self._fill(self._advice, self.advice, say.advice_rows(sheet), "No advice is waiting on an open case.")
+        self._bands.aside.setText(f"{shown.open_cases:,} open on {full_date(shown.as_at)}")
+        self.bands.show_rows(say.band_rows(shown))
+        self._weeks.aside.setText(
+            f"{say.week_words(sheet.this_week, self.desk.today)}, beside {say.week_words(sheet.week_before, self.desk.today)}"
+        )
+        self.weeks.show_rows(say.week_rows(sheet.this_week, sheet.week_before))
+        self._fill(self._officers, self.officers, say.officer_rows(sheet.officers), "No case is open.")
+
+    def _show_months(self) -> None:
+        if self.sheet is None:
+            return
+        shown, by_issue = self.sheet.figures, self._view == "issued"
+        name = "Plans issued in 20 weeks, by month of issue" if by_issue else "Plans due, issued in time, by month due"
+        self._months.heading.setText(name)
+        self._months.setAccessibleName(name)
+        self._hint.setText(
+            "Per cent of plans issued, without those that have an exception. Hatched: the month is not over."
+            if by_issue
+            else "Per cent of plans that fell due. Hatched: the month is not over, and open plans may yet be in time."
+        )
+        self.chart.show_months(
+            name,
+            say.issued_bars(shown) if by_issue else say.due_bars(shown),
+            say.levels(self.sheet) if by_issue else say.target(self.sheet),
+        )
+        self.issued.show_rows(say.issued_rows(shown))
+        self.due.show_rows(say.due_rows(shown))
+        self.chart.setVisible(not self._is_table)
+        self.issued.setVisible(self._is_table and by_issue)
+        self.due.setVisible(self._is_table and not by_issue)
+
+    def _fill(self, card: Card, table: CardTable, rows: list[Row], nothing: str) -> None:
+        table.show_rows(rows)
+        table.setVisible(bool(rows))
+        card.aside.setText("" if rows else nothing)
+
+    # --- acts ------------------------------------------------------------------------------------
+
+    def choose_view(self, view: str) -> None:
+        """Show the months by issue ('issued') or by the month in which plans fell due ('due')."""
+        self._view = view
+        self.views[view].setChecked(True)
+        self._show_months()
+
+    def choose_table(self, is_table: bool) -> None:
+        """Show the months as a table, or as the chart."""
+        self._is_table = is_table
+        self.as_table.setChecked(is_table)
+        self._show_months()
+
+    def explain(self, tile: FigureTile) -> None:
+        """Open how a figure is counted at the side."""
+        words = label(say.definition(tile.shown), wraps=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setWindowTitle("How it is counted")
+        self.wants_form.emit(words)
+
+    def open_export(self) -> None:
+        """Open the form that writes the weekly sheet to a workbook."""
+        form = SaveFile(weekly_sheet(self.desk, self._as_at), self.desk)
+        form.made.connect(lambda file: self.desk.memory.keep("timeliness/folder", str(file.parent)))
+        form.made.connect(lambda file: self.said.emit(f"The weekly sheet is in {file}."))
+        self.wants_form.emit(form)
+
+    def focus_search(self) -> None:
+        self.day.line.setFocus()
+        self.day.line.selectAll()
+
+    def _typed(self) -> None:
+        try:
+            on = self.day.value()
+        except NotADate as problem:
+            self._refuse(str(problem))
+            return
+        if on is None or on > self.desk.today:
+            self._refuse(f"The figures can be counted up to today, {full_date(self.desk.today)}.")
+            return
+        self.day.mark_wrong(False)
+        self.notice.clear()
+        if on != self._as_at:
+            self._as_at = on
+            self.reload()
+
+    def _refuse(self, words: str) -> None:
+        self.day.mark_wrong(True)
+        self.notice.say(f"{words} What is shown is still as at {full_date(self._as_at)}.", kind="refused")
+
+    # --- building --------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(NARROW)
+        for pair in self._pairs:
+            pair.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def _make_tables(self) -> None:
+        share, count = 92, 76
+        self.issued = CardTable(
+            "Plans issued by month", CardColumn("Month"), CardColumn("Issued", count, True),
+            CardColumn("In 20 weeks", share, True), CardColumn("Share", count, True),
+            CardColumn("No exception", 112, True), CardColumn("Share", count, True),
+        )  # fmt: skip
+        self.due = CardTable(
+            "Plans due by month", CardColumn("Month"), CardColumn("Due", 56, True), CardColumn("In time", count, True),
+            CardColumn("Late", 56, True), CardColumn("Overdue", count, True), CardColumn("Not yet due", share, True),
+            CardColumn("Share", count, True),
+        )  # fmt: skip
+        self.advice = CardTable(
+            "Advice waiting by service", CardColumn("Service"), CardColumn("Waiting", 124, True),
+            CardColumn("Over 6 weeks", 94, True), CardColumn("Oldest", count, True),
+        )  # fmt: skip
+        self.advice.setItemDelegateForColumn(1, BarDelegate(self.advice))
+        self.bands = CardTable("Open cases by weeks open", CardColumn("", 132), CardColumn("", 0, True), has_headings=False)
+        self.bands.setItemDelegateForColumn(1, BarDelegate(self.bands))
+        self.weeks = CardTable(
+            "This week beside the week before", CardColumn(""), CardColumn("This week", 84, True),
+            CardColumn("Week before", 96, True), CardColumn("Change", count, True),
+        )  # fmt: skip
+        states = (CardColumn(title, 84, True) for title in say.state_titles())
+        self.officers = CardTable(
+            "Open cases by officer", CardColumn("Officer"), CardColumn("Open", 56, True),
+            CardColumn("Past 20 weeks", 104, True), CardColumn("Undecided", 84, True), *states,
+        )  # fmt: skip
+
+    def _build(self) -> None:
+        self.day.name_for_readers("As at")
+        for place, widget in enumerate((label("As at", "secondary"), self.day)):
+            self.acts.insertWidget(place, widget)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, px(4), px(8))
+        column.setSpacing(px(12))
+        self._months, self._advice = self._month_card(), _card("Advice waiting", self.advice)
+        self._bands, self._weeks = _card("Open cases", self.bands), _card("This week", self.weeks)
+        self._officers = _card("Open cases by officer", self.officers)
+        self._pairs = [_pair(self._months, self._advice, 7, 6), _pair(self._bands, self._weeks, 7, 6)]
+        column.addWidget(EvenGrid(self.tiles, 156))
+        for pair in self._pairs:
+            column.addLayout(pair)
+        column.addWidget(self._officers)
+        column.addStretch(1)
+        self._stack.addWidget(_scrolling(content))
+        self._stack.addWidget(self._empty())
+        self.body.addWidget(self._stack)
+
+    def _month_card(self) -> Card:
+        card = Card("Plans issued in 20 weeks, by month of issue")
+        self._hint = label("", "secondary", wraps=True)
+        chips = Flow(8)
+        group = QButtonGroup(self)
+        self.views = {}
+        for view, words in VIEWS:
+            chip = button(words, partial(self.choose_view, view), role="chip")
+            chip.setCheckable(True)
+            group.addButton(chip)
+            self.views[view] = chip
+            chips.add(chip)
+        self.views["issued"].setChecked(True)
+        self.as_table = button("As a table", role="chip")
+        self.as_table.setCheckable(True)
+        self.as_table.toggled.connect(self.choose_table)
+        chips.add(self.as_table)
+        card.body.addWidget(chips)
+        card.body.addWidget(self.chart, 1)
+        for table in (self.issued, self.due):
+            card.body.addWidget(table)
+            table.hide()
+        card.body.addWidget(self._hint)
+        return card
+
+    def _empty(self) -> EmptyState:
+        return EmptyState(
+            "Nothing to count yet",
+            "Timeliness shows how many plans were issued within 20 weeks, month by month, and what is open and "
+            "waiting. It counts as soon as there are cases: import the tracker that the team keeps today.",
+            button("Import a tracker", partial(self.wants_page.emit, "import")),
+        )
+
+    def _bind(self) -> None:
+        self.day.changed.connect(self._pause.start)
+        self._pause.timeout.connect(self._typed)
+        for tile in self.tiles:
+            tile.clicked.connect(partial(self.explain, tile))
+
+
+def weekly_sheet(desk: Desk, as_at: date) -> FileAct:
+    """Return the form that writes the weekly sheet as at a day."""
+
+    def make(path: Path, profile: str, report: Progress) -> str:
+        from send_desktop.services.timeliness import export_weekly
+
+        export_weekly(desk.store, as_at, path, profile, desk.by, today=desk.today, progress=report)
+        return f"The weekly sheet as at {full_date(as_at)} is in {path}."
+
+    return FileAct(
+        title="Weekly sheet",
+        intro=f"A workbook with the figures as at {full_date(as_at)}: headlines, months, open cases with their risk, "
+        "advice waiting, officers and definitions. That it left is written to the export log.",
+        save_words="Save sheet",
+        running_words="Writing the weekly sheet",
+        start=_usual_folder(desk) / f"timeliness-{as_at.isoformat()}.xlsx",
+        ending=".xlsx",
+        kind_words="Excel workbook",
+        make=make,
+        choice_label="Who may read it",
+        choices=tuple((code, words) for code, words, _ in PROFILES),
+        choice="reference",
+        choice_hints=tuple((code, hint) for code, _, hint in PROFILES),
+        may_replace=True,
+    )
+
+
+def _usual_folder(desk: Desk) -> Path:
+    kept = desk.memory.text("timeliness/folder")
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(kept) if kept and Path(kept).is_dir() else Path(documents)
+
+
+def _card(heading: str, table: CardTable) -> Card:
+    card = Card(heading)
+    card.body.addWidget(table)
+    card.body.addStretch(1)
+    return card
+
+
+def _pair(left: QWidget, right: QWidget, first: int, second: int) -> QBoxLayout:
+    pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+    pair.setSpacing(px(12))
+    pair.addWidget(left, first)
+    pair.addWidget(right, second)
+    return pair
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area

@@ -1,0 +1,237 @@
+"""What the Timeliness screen says, from the same gathered sheet that the workbook is written from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from send_desktop.measures.dictionary import measure
+from send_desktop.measures.figures import Ratio, Timeliness
+from send_desktop.measures.weeks import WeekCounts
+from send_desktop.risk import STATES
+from send_desktop.services.wording import day_month
+from ui.widgets.bar_cells import bar_cells
+from ui.widgets.card_table import Cell, Row
+from ui.widgets.figure_tile import Figure
+from ui.widgets.month_chart import Level, MonthBar
+
+if TYPE_CHECKING:
+    from send_desktop.exports.timeliness.sheet import OfficerLine, TimelinessSheet
+
+BANDS = {
+    "under_20": ("Up to 20 weeks", "accent"),
+    "20_to_26": ("20 to 26 weeks", "breached"),
+    "26_to_39": ("26 to 39 weeks", "breached"),
+    "39_to_52": ("39 to 52 weeks", "breached"),
+    "over_52": ("Over 52 weeks", "breached"),
+}
+"""Words and colour of each band of open cases."""
+
+OPEN_STATE_CODES = ("breached", "will_breach", "at_risk", "on_track", "excepted")
+
+
+def tiles(sheet: TimelinessSheet) -> tuple[Figure, ...]:
+    """Return the six headlines."""
+    shown = sheet.figures
+    due = due_and_over(shown)
+    decisions = shown.decisions_within_6_weeks
+    return (
+        _share("issued in 20 weeks, without exceptions", shown.within_20_weeks.excluding, "within_20_weeks"),
+        _share("issued in 20 weeks, with exceptions", shown.within_20_weeks.including, "within_20_weeks"),
+        _share("of plans due were issued in time", due, "due_in_month", _due_span(shown)),
+        Figure(
+            figure=_weeks(shown.mean_weeks.including),
+            words="weeks to issue, mean",
+            counted=f"median {_weeks(shown.median_weeks.including)}" if shown.plans_issued else "no plan issued",
+            measure="mean_weeks",
+        ),
+        _past_20(sheet),
+        _share("of decisions told in 6 weeks", decisions, "decisions_within_6_weeks"),
+    )
+
+
+def due_and_over(shown: Timeliness) -> Ratio:
+    """Add up the months of the period that are over; one still running would count what may yet come in time."""
+    months = [month for month in shown.due_by_month if month.month < shown.as_at.replace(day=1)]
+    return Ratio(sum(month.issued_on_time for month in months), sum(month.due for month in months))
+
+
+def definition(shown: Figure) -> str:
+    """Say how a figure is counted, as the workbook's definitions do."""
+    known = measure(shown.measure)
+    counted = f"{shown.figure} {shown.words}{f' ({shown.counted})' if shown.counted else ''}."
+    return "\n\n".join(words for words in (counted, known.definition, known.caution) if words)
+
+
+def issued_bars(shown: Timeliness) -> list[MonthBar]:
+    """Return plans issued in each month and how many of them in 20 weeks, exceptions left out."""
+    running = shown.as_at.replace(day=1)
+    return [MonthBar(one.month, one.on_time_excluding, one.month < running) for one in shown.issued_by_month]
+
+
+def due_bars(shown: Timeliness) -> list[MonthBar]:
+    """Return plans that fell due in each month and how many of them were issued in time."""
+    running = shown.as_at.replace(day=1)
+    return [MonthBar(one.month, one.on_time, one.month < running) for one in shown.due_by_month]
+
+
+def target(sheet: TimelinessSheet) -> list[Level]:
+    """Return the team's target, nothing where it is none."""
+    return [Level(f"Target {sheet.target_pct:.0f}%", sheet.target_pct)] if sheet.target_pct else []
+
+
+def levels(sheet: TimelinessSheet) -> list[Level]:
+    """Return the team's target and England's newest published figure, which is of plans issued."""
+    england = sheet.england[-1]
+    return [
+        *target(sheet),
+        Level(f"England {england.year} {england.within_20_excluding}%", england.within_20_excluding, is_dashed=False),
+    ]
+
+
+def issued_rows(shown: Timeliness) -> list[Row]:
+    """Return the chart of months of issue as a table."""
+    return [
+        _row(f"{one.month:%B}", one.issued, one.on_time.n, _pct(one.on_time), _of(one.on_time_excluding),
+             _pct(one.on_time_excluding))
+        for one in shown.issued_by_month
+    ]  # fmt: skip
+
+
+def due_rows(shown: Timeliness) -> list[Row]:
+    """Return the chart of months of falling due as a table."""
+    return [
+        _row(f"{one.month:%B}", one.due, one.issued_on_time, one.issued_late, one.open_overdue, one.open_not_yet_due,
+             _pct(one.on_time))
+        for one in shown.due_by_month
+    ]  # fmt: skip
+
+
+def advice_rows(sheet: TimelinessSheet) -> list[Row]:
+    """Return each service's waiting requests, the longest queue first."""
+    found = [(code, one) for code, one in sheet.figures.advice_outstanding.items() if code != "all" and one.waiting]
+    found.sort(key=lambda item: (-item[1].waiting, item[0]))
+    bars = bar_cells(one.waiting for _, one in found)
+    return [
+        Row(
+            (
+                Cell(sheet.service_names.get(code, code)),
+                bar,
+                Cell(f"{one.over_6_weeks:,}", "strong" if one.over_6_weeks else "secondary"),
+                Cell("–" if one.oldest_days is None else _week_words(one.oldest_days)),
+            )
+        )
+        for (code, one), bar in zip(found, bars, strict=True)
+    ]
+
+
+def band_rows(shown: Timeliness) -> list[Row]:
+    """Return open cases by how long they have been open."""
+    bars = bar_cells(shown.open_bands.values(), [BANDS[band][1] for band in shown.open_bands])
+    return [Row((Cell(BANDS[band][0]), bar)) for band, bar in zip(shown.open_bands, bars, strict=True)]
+
+
+def week_rows(this: WeekCounts, before: WeekCounts) -> list[Row]:
+    """Return what happened in the week beside the week before."""
+    parts = (
+        ("Requests received", "received"),
+        ("First decisions told", "decided"),
+        ("Plans issued", "issued"),
+        ("Cases closed", "closed"),
+        ("Limits newly passed", "newly_breached"),
+    )
+    return [_week_row(words, getattr(this, name), getattr(before, name)) for words, name in parts]
+
+
+def week_words(week: WeekCounts, today: date) -> str:
+    """Return '14 to 20 Nov'."""
+    same = (week.first.year, week.first.month) == (week.last.year, week.last.month)
+    first = str(week.first.day) if same else day_month(week.first, today)
+    return f"{first} to {day_month(week.last, today)}"
+
+
+def officer_rows(officers: tuple[OfficerLine, ...]) -> list[Row]:
+    """Return each officer's open cases, by state, nobody's first."""
+    return [_officer_row(one) for one in officers]
+
+
+def period_words(shown: Timeliness) -> str:
+    """Return '1 January to 20 November 2026'."""
+    first, last = shown.period_from, shown.period_to
+    same = first.year == last.year
+    return f"{first.day} {first:%B}{'' if same else f' {first.year}'} to {last.day} {last:%B} {last.year}"
+
+
+def state_titles() -> tuple[str, ...]:
+    """Return the words of the states that an open case can have, in the order of the officers' columns."""
+    words = {one.code: one.word for one in STATES}
+    return tuple(words[code] for code in OPEN_STATE_CODES)
+
+
+def _past_20(sheet: TimelinessSheet) -> Figure:
+    shown = sheet.figures
+    oldest = max((line.day_number for line in sheet.open_cases), default=0)
+    return Figure(
+        figure=f"{shown.open_over_20_weeks:,}",
+        words="open past 20 weeks",
+        counted=f"of {shown.open_cases:,} open, oldest {oldest // 7} weeks" if shown.open_cases else "none open",
+        measure="open_over_20_weeks",
+        shape="square" if shown.open_over_20_weeks else "",
+        meaning="breached" if shown.open_over_20_weeks else "text",
+    )
+
+
+def _share(words: str, ratio: Ratio, measure_id: str, span: str = "") -> Figure:
+    counted = f"{ratio.n:,} of {ratio.d:,}" if ratio.d else "none to count yet"
+    return Figure(
+        figure="–" if ratio.pct is None else f"{ratio.pct:.1f}%",
+        words=words,
+        counted=f"{counted}{span}" if ratio.d else counted,
+        measure=measure_id,
+    )
+
+
+def _due_span(shown: Timeliness) -> str:
+    months = [month.month for month in shown.due_by_month if month.month < shown.as_at.replace(day=1)]
+    if not months:
+        return ""
+    return f", {months[0]:%b} to {months[-1]:%b}" if len(months) > 1 else f", {months[0]:%B}"
+
+
+def _week_row(words: str, this: int, before: int) -> Row:
+    change = this - before
+    sign = "+" if change > 0 else "−" if change < 0 else ""
+    told = f"{sign}{abs(change):,}" if change else "same"
+    return Row((Cell(words), Cell(f"{this:,}", "strong"), Cell(f"{before:,}"), Cell(told, "secondary")))
+
+
+def _officer_row(one: OfficerLine) -> Row:
+    name = Cell("Nobody yet" if one.name.startswith("(") else one.name, "strong")
+    counts = (one.open_cases, one.over_20_weeks, one.undecided)
+    states = (one.by_state.get(code, 0) for code in OPEN_STATE_CODES)
+    return Row((name, *(_count(number) for number in (*counts, *states))))
+
+
+def _row(first: str, *rest: object) -> Row:
+    return Row((Cell(first), *(Cell(f"{one:,}" if isinstance(one, int) else str(one)) for one in rest)))
+
+
+def _count(number: int) -> Cell:
+    return Cell(f"{number:,}", "text" if number else "secondary")
+
+
+def _of(ratio: Ratio) -> str:
+    return f"{ratio.n:,} of {ratio.d:,}"
+
+
+def _pct(ratio: Ratio) -> str:
+    return "–" if ratio.pct is None else f"{ratio.pct:.1f}%"
+
+
+def _weeks(weeks: float | None) -> str:
+    return "–" if weeks is None else f"{weeks:.2f}"
+
+
+def _week_words(days: int) -> str:
+    weeks = days // 7
+    return f"{weeks} week" if weeks == 1 else f"{weeks} weeks"
