@@ -406,3 +406,15 @@ def test_an_empty_store_gives_a_sheet_that_opens(tmp_path: Path) -> None:
     cells = recalculated(path, tmp_path)
     assert table(cells, "Open cases", "Reference")[0]["Reference"] == "None"
     assert "All 15 agree" in [cell for row in cells["Headlines"] for cell in row]
+
+
+def test_the_json_names_officers_as_its_profile_allows(small: Store) -> None:
+    named = timeliness.figures_as_json(small, AS_AT)
+    assert named["open_by_officer"] == truth("small")["figures"]["open_by_officer"]
+    numbered = timeliness.figures_as_json(small, AS_AT, profile="reference")
+    assert sorted(numbered["open_by_officer"].values()) == sorted(named["open_by_officer"].values())
+    assert not set(numbered["open_by_officer"]) & set(named["open_by_officer"])
+    public = timeliness.figures_as_json(small, AS_AT, profile="public")
+    assert public.keys() == named.keys()
+    assert public["open_by_officer"] == {}
+    assert public["plans_after_dispute"] is None

@@ -178,7 +178,7 @@ class Page:
 
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column so many characters wide."""
-    return max(1, len(wrap(text, max(1, int(width * 1.05)))))
+    return max(1, len(wrap(text, max(1, int(width * 1.15)))))
 
 
 def _escaped(text: str) -> str:
