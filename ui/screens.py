@@ -35,8 +35,15 @@ def _panels(desk: Desk) -> Page:
     return PanelsPage(desk)
 
 
+def _timeliness(desk: Desk) -> Page:
+    from ui.pages.timeliness import TimelinessPage
+
+    return TimelinessPage(desk)
+
+
 SCREENS: tuple[Screen, ...] = (
     Screen("caseload", "Caseload", "caseload", _caseload),
     Screen("panels", "Panels", "panels", _panels),
+    Screen("timeliness", "Timeliness", "timeliness", _timeliness),
 )
 """In the order of the navigation, which is also the order of Ctrl+1, Ctrl+2..."""
