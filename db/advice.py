@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from db import tables as t
+from db.caseload import OPEN, STANDING
 from db.registry import maker
 from send_desktop.records import AdviceRow
 
@@ -19,9 +20,9 @@ _QUERY = (
         t.advice.c.promised_on,
         t.advice.c.received_on,
         t.advice.c.last_chased_on,
-        or_(t.request.c.status == "open", t.request.c.status.is_(None)).label("is_case_open"),
+        OPEN.label("is_case_open"),
     )
-    .join(t.request, t.request.c.id == t.advice.c.case_id)
+    .select_from(STANDING.join(t.advice, t.advice.c.case_id == t.request.c.id))
     .order_by(t.advice.c.id)
 )
 

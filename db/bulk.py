@@ -1,11 +1,11 @@
 """One statement for many rows, by the quickest way that the database has."""
 
-from sqlalchemy import Connection, Insert, Update
+from sqlalchemy import Connection, Delete, Insert
 
 from db import sqlite
 
 
-def execute_many(connection: Connection, statement: Insert | Update, names: sqlite.Names, rows: sqlite.Rows) -> None:
+def execute_many(connection: Connection, statement: Delete | Insert, names: sqlite.Names, rows: sqlite.Rows) -> None:
     """Run a statement once for each row, whose values stand in the order of ``names``. No row, no statement."""
     if not rows:
         return

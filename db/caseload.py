@@ -11,8 +11,11 @@ from db import tables as t
 from db.registry import DERIVED_COLUMNS, derived_of, maker
 from send_desktop.records import CaseloadRow
 
-_OPEN = or_(t.request.c.status == "open", t.request.c.status.is_(None))
-"""A case whose derived columns were not yet worked out counts as open: better shown than hidden."""
+OPEN = or_(t.derived.c.status == "open", t.derived.c.status.is_(None))
+"""A case that was not yet worked out counts as open: better shown than hidden."""
+
+STANDING = t.request.outerjoin(t.derived, t.derived.c.case_id == t.request.c.id)
+"""The request joined to what was worked out of it."""
 
 _FLAT: dict[str, Any] = {
     "id": t.request.c.id,
@@ -50,8 +53,8 @@ NAMED = (
 
 _QUERY = (
     select(*(column.label(name) for name, column in _FLAT.items()), *DERIVED_COLUMNS)
-    .select_from(NAMED)
-    .order_by(t.request.c.next_due.is_(None), t.request.c.next_due, t.request.c.reference_key)
+    .select_from(NAMED.outerjoin(t.derived, t.derived.c.case_id == t.request.c.id))
+    .order_by(t.derived.c.next_due.is_(None), t.derived.c.next_due, t.request.c.reference_key)
 )
 
 
@@ -80,15 +83,15 @@ def plan_dates(connection: Connection) -> tuple[dict[int, date], dict[int, date]
 
 def open_case_ids(connection: Connection) -> list[int]:
     """Return the ids of open cases, in order."""
-    return list(connection.scalars(select(t.request.c.id).where(_OPEN).order_by(t.request.c.id)))
+    return list(connection.scalars(select(t.request.c.id).select_from(STANDING).where(OPEN).order_by(t.request.c.id)))
 
 
 def case_ids_waiting_for(connection: Connection, services: Iterable[str]) -> list[int]:
     """Return the ids of open cases that await advice from any of these services, asked for yet or not."""
     query = (
         select(t.request.c.id)
-        .join(t.advice, t.advice.c.case_id == t.request.c.id)
-        .where(_OPEN, t.advice.c.received_on.is_(None), t.advice.c.service.in_(sorted(set(services))))
+        .select_from(STANDING.join(t.advice, t.advice.c.case_id == t.request.c.id))
+        .where(OPEN, t.advice.c.received_on.is_(None), t.advice.c.service.in_(sorted(set(services))))
         .distinct()
         .order_by(t.request.c.id)
     )
@@ -98,9 +101,9 @@ def case_ids_waiting_for(connection: Connection, services: Iterable[str]) -> lis
 def _awaited(connection: Connection) -> dict[int, str]:
     query = (
         select(t.advice.c.case_id, t.advice.c.service)
-        .join(t.request, t.request.c.id == t.advice.c.case_id)
         .join(t.service, t.service.c.id == t.advice.c.service_id)
-        .where(_OPEN, t.advice.c.requested_on.is_not(None), t.advice.c.received_on.is_(None))
+        .outerjoin(t.derived, t.derived.c.case_id == t.advice.c.case_id)
+        .where(OPEN, t.advice.c.requested_on.is_not(None), t.advice.c.received_on.is_(None))
         .order_by(t.service.c.sort_order, t.advice.c.id)
     )
     codes: dict[int, list[str]] = defaultdict(list)

@@ -110,6 +110,7 @@ def _spine_query(ids: Sequence[int] | None) -> Select[Any]:
     names = (t.setting.c.name, t.area.c.name, t.officer.c.name, t.team.c.name, preferred.c.name)
     source = (
         t.request.join(t.person, t.person.c.id == t.request.c.person_id)
+        .outerjoin(t.derived, t.derived.c.case_id == t.request.c.id)
         .outerjoin(t.setting, t.setting.c.id == t.request.c.setting_id)
         .outerjoin(t.area, t.area.c.id == t.request.c.area_id)
         .outerjoin(t.officer, t.officer.c.id == t.request.c.officer_id)

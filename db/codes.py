@@ -14,6 +14,8 @@ CLOSED: dict[str, dict[str, tuple[str, ...]]] = {
         "assess_outcome": ("assess", "refuse"),
         "issue_outcome": ("issue", "no_plan"),
         "closure": ("moved", "ceased"),
+    },
+    "derived": {
         "status": ("open", "plan_issued", "refused", "no_plan", "withdrawn", "moved", "ceased"),
         "stage": ("request", "advice", "decision_to_issue", "draft", "consultation", "final"),
     },

@@ -14,17 +14,11 @@ from db.touched import case_of, person_of
 from db.types import from_json, to_json
 from send_desktop.records import AuditLine, Export, Stored
 
-_COLUMNS = (
-    t.audit.c.at,
-    t.audit.c.by,
-    t.audit.c.act,
-    t.audit.c.record,
-    t.audit.c.record_id,
-    t.audit.c.case_id,
-    t.audit.c.changes,
-)
+_QUERY = select(
+    t.act.c.at, t.act.c.by, t.act.c.name, t.audit.c.record, t.audit.c.record_id, t.audit.c.case_id, t.audit.c.changes
+).join(t.act, t.act.c.id == t.audit.c.act_id)
+_NAMES = ("act_id", "record", "record_id", "case_id", "person_id", "changes")
 _NOT_HELD = frozenset({"id", "version"})
-_NAMES = ("at", "by", "act", "record", "record_id", "case_id", "person_id", "changes")
 
 
 @dataclass(slots=True)
@@ -35,13 +29,14 @@ class AuditPen:
     act: str
     at: datetime
     _lines: list[tuple[Any, ...]] = field(default_factory=list)
+    _act_ids: dict[str, int] = field(default_factory=dict)
 
     def note_added(self, names: Sequence[str], rows: Sequence[tuple[Any, ...]], records: Sequence[Stored]) -> None:
         """Add a line for each new record, of whose values ``rows`` are the same in the order of ``names``."""
         record = type(records[0]).__name__
         texts = added_texts(names, rows)
         self._lines += [
-            (self.at, self.by, self.act, record, new.id, case_of(new), person_of(new), text)
+            (self.act, record, new.id, case_of(new), person_of(new), text)
             for new, text in zip(records, texts, strict=True)
         ]
 
@@ -49,30 +44,35 @@ class AuditPen:
         self, record: str, record_id: int, case_id: int | None, person_id: int | None, changes: dict[str, Any]
     ) -> None:
         """Add a line of this transaction's act."""
-        self._lines.append((self.at, self.by, self.act, record, record_id, case_id, person_id, to_json(changes)))
+        self._lines.append((self.act, record, record_id, case_id, person_id, to_json(changes)))
 
     def note_act(self, act: str, case_id: int | None, changes: dict[str, Any]) -> None:
         """Add a line of an act's own, about no single record."""
-        self._lines.append((self.at, self.by, act, "", 0, case_id, None, to_json(changes)))
+        self._lines.append((act, "", 0, case_id, None, to_json(changes)))
 
     def write(self, connection: Connection) -> None:
         """Write what has been gathered so far."""
         lines, self._lines = self._lines, []
-        execute_many(connection, insert(t.audit), _NAMES, lines)
+        for name in dict.fromkeys(line[0] for line in lines):
+            if name not in self._act_ids:
+                self._act_ids[name] = self._add_act(connection, name)
+        execute_many(connection, insert(t.audit), _NAMES, [(self._act_ids[line[0]], *line[1:]) for line in lines])
+
+    def _add_act(self, connection: Connection, name: str) -> int:
+        statement = insert(t.act).values(at=self.at, by=self.by, name=name).returning(t.act.c.id)
+        return connection.execute(statement).scalar_one()
 
 
 def history(connection: Connection, case_id: int) -> list[AuditLine]:
     """Return the audit of one case and of the child it is about, oldest first."""
     person = select(t.request.c.person_id).where(t.request.c.id == case_id).scalar_subquery()
-    query = (
-        select(*_COLUMNS).where(or_(t.audit.c.case_id == case_id, t.audit.c.person_id == person)).order_by(t.audit.c.id)
-    )
+    query = _QUERY.where(or_(t.audit.c.case_id == case_id, t.audit.c.person_id == person)).order_by(t.audit.c.id)
     return [_line(row) for row in connection.execute(query)]
 
 
 def newest(connection: Connection, limit: int) -> list[AuditLine]:
     """Return the newest lines of the whole audit, newest first."""
-    return [_line(row) for row in connection.execute(select(*_COLUMNS).order_by(t.audit.c.id.desc()).limit(limit))]
+    return [_line(row) for row in connection.execute(_QUERY.order_by(t.audit.c.id.desc()).limit(limit))]
 
 
 def exports(connection: Connection, kind: str | None = None) -> list[Export]:

@@ -117,7 +117,7 @@ def table_of(record: type[R]) -> RecordTable[R]:
 
 
 DERIVED_NAMES = tuple(field.name for field in fields(Derived))
-DERIVED_COLUMNS: tuple[Column[Any], ...] = tuple(tables.request.columns[name] for name in DERIVED_NAMES)
+DERIVED_COLUMNS: tuple[Column[Any], ...] = tuple(tables.derived.columns[name] for name in DERIVED_NAMES)
 derived_values: Callable[[Derived], tuple[Any, ...]] = attrgetter(*DERIVED_NAMES)
 _make_derived = maker(Derived)
 

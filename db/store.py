@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, select
 
 from db import tables as t
+from db.caseload import STANDING
 from db.failures import said_plainly
 from db.reading import SqlReading
 from db.sqlite import WRITES
@@ -94,7 +95,7 @@ def place_copy(copy_to: Copier, path: Path) -> None:
 
 def _check_rows(connection: Connection) -> list[str]:
     findings: list[str] = []
-    bare = connection.scalar(select(func.count()).where(t.request.c.status.is_(None)))
+    bare = connection.scalar(select(func.count()).select_from(STANDING).where(t.derived.c.case_id.is_(None)))
     if bare:
         findings.append(f"Cases without derived columns: {bare}; recompute them.")
     source = t.advice.join(t.service, t.service.c.id == t.advice.c.service_id)

@@ -66,6 +66,8 @@ class SqlWork(SqlReading):
     def remove(self, record: Stored, reason: str) -> None:
         """Delete a record, keeping all it held in the audit line. Raises Stale as replace does."""
         kind = table_of(type(record))
+        if isinstance(record, Request):
+            self._connection.execute(delete(t.derived).where(t.derived.c.case_id == record.id))
         if self._connection.execute(delete(kind.table).where(*_as_seen(kind, record))).rowcount != 1:
             raise self._stale(kind, record)
         gone = {name: [text, None] for name, text in held(kind.names, kind.values(record)).items()}
@@ -74,13 +76,10 @@ class SqlWork(SqlReading):
 
     def save_derived(self, derived: Mapping[int, Derived]) -> None:
         """Write derived columns by case id. No audit, no version: they follow from facts."""
-        statement = (
-            update(t.request)
-            .where(t.request.c.id == bindparam("of_case"))
-            .values({name: bindparam(name) for name in DERIVED_NAMES})
-        )
-        rows = [(*derived_values(record), case_id) for case_id, record in derived.items()]
-        execute_many(self._connection, statement, (*DERIVED_NAMES, "of_case"), rows)
+        gone = delete(t.derived).where(t.derived.c.case_id == bindparam("of_case"))
+        execute_many(self._connection, gone, ("of_case",), [(case_id,) for case_id in derived])
+        rows = [(case_id, *derived_values(record)) for case_id, record in derived.items()]
+        execute_many(self._connection, insert(t.derived), ("case_id", *DERIVED_NAMES), rows)
 
     def set_option(self, name: str, value: str | None) -> None:
         """Save one option as text; None returns it to its default."""

@@ -16,14 +16,15 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    _act()
     _area()
-    _audit()
     _next_id()
     _option()
     _person()
     _service()
     _setting()
     _team()
+    _audit()
     _carer()
     _officer()
     _panel_meeting()
@@ -33,6 +34,7 @@ def upgrade() -> None:
     _agenda_item()
     _consultation()
     _contact()
+    _derived()
     _document()
     _exception_period()
     _later_decision()
@@ -70,6 +72,16 @@ def _index(table: str, *columns: str) -> None:
     op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, list(columns))
 
 
+def _act() -> None:
+    op.create_table(
+        "act",
+        *_columns(sa.Integer(), "id"),
+        *_columns(MOMENT, "at"),
+        *_columns(sa.String(), "by name"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_act")),
+    )
+
+
 def _area() -> None:
     op.create_table(
         "area",
@@ -78,22 +90,6 @@ def _area() -> None:
         _unique("area", "name"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
     )
-
-
-def _audit() -> None:
-    op.create_table(
-        "audit",
-        *_columns(sa.Integer(), "id"),
-        *_columns(MOMENT, "at"),
-        *_columns(sa.String(), "by act record"),
-        *_columns(sa.Integer(), "record_id"),
-        *_columns(sa.Integer(), "case_id person_id", nullable=True),
-        *_columns(sa.Text(), "changes"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
-    )
-    _index("audit", "case_id")
-    given = sa.text("person_id IS NOT NULL")
-    op.create_index(op.f("ix_audit_person_id"), "audit", ["person_id"], sqlite_where=given, postgresql_where=given)
 
 
 def _next_id() -> None:
@@ -167,6 +163,22 @@ def _team() -> None:
         _unique("team", "name"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
     )
+
+
+def _audit() -> None:
+    op.create_table(
+        "audit",
+        *_columns(sa.Integer(), "id act_id"),
+        *_columns(sa.String(), "record"),
+        *_columns(sa.Integer(), "record_id"),
+        *_columns(sa.Integer(), "case_id person_id", nullable=True),
+        *_columns(sa.Text(), "changes"),
+        _refers("audit", "act_id", "act"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+    )
+    _index("audit", "case_id")
+    given = sa.text("person_id IS NOT NULL")
+    op.create_index(op.f("ix_audit_person_id"), "audit", ["person_id"], sqlite_where=given, postgresql_where=given)
 
 
 def _carer() -> None:
@@ -248,21 +260,6 @@ def _request() -> None:
     op.create_table(
         "request",
         *_record(),
-        *_columns(CODE, "status stage", nullable=True),
-        *_columns(sa.Date(), "final_from", nullable=True),
-        *_columns(sa.String(), "next_duty", nullable=True),
-        *_columns(sa.Date(), "next_due at_risk_from will_breach_from", nullable=True),
-        *_columns(sa.Boolean(), "is_relieved", server_default=sa.false()),
-        *_columns(sa.Boolean(), "finished_in_time", nullable=True),
-        *_columns(sa.Date(), "finished_on", nullable=True),
-        *_columns(sa.String(), "blocker", nullable=True),
-        *_columns(sa.String(), "blocker_subject", server_default=""),
-        *_columns(sa.Date(), "blocker_due safe_by panel_on", nullable=True),
-        *_columns(sa.Boolean(), "has_no_panel", server_default=sa.false()),
-        *_columns(sa.Date(), "last_panel_on agenda_on blocker_promised representations_end", nullable=True),
-        *_columns(sa.Date(), "finish_limit", nullable=True),
-        *_columns(sa.String(), "relief_reason", nullable=True),
-        *_columns(sa.Date(), "relief_starts_on relief_ends_on", nullable=True),
         *_columns(sa.String(), "reference reference_key"),
         *_columns(sa.Integer(), "person_id"),
         *_columns(sa.Date(), "received_on"),
@@ -291,8 +288,6 @@ def _request() -> None:
         _one_of("request", "assess_outcome", "assess refuse"),
         _one_of("request", "issue_outcome", "issue no_plan"),
         _one_of("request", "closure", "moved ceased"),
-        _one_of("request", "status", "open plan_issued refused no_plan withdrawn moved ceased"),
-        _one_of("request", "stage", "request advice decision_to_issue draft consultation final"),
         _unique("request", "reference_key"),
         _refers("request", "person_id", "person"),
         _refers("request", "setting_id", "setting"),
@@ -303,11 +298,9 @@ def _request() -> None:
     )
     _index("request", "area_id")
     _index("request", "family_preference_setting_id")
-    _index("request", "next_due")
     _index("request", "officer_id")
     _index("request", "person_id")
     _index("request", "setting_id")
-    _index("request", "status")
 
 
 def _advice() -> None:
@@ -381,6 +374,35 @@ def _contact() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
     )
     _index("contact", "case_id")
+
+
+def _derived() -> None:
+    op.create_table(
+        "derived",
+        *_columns(sa.Integer(), "case_id"),
+        *_columns(CODE, "status"),
+        *_columns(CODE, "stage", nullable=True),
+        *_columns(sa.Date(), "final_from", nullable=True),
+        *_columns(sa.String(), "next_duty", nullable=True),
+        *_columns(sa.Date(), "next_due at_risk_from will_breach_from", nullable=True),
+        *_columns(sa.Boolean(), "is_relieved"),
+        *_columns(sa.Boolean(), "finished_in_time", nullable=True),
+        *_columns(sa.Date(), "finished_on", nullable=True),
+        *_columns(sa.String(), "blocker", nullable=True),
+        *_columns(sa.String(), "blocker_subject"),
+        *_columns(sa.Date(), "blocker_due safe_by panel_on", nullable=True),
+        *_columns(sa.Boolean(), "has_no_panel"),
+        *_columns(sa.Date(), "last_panel_on agenda_on blocker_promised representations_end", nullable=True),
+        *_columns(sa.Date(), "finish_limit", nullable=True),
+        *_columns(sa.String(), "relief_reason", nullable=True),
+        *_columns(sa.Date(), "relief_starts_on relief_ends_on", nullable=True),
+        _one_of("derived", "status", "open plan_issued refused no_plan withdrawn moved ceased"),
+        _one_of("derived", "stage", "request advice decision_to_issue draft consultation final"),
+        _refers("derived", "case_id", "request"),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("pk_derived")),
+    )
+    _index("derived", "next_due")
+    _index("derived", "status")
 
 
 def _document() -> None:
