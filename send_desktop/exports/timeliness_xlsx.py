@@ -24,10 +24,14 @@ def write(sheet: TimelinessSheet, path: Path, progress: Progress = silent) -> No
     Raises Unavailable when the target cannot be written, and what ``progress`` raises.
     """
     require_place(path)
-    book = build(sheet, progress)
+    place(draw(sheet, progress), path)
+
+
+def draw(sheet: TimelinessSheet, progress: Progress = silent) -> bytes:
+    """Return the whole workbook as a file's content."""
     content = BytesIO()
-    book.save(content)
-    place(content.getvalue(), path)
+    build(sheet, progress).save(content)
+    return content.getvalue()
 
 
 def build(sheet: TimelinessSheet, progress: Progress = silent) -> Workbook:

@@ -11,6 +11,7 @@ import resources
 from send_desktop import benchmarks
 from send_desktop.errors import Refused
 from send_desktop.exports import timeliness_xlsx
+from send_desktop.exports.placing import place, require_place
 from send_desktop.exports.timeliness.sheet import (
     CountedCase,
     OfficerLine,
@@ -127,28 +128,27 @@ def export_weekly(
     """Write the weekly sheet to a workbook and log that it left; return the line of the export log.
 
     Raises Refused for a name that is no workbook's, Unavailable when it cannot be written, and what
-    ``progress`` raises; a sheet that could not be logged is taken back.
+    ``progress`` raises; then nothing is written and nothing logged.
     """
     if path.suffix.lower() != ".xlsx" and not path.is_dir():
         raise Refused(f"{path.name} is not the name of an Excel workbook; give it one that ends in .xlsx.")
+    require_place(path)
     with store.look() as reading:
         gathered = sheet(reading, as_at, profile, today or as_at, period)
-    timeliness_xlsx.write(gathered, path, progress)
+    content = timeliness_xlsx.draw(gathered, progress)
     line = Export(
         kind="weekly_sheet",
         profile=profile,
         made_at=datetime.now(UTC),
         made_by=by,
-        target=str(path),
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        target=path.name,
+        sha256=hashlib.sha256(content).hexdigest(),
         items=len(gathered.open_cases),
     )
-    try:
-        with store.work(by, "export weekly sheet") as work:
-            return work.add(line)
-    except BaseException:
-        path.unlink(missing_ok=True)  # what is not logged does not leave
-        raise
+    with store.work(by, "Export weekly sheet") as work:
+        logged = work.add(line)
+        place(content, path)  # last, inside the transaction: what is not logged does not leave, nor the other way
+    return logged
 
 
 # --- what the sheet is made of ------------------------------------------------------------------
