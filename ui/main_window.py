@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -182,6 +183,7 @@ class MainWindow(QMainWindow):
         """Say what the screen in view is for, with the keys that work everywhere."""
         keys = "\n".join(f"{one.shortcut}: {one.title.lower()}" for one in ACTIONS)
         words = label(f"{self.page.help_text}\n\nEverywhere\n{keys}", wraps=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.sheet.open(f"Help: {self.page.title}", words)
 
     def reload(self) -> None:

@@ -6,14 +6,19 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
+from send_desktop.records import Derived
+from send_desktop.risk import state
 from send_desktop.store import Store
 from ui.app import application_for, window_on
+from ui.dialogs.case_acts import likeliest
 from ui.main_window import MainWindow
+from ui.pages.case import CasePage
 
 SIZES = ((1366, 768), (1920, 1080))
 THEMES = ("light", "dark")
@@ -60,9 +65,9 @@ def _places(window: MainWindow) -> dict[str, Callable[[], object]]:
     """Return how to get to each picture's place, in order."""
     places: dict[str, Callable[[], object]] = {}
     for screen in window.screens:
-        places[screen.id] = lambda name=screen.id: window.go_to(name)
-    places["case"] = lambda: _open_worst(window)
-    places["case_act"] = lambda: _open_act(window)
+        places[screen.id] = partial(window.go_to, screen.id)
+    places["case"] = partial(_open_worst, window)
+    places["case_act"] = partial(_open_act, window)
     places["new_request"] = window.new_request
     return places
 
@@ -77,16 +82,14 @@ def _open_worst(window: MainWindow) -> None:
         window.open_case(chosen or rows[0].id)
 
 
-def _will_breach(derived, today: date) -> bool:  # type: ignore[no-untyped-def]
-    from send_desktop.risk import state
-
+def _will_breach(derived: Derived, today: date) -> bool:
     return state(derived, today) == "will_breach" and derived.stage == "advice"
 
 
 def _open_act(window: MainWindow) -> None:
     page = window.pages.get("case")
-    if page is not None:
-        page.open_act("received")  # type: ignore[attr-defined]
+    if isinstance(page, CasePage) and page.view is not None:
+        page.open_act(likeliest(page.view).id)
 
 
 def settle(window: MainWindow) -> None:

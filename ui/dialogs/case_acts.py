@@ -74,6 +74,16 @@ ACTS: tuple[CaseAct, ...] = (
 )
 
 
+AFTER_THE_END = {
+    "refused": ("later",),
+    "no_plan": ("later",),
+    "withdrawn": ("reopen",),
+    "moved": ("reopen",),
+    "ceased": ("reopen",),
+}
+"""What may still come of a case that has ended; nothing after a plan."""
+
+
 def act(act_id: str) -> CaseAct:
     """Return one act of the table. Raises KeyError for an unknown id."""
     for one in ACTS:
@@ -104,6 +114,6 @@ def _likely(view: CaseView) -> tuple[str, ...]:
         "draft": ("draft",),
         "consultation": ("reply", "final") if case.consultations else ("consult",),
         "final": ("final",),
-        None: ("later", "reopen"),
+        None: AFTER_THE_END.get(case.derived.status, ()),
     }
     return by_stage[view.stage]

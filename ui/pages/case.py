@@ -146,6 +146,8 @@ class CasePage(Page):
         self.clock.show_view(shown)
         self._show_acts(shown)
         self._show_cards(shown)
+        if not self._content.isVisibleTo(self):
+            (self.next if self.next.isVisibleTo(self) else self.more).setFocus()
         self._content.show()
 
     def _show_acts(self, shown: CaseView) -> None:
@@ -204,17 +206,17 @@ class CasePage(Page):
         self.back.setText("Back" if has_room else "")
 
     def _make_tables(self) -> None:
-        day = 76
+        day = 94
         self.chronology = CardTable(
             "Chronology",
-            CardColumn("", 84),
+            CardColumn("", day),
             CardColumn("", 106),
             CardColumn(""),
             CardColumn("", 82),
             has_headings=False,
         )
         self.advice = CardTable(
-            "Advice", CardColumn("Service", 100), CardColumn("Asked", day), CardColumn("Due", day),
+            "Advice", CardColumn("Service", 84), CardColumn("Asked", day), CardColumn("Due", day),
             CardColumn("In", day), CardColumn(""),
         )  # fmt: skip
         self.consultations = CardTable(
@@ -226,7 +228,7 @@ class CasePage(Page):
         )
         self.safe = CardTable("Latest safe dates", CardColumn(""), CardColumn("", 120), has_headings=False)
         self.duties = CardTable(
-            "Dates in law", CardColumn("Duty"), CardColumn("Due", 88), CardColumn("Met", 88),
+            "Dates in law", CardColumn("Duty"), CardColumn("Due", day), CardColumn("Met", day),
             CardColumn("", 104), CardColumn("", 52),
         )  # fmt: skip
         self.people = CardTable("People", CardColumn("", 116), CardColumn(""), has_headings=False)
@@ -247,8 +249,8 @@ class CasePage(Page):
         column.addWidget(self.clock)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(px(12))
-        self._columns.addLayout(self._left(), 5)
-        self._columns.addLayout(self._right(), 4)
+        self._columns.addLayout(self._left(), 11)
+        self._columns.addLayout(self._right(), 10)
         column.addLayout(self._columns)
         column.addStretch(1)
         self._scroll = QScrollArea()

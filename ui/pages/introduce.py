@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from send_desktop.records import Directory, Officer
 from send_desktop.services import people
@@ -33,7 +33,11 @@ class IntroducePage(Page):
         self._card = Card("Who are you?")
         self._card.setMaximumWidth(px(520))
         self.start_button = button("Start", self.save, role="accent")
-        self.body.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._card, 4)
+        row.addStretch(1)
+        self.body.addLayout(row)
         self.body.addStretch(1)
 
     def reload(self) -> None:

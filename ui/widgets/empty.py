@@ -20,8 +20,8 @@ class EmptyState(QWidget):
         for text, role in ((heading, "title"), (words, "secondary")):
             line = label(text, role, wraps=role == "secondary")
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            line.setMaximumWidth(px(560))
-            line.setMinimumWidth(min(px(560), px(420)))
+            line.setFixedWidth(px(480))
+            line.setMinimumHeight(line.heightForWidth(px(480)))
             column.addWidget(line, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(self._acts(acts))
         column.addStretch(3)
