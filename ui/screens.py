@@ -41,9 +41,16 @@ def _timeliness(desk: Desk) -> Page:
     return TimelinessPage(desk)
 
 
+def _import(desk: Desk) -> Page:
+    from ui.pages.import_tracker import ImportPage
+
+    return ImportPage(desk)
+
+
 SCREENS: tuple[Screen, ...] = (
     Screen("caseload", "Caseload", "caseload", _caseload),
     Screen("panels", "Panels", "panels", _panels),
     Screen("timeliness", "Timeliness", "timeliness", _timeliness),
+    Screen("import", "Import", "import", _import),
 )
 """In the order of the navigation, which is also the order of Ctrl+1, Ctrl+2..."""
