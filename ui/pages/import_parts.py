@@ -6,7 +6,16 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from send_desktop.services.tracker_import import ImportReport
 from ui.dates import NotADate
@@ -51,7 +60,7 @@ class KindChips(Flow):
         """Show how many lines there are of each kind; a kind without any is not offered."""
         for kind, chip in self.chips.items():
             number = len(lines) if kind is None else sum(line.kind == kind for line in lines)
-            chip.setText(f"{'All' if kind is None else kind.words} {number:,}")
+            chip.setText(f"{'All' if kind is None else kind.many or kind.words} {number:,}")
             chip.setAccessibleName(f"{self._name}: {chip.text()}")
             chip.setVisible(number > 0 or kind is None)
         self.chips[None].setChecked(True)
@@ -108,7 +117,7 @@ class PreviewPart(QWidget):
         self._halves.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def _narrow(self, kind: Kind | None) -> None:
-        self.issues.lines.narrow(lambda line: kind is None or line.kind == kind)
+        self.issues.narrow(lambda line: kind is None or line.kind == kind)
 
     def _typed(self) -> None:
         if not self._is_showing:
@@ -153,6 +162,7 @@ class PreviewPart(QWidget):
         card.body.addWidget(self.chips)
         card.body.addWidget(self._nothing)
         card.body.addWidget(self.issues, 1)
+        card.body.addWidget(_whole(self.issues))
         self.issues.setProperty("role", "plain")
         return card
 
@@ -177,7 +187,7 @@ class ResultPart(QWidget):
         )
         self.chips = KindChips(tuple(OUTCOMES.values()), "Rows")
         self.filter_box = QLineEdit()
-        self.copy_button = button("Copy as a table", self.rows.copy_all, picture="copy")
+        self.copy_button = button("Copy as a table", self.rows.copy_all)
         self._lines: list[Told] = []
         self._kind: Kind | None = None
         self._build()
@@ -207,7 +217,7 @@ class ResultPart(QWidget):
             found = " ".join((str(line.row or ""), *line.words)).casefold()
             return all(word in found for word in words)
 
-        self.rows.lines.narrow(keeps)
+        self.rows.narrow(keeps)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -224,5 +234,19 @@ class ResultPart(QWidget):
         column.addWidget(self.chips)
         column.addLayout(row)
         column.addWidget(self.rows, 1)
+        column.addWidget(_whole(self.rows))
         self.chips.chosen.connect(self._choose)
         self.filter_box.textChanged.connect(self._narrow)
+
+
+def _whole(table: ToldTable) -> QLabel:
+    """Return the line under a table that says in full what its marked row says."""
+    words = label("", wraps=True)
+    words.hide()
+
+    def show(text: str) -> None:
+        words.setText(text)
+        words.setVisible(bool(text))
+
+    table.marked.connect(show)
+    return words

@@ -11,8 +11,8 @@ from ui.tables.told_table import Kind, Told
 
 SEVERITIES = {
     "error": Kind("Rejected", "square", "breached"),
-    "warning": Kind("Warning", "diamond", "at_risk"),
-    "note": Kind("Note"),
+    "warning": Kind("Warning", "diamond", "at_risk", "Warnings"),
+    "note": Kind("Note", many="Notes"),
 }
 """How each weight of an issue is shown."""
 
@@ -68,6 +68,8 @@ def counted(count: int, noun: str) -> str:
 
 
 def _place(one: Issue) -> str:
+    if one.row is None:
+        return f"Sheet {one.sheet}"
     return one.column.replace(" > ", " › ")
 
 

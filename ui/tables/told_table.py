@@ -32,6 +32,8 @@ class Kind:
     words: str
     shape: str = ""
     meaning: str = "secondary"
+    many: str = ""
+    """What several of them are called, where it differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ class _Painter(QStyledItemDelegate):
             painter.fillRect(rect, colour("selection"))
         painter.setPen(colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        room = rect.adjusted(px(8), 0, -px(8), -1)
+        pad = px(4 if self.parent().property("role") == "plain" else 8)
+        room = rect.adjusted(pad, 0, -pad, -1)
         line: Told = index.data(LINE_ROLE)
         if index.column() == 2 and line.kind.shape:
             paint_state(painter, room, line.kind.shape, line.kind.words, line.kind.meaning)
@@ -142,7 +145,9 @@ class ToldTable(QTableView):
     """Shows told lines; Ctrl+C copies the marked ones, ``copy_all`` every one in view."""
 
     copied = Signal(int)
-    SHEET, ROW, KIND = 112, 64, 128
+    marked = Signal(str)
+    """What the line gone to says in full; empty for none."""
+    SHEET, ROW, KIND = 112, 60, 128
 
     def __init__(self, name: str, *columns: ToldColumn) -> None:
         super().__init__()
@@ -155,8 +160,9 @@ class ToldTable(QTableView):
 
     def show_lines(self, lines: Sequence[Told]) -> None:
         """Take new lines; where all are of one sheet its name is not repeated."""
-        self._has_sheets = len({line.sheet for line in lines}) > 1
+        self._has_sheets = len({line.sheet for line in lines if line.row is not None}) > 1
         self.lines.show(lines)
+        self.marked.emit("")
         self._fit()
 
     def copy_all(self) -> None:
@@ -172,6 +178,15 @@ class ToldTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)  # type: ignore[arg-type]
+        self.marked.emit(self.lines.lines[current.row()].words[-1] if current.isValid() else "")
+
+    def narrow(self, keeps: Callable[[Told], bool]) -> None:
+        """Keep the lines that a test lets through; none is marked any more."""
+        self.lines.narrow(keeps)
+        self.marked.emit("")
 
     def _copy(self, rows: Sequence[int]) -> None:
         if rows:
