@@ -25,14 +25,16 @@ def timeliness(
     since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Default: 1 January.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Default: the as-at date.")] = None,
     output: Annotated[Path | None, typer.Option(metavar="FILE.xlsx", help="Write the weekly sheet.")] = None,
-    profile: Annotated[str, typer.Option(help="named, initials, reference or public.")] = "reference",
+    profile: Annotated[
+        str | None, typer.Option(help="named, initials, reference or public; the sheet's default is reference.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Print the timeliness figures, or write the weekly sheet."""
     session = session_of(context)
     day = to_date(as_at) or session.today
     period = _period(day, to_date(since), to_date(until))
-    if profile not in PROFILES:
+    if profile not in (None, *PROFILES):
         raise click.BadParameter(f"'{profile}' is not a profile; choose one of {', '.join(PROFILES)}.")
     if output is not None:
         service.export_weekly(
@@ -46,11 +48,11 @@ def timeliness(
             progress=show_progress,
         )
         say(f"The weekly sheet as at {day:%d %b %Y} is in {output}.")
-    figures = service.figures(session.store, day, period)
+    figures = service.figures_as_json(session.store, day, period, profile or "named")
     if as_json:
-        print_json(figures.as_json())
+        print_json(figures)
     elif output is None:
-        _print(figures.as_json())
+        _print(figures)
 
 
 def _period(as_at: date, since: date | None, until: date | None) -> tuple[date, date]:

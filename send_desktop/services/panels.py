@@ -11,7 +11,6 @@ from send_desktop.changes import Changes
 from send_desktop.errors import Refused
 from send_desktop.exports.panel_pack.pack import ASKED
 from send_desktop.exports.panel_pack.profile import PROFILES
-from send_desktop.exports.panel_pdf import draw
 from send_desktop.exports.placing import place, require_place
 from send_desktop.progress import Progress, silent
 from send_desktop.records import Agenda, AgendaItem, Export, MeetingSummary, PanelMeeting
@@ -242,6 +241,8 @@ def build_pack(
             raise Refused(f"The {in_sentence(agenda.meeting)} was cancelled, so there is no pack to build.")
         version = 1 + sum(line.meeting_id == meeting_id for line in reading.exports("pack"))
         pack = gather(reading, agenda, agenda_slots(agenda), profile, by, today, built_at.astimezone(), version)
+    from send_desktop.exports.panel_pdf import draw  # reportlab is slow to load, and agendas do not need it
+
     content = draw(pack, progress)
     with act(store, by, "Build panel pack", today) as work:
         line = work.add(

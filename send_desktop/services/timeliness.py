@@ -10,7 +10,6 @@ from typing import Any
 import resources
 from send_desktop import benchmarks
 from send_desktop.errors import Refused
-from send_desktop.exports import timeliness_xlsx
 from send_desktop.exports.placing import place, require_place
 from send_desktop.exports.timeliness.sheet import (
     CountedCase,
@@ -135,6 +134,8 @@ def export_weekly(
     require_place(path)
     with store.look() as reading:
         gathered = sheet(reading, as_at, profile, today or as_at, period)
+    from send_desktop.exports import timeliness_xlsx  # openpyxl is slow to load, and the figures do not need it
+
     content = timeliness_xlsx.draw(gathered, progress)
     line = Export(
         kind="weekly_sheet",

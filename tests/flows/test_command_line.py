@@ -64,7 +64,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
 
 
 def test_a_panel_from_demonstration_to_pack(run: Run, tmp_path: Path) -> None:
-    assert run("demo", "--cases", "150", "--seed", "4")[0] == 0
+    assert run("demo", "--cases", "400", "--seed", "4")[0] == 0
     code, out, _ = run(
         "panel", "create", "--type", "assessment", "--date", "2026-12-09", "--start", "10:00", "--capacity", "6",
         "--papers-by", "2026-12-03", "--json",
