@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
     def _changed(self, changes: Changes) -> None:
         if changes.note:
             self.status.say(changes.note)
+        self._show_who()
         for page in self.pages.values():
             if page is self.stack.currentWidget() and page.concerns(changes):
                 page.reload()

@@ -47,10 +47,24 @@ def _import(desk: Desk) -> Page:
     return ImportPage(desk)
 
 
+def _safety(desk: Desk) -> Page:
+    from ui.pages.safety import SafetyPage
+
+    return SafetyPage(desk)
+
+
+def _options(desk: Desk) -> Page:
+    from ui.pages.options import OptionsPage
+
+    return OptionsPage(desk)
+
+
 SCREENS: tuple[Screen, ...] = (
     Screen("caseload", "Caseload", "caseload", _caseload),
     Screen("panels", "Panels", "panels", _panels),
     Screen("timeliness", "Timeliness", "timeliness", _timeliness),
     Screen("import", "Import", "import", _import),
+    Screen("safety", "Safety", "safety", _safety),
+    Screen("options", "Options", "settings", _options),
 )
 """In the order of the navigation, which is also the order of Ctrl+1, Ctrl+2..."""

@@ -64,7 +64,7 @@ class FormSpec:
     save_words: str
     fields: tuple[Field, ...]
     say: Callable[[Values], str]
-    """What saving these values would do to the clock, in one line."""
+    """What saving these values would do to the clock, in one line; nothing for an act that leaves clocks alone."""
     save: Callable[[Values], Changes]
     """Carries out the act; called on the worker that writes."""
     intro: str = ""
@@ -199,6 +199,7 @@ class Form(QWidget):
             words = "What this does to the clock shows here once the dates can be read."
         self.preview.setText(words)
         self.preview.setAccessibleName(words)
+        self._box.setVisible(bool(words))
 
     def _show_fields(self) -> None:
         try:
@@ -222,7 +223,8 @@ class Form(QWidget):
         foot.setContentsMargins(0, 0, px(12), 0)
         foot.setSpacing(px(8))
         foot.addWidget(self.notice)
-        foot.addWidget(self._preview_box())
+        self._box = self._preview_box()
+        foot.addWidget(self._box)
         foot.addLayout(self._buttons())
         whole.addLayout(foot)
 

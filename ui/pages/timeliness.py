@@ -110,9 +110,8 @@ class TimelinessPage(Page):
         self._fill(self._advice, self.advice, say.advice_rows(sheet), "No advice is waiting on an open case.")
         self._bands.aside.setText(f"{shown.open_cases:,} open on {full_date(shown.as_at)}")
         self.bands.show_rows(say.band_rows(shown))
-        self._weeks.aside.setText(
-            f"{say.week_words(sheet.this_week, self.desk.today)}, beside {say.week_words(sheet.week_before, self.desk.today)}"
-        )
+        this, before = (say.week_words(week, self.desk.today) for week in (sheet.this_week, sheet.week_before))
+        self._weeks.aside.setText(f"{this}, beside {before}")
         self.weeks.show_rows(say.week_rows(sheet.this_week, sheet.week_before))
         self._fill(self._officers, self.officers, say.officer_rows(sheet.officers), "No case is open.")
 
@@ -124,9 +123,11 @@ class TimelinessPage(Page):
         self._months.heading.setText(name)
         self._months.setAccessibleName(name)
         self._hint.setText(
-            "Per cent of plans issued, without those that have an exception. Hatched: the month is not over."
+            "Per cent of the plans issued, whose number stands under the month, without those that have an exception. "
+            "Hatched: the month is not over."
             if by_issue
-            else "Per cent of plans that fell due. Hatched: the month is not over, and open plans may yet be in time."
+            else "Per cent of the plans due, whose number stands under the month. "
+            "Hatched: the month is not over, and open plans may yet be in time."
         )
         self.chart.show_months(
             name,
@@ -221,7 +222,9 @@ class TimelinessPage(Page):
             CardColumn("Over 6 weeks", 94, True), CardColumn("Oldest", count, True),
         )  # fmt: skip
         self.advice.setItemDelegateForColumn(1, BarDelegate(self.advice))
-        self.bands = CardTable("Open cases by weeks open", CardColumn("", 132), CardColumn("", 0, True), has_headings=False)
+        self.bands = CardTable(
+            "Open cases by weeks open", CardColumn("", 132), CardColumn("", 0, True), has_headings=False
+        )
         self.bands.setItemDelegateForColumn(1, BarDelegate(self.bands))
         self.weeks = CardTable(
             "This week beside the week before", CardColumn(""), CardColumn("This week", 84, True),

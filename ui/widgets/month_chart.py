@@ -174,7 +174,7 @@ class MonthChart(QWidget):
 
     def _fitting(self, choices: list[list[str]]) -> list[str]:
         """Return the first set of words that all fit in their slots; none of them where not even the last does."""
-        room = self._slot() - px(GAP)
+        room = self._slot() - px(2 * GAP)
         for words in choices:
             if max((_width(one) for one in words), default=0.0) <= room:
                 return words
