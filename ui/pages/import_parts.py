@@ -80,7 +80,7 @@ class PreviewPart(QWidget):
             "cases_updated": Tile("updated"),
             "cases_unchanged": Tile("unchanged"),
             "rows_rejected": Tile("rows rejected", shape="square", meaning="breached"),
-            "rows_ignored": Tile("rows that are no case"),
+            "rows_ignored": Tile("rows not a case"),
         }
         self.as_at = DateField(desk.today)
         self.issues = ToldTable("What the file says", ToldColumn("Column", 190, gives_way=True), ToldColumn("What"))

@@ -134,9 +134,9 @@ class _Painter(QStyledItemDelegate):
             return
         painter.setFont(font(13))
         painter.setPen(colour("secondary" if index.column() <= 2 else "text"))
-        words = painter.fontMetrics().elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, max(0, room.width())
-        )
+        is_last = index.column() == index.model().columnCount() - 1
+        how = Qt.TextElideMode.ElideRight if is_last else Qt.TextElideMode.ElideMiddle
+        words = painter.fontMetrics().elidedText(str(index.data() or ""), how, max(0, room.width()))
         side = Qt.AlignmentFlag.AlignRight if index.column() == 1 else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
 
@@ -147,7 +147,7 @@ class ToldTable(QTableView):
     copied = Signal(int)
     marked = Signal(str)
     """What the line gone to says in full; empty for none."""
-    SHEET, ROW, KIND = 112, 60, 128
+    SHEET, ROW, KIND = 112, 60, 132
 
     def __init__(self, name: str, *columns: ToldColumn) -> None:
         super().__init__()

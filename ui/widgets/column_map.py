@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
 from send_desktop.imports.fields import BY_ID, FIELDS
 from ui.theme import px
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import ElidedLabel, label
 
 NOT_READ = "Not read"
 
@@ -38,9 +38,9 @@ class ColumnMap(QScrollArea):
         self.setMinimumHeight(px(180))
 
     def show_mapping(self, mapping: Mapping[str, str], unmapped: Sequence[str]) -> None:
-        """Show every column with its field, those that are not read first; the order stays while they do."""
+        """Show every column with its field, under the group heading it has in the file."""
         if set(self.choices) != {*mapping, *unmapped}:
-            self._make([*unmapped, *mapping], mapping)
+            self._make([*mapping, *unmapped], mapping)
         for name, box in self.choices.items():
             box.blockSignals(True)
             box.setCurrentIndex(max(0, box.findData(mapping.get(name, ""))))
@@ -54,13 +54,18 @@ class ColumnMap(QScrollArea):
         grid.setContentsMargins(0, 0, px(8), 0)
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(6))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self.choices = {name: self._choice(name) for name in names}
-        for row, (name, box) in enumerate(self.choices.items()):
-            grid.addWidget(ElidedLabel(name.replace(" > ", " › ")), row, 0)
-            grid.addWidget(box, row, 1)
-        grid.setRowStretch(len(self.choices), 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        self.choices = {}
+        for group, in_group in _grouped(names).items():
+            if group:
+                grid.addWidget(label(group, "secondary", wraps=True), grid.rowCount(), 0, 1, 2)
+            for name in in_group:
+                self.choices[name] = self._choice(name)
+                row = grid.rowCount()
+                grid.addWidget(ElidedLabel(_heading(name)), row, 0)
+                grid.addWidget(self.choices[name], row, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(inside)
 
     def _choice(self, name: str) -> QComboBox:
@@ -84,10 +89,23 @@ class ColumnMap(QScrollArea):
             self._fields.appendRow(item)
 
 
+def _grouped(names: Sequence[str]) -> dict[str, list[str]]:
+    """Return the columns by the group heading above them, in the order in which groups are met."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        group, beneath, _ = name.partition(" > ")
+        groups.setdefault(group if beneath else "", []).append(name)
+    return groups
+
+
+def _heading(name: str) -> str:
+    return name.partition(" > ")[2] or name
+
+
 def field_words(field_id: str) -> str:
-    """Return a field as the choice names it; what the law works out says that it is not taken from the file."""
+    """Return a field as the choice names it; one worked out is read for nothing but a comparison with the law."""
     known = BY_ID.get(field_id)
     if known is None:
         _, service, what = field_id.split(".")
         return f"{service}: {what}"
-    return f"{known.title} (worked out, not taken over)" if known.kind == "calculated" else known.title
+    return f"{known.title}, worked out" if known.kind == "calculated" else known.title
