@@ -155,8 +155,13 @@ def px(length: int) -> int:
 
 def font(size: int, *, semibold: bool = False) -> QFont:
     """Return the program's font with tabular figures; ``size`` is in pixels at 100 per cent."""
-    result = QFont(appearance().family)
-    result.setPixelSize(px(size))
+    return _font(appearance().family, px(size), semibold)
+
+
+@lru_cache(maxsize=64)
+def _font(family: str, pixels: int, semibold: bool) -> QFont:
+    result = QFont(family)
+    result.setPixelSize(pixels)
     result.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
     result.setFeature(QFont.Tag("tnum"), 1)
     result.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -167,15 +172,16 @@ def style_sheet(theme: Theme, scale: int) -> str:
     """Return the one style sheet, with this theme's colours and lengths at this scale written in."""
     text = resources.text("themes", "window.qss")
     text = _PIXELS.sub(lambda found: f"{round(int(found[1]) * scale / 100)}px", text)
-    text = text.replace("url(chevron)", f"url({_chevron(theme.colours['secondary'])})")
+    text = text.replace("url(chevron)", f"url({_tinted('chevron-down', theme.colours['secondary'])})")
+    text = text.replace("url(tick)", f"url({_tinted('check', theme.colours['on_accent'])})")
     return _MEANING.sub(lambda found: theme.colours[found[1]], text)
 
 
 @lru_cache(maxsize=8)
-def _chevron(hex_colour: str) -> str:
-    """Write the arrow of lists and menus in a colour, since a style sheet can take a picture only from a file."""
-    svg = resources.text("icons", "chevron-down.svg").replace("currentColor", hex_colour)
-    file = Path(_scratch().name) / f"chevron{hex_colour.lstrip('#')}.svg"
+def _tinted(name: str, hex_colour: str) -> str:
+    """Write an icon of the style sheet in a colour, since a style sheet can take a picture only from a file."""
+    svg = resources.text("icons", f"{name}.svg").replace("currentColor", hex_colour)
+    file = Path(_scratch().name) / f"{name}{hex_colour.lstrip('#')}.svg"
     file.write_text(svg, encoding="utf-8")
     return file.as_posix()
 
@@ -187,8 +193,8 @@ def _scratch() -> tempfile.TemporaryDirectory[str]:
 
 def _load_fonts() -> str:
     folder = resources.path("fonts")
-    for file in sorted(folder.glob("Inter*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
+    for weight in ("Regular", "SemiBold"):
+        QFontDatabase.addApplicationFont(str(folder / f"InterTabular-{weight}.ttf"))
     families = set(QFontDatabase.families())
     wanted = ("Inter Tabular", "Inter", "Segoe UI")
     return next((family for family in wanted if family in families), QApplication.font().family())

@@ -80,6 +80,7 @@ class Page(QWidget):
     def _header(self) -> QHBoxLayout:
         row = self.header
         row.setSpacing(px(8))
+        row.addStrut(px(32))  # as high with acts as without, so that titles stand in one place
         row.addWidget(self.heading)
         row.addWidget(self.subtitle, 1)
         self.acts.setSpacing(px(8))

@@ -55,7 +55,7 @@ class SafetyPage(Page):
         self.findings = label("", wraps=True)
         self.store_line = _copyable("Where the store is")
         self.command_line = _copyable("The command that restores a backup")
-        self.backup_line = label("", "strong", wraps=True)
+        self.backup_line = StateLabel()
         self.exports = CardTable(
             "What left the building", CardColumn("When", 140), CardColumn("What", 104), CardColumn("Profile", 90),
             CardColumn("By", 150), CardColumn("File"), CardColumn("Checksum", 116),
@@ -96,10 +96,10 @@ class SafetyPage(Page):
         self.store_line.setCursorPosition(0)
         told = desk.memory.backup_line(where, desk.today)
         last = desk.memory.text(_memory_name(where))
-        self.backup_line.setText(f"{told} from this computer." if told.startswith("Not") else f"{told}.")
+        self.backup_line.show_state("on_track" if last else "at_risk", told)
         self._backup_file.setText(f"In {last}" if last else "")
         self._backup_file.setVisible(bool(last))
-        self.command_line.setText(say.restore_command(where, last or str(Path("folder") / "backup.db")))
+        self.command_line.setText(say.restore_command(where, last or str(Path(where).parent / "backups" / "name-of-the-backup.db")))
         self.command_line.setCursorPosition(0)
         file = Path(where)
         self._size.setText(f"{say.size_words(file.stat().st_size)} in one file" if file.is_file() else "On a server")

@@ -31,6 +31,7 @@ class OptionRow(QWidget):
         self.default_button = button(f"Use {_words(option, option.default)}", self._use_default, role="link")
         self.default_button.setAccessibleName(f"{option.title}: use the default, {_words(option, option.default)}")
         self._lay_out()
+        self._put(self._saved)
         self._bind()
 
     @property
@@ -54,16 +55,13 @@ class OptionRow(QWidget):
     def saved(self) -> None:
         """Say that the last choice is saved."""
         self._saved, self._asked = self._asked, ""
-        self._wrong(False)
-        self.told.setText("Saved.")
+        self._tell("Saved.")
         self.default_button.setVisible(parse(self.option.name, self._saved) != self.option.default)
 
     def refused(self, error: SendDesktopError) -> None:
         """Say what was wrong with the last choice; what was typed stays."""
         self._asked = ""
-        self._wrong(True)
-        self.told.setText(str(error))
-        self.told.setAccessibleName(str(error))
+        self._tell(str(error), wrong=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -73,8 +71,7 @@ class OptionRow(QWidget):
                 return True
             if event.key() == Qt.Key.Key_Escape and self.text != self._saved:
                 self._put(self._saved)
-                self._wrong(False)
-                self.told.setText("")
+                self._tell("")
                 return True
         return False
 
@@ -100,7 +97,10 @@ class OptionRow(QWidget):
         else:
             self.line.setText(text)
 
-    def _wrong(self, wrong: bool) -> None:
+    def _tell(self, words: str, *, wrong: bool = False) -> None:
+        self.told.setText(words)
+        self.told.setAccessibleName(words)
+        self.told.setVisible(bool(words))
         self.line.setProperty("wrong", wrong)
         self.told.setProperty("role", "breached" if wrong else "secondary")
         for widget in (self.line, self.told):
@@ -114,7 +114,7 @@ class OptionRow(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(4), 0, px(8))
+        column.setContentsMargins(0, 0, 0, px(4))
         column.setSpacing(px(4))
         if not self.is_yes_no:
             title = label(self.option.title, "strong", wraps=True)
@@ -124,6 +124,7 @@ class OptionRow(QWidget):
         if self.option.help:
             column.addWidget(label(self.option.help, "secondary", wraps=True))
         column.addWidget(self.told)
+        self.told.hide()
 
     def _control(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -138,7 +139,7 @@ class OptionRow(QWidget):
             self.line.setAccessibleName(f"{self.option.title}, {self.option.unit}")
             self.line.setAccessibleDescription(self.option.help)
             row.addWidget(self.line)
-            unit = f"{self.option.unit} · usually {self.option.default}"
+            unit = f"{self.option.unit} · default {self.option.default}"
             row.addWidget(label(unit, "secondary"))
         row.addWidget(self.default_button)
         self.default_button.hide()
