@@ -156,7 +156,7 @@ class PanelsPage(Page):
             desk, meeting_id = self.desk, self.shown.meeting.id
             self._act(lambda: panels.add_item(desk.store, meeting_id, case_id, desk.by, desk.today))
 
-    def move(self, direction: str) -> None:
+    def move_item(self, direction: str) -> None:
         """Move the marked item; it stays marked, so that it can be moved again at once."""
         line = self._line()
         if line and self.shown and self.shown.can_change:
@@ -416,8 +416,8 @@ class PanelsPage(Page):
         self._item_acts = Flow(8)
         for words, act, keys in (
             ("Recommendation", self.edit_item, "F2"),
-            ("Move up", partial(self.move, panels.UP), "Alt+Up"),
-            ("Move down", partial(self.move, panels.DOWN), "Alt+Down"),
+            ("Move up", partial(self.move_item, panels.UP), "Alt+Up"),
+            ("Move down", partial(self.move_item, panels.DOWN), "Alt+Down"),
             ("Take off", self.take_off, "Delete"),
         ):
             made = button(words, act)
@@ -463,7 +463,7 @@ class PanelsPage(Page):
         )
         self.meeting_button.setMenu(menu)
         self.strip.chosen.connect(self.choose)
-        self.agenda.moved.connect(self.move)
+        self.agenda.moved.connect(self.move_item)
         self.agenda.taken_off.connect(self.take_off)
         self.agenda.edited.connect(self.edit_item)
         self.pack.wanted.connect(self.build_pack)

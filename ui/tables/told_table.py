@@ -126,7 +126,8 @@ class _Painter(QStyledItemDelegate):
             painter.fillRect(rect, colour("selection"))
         painter.setPen(colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        pad = px(4 if self.parent().property("role") == "plain" else 8)
+        view = self.parent()
+        pad = px(4 if view is not None and view.property("role") == "plain" else 8)
         room = rect.adjusted(pad, 0, -pad, -1)
         line: Told = index.data(LINE_ROLE)
         if index.column() == 2 and line.kind.shape:
@@ -180,7 +181,7 @@ class ToldTable(QTableView):
         self._fit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)  # type: ignore[arg-type]
+        super().currentChanged(current, previous)
         self.marked.emit(self.lines.lines[current.row()].words[-1] if current.isValid() else "")
 
     def narrow(self, keeps: Callable[[Told], bool]) -> None:

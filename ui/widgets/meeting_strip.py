@@ -147,9 +147,9 @@ class MeetingStrip(QListView):
         self._is_showing = False
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)  # type: ignore[arg-type]
+        super().currentChanged(current, previous)
         if current.isValid() and not self._is_showing:
-            self.scrollTo(current)  # type: ignore[arg-type]
+            self.scrollTo(current)
             self.chosen.emit(self._meetings.meetings[current.row()].meeting.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
