@@ -54,12 +54,12 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _read_who(self) -> None:
-        from send_desktop.services import people
-
         desk = self.desk
         if desk.by:
             self._show_who()
             return
+        from send_desktop.services import people
+
         desk.tasks.read(self, lambda _: people.who_am_i(desk.store, desk.sign_in), self._met)
 
     def _met(self, officer: Officer | None) -> None:

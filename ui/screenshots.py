@@ -22,6 +22,8 @@ from ui.pages.case import CasePage
 
 SIZES = ((1366, 768), (1920, 1080))
 THEMES = ("light", "dark")
+LATE_COMERS_S = 1.0
+"""Figures that a screen asks for only once it stands have come by then."""
 PATIENCE_S = 60
 """How long a screen may take to read before its picture is taken as it is."""
 
@@ -50,6 +52,7 @@ def _in_theme(
 ) -> Iterator[Path]:
     if not window.pages:
         window.start()
+        settle(window, LATE_COMERS_S)
     window.set_appearance(theme, scale)
     window.show()
     for size in sizes:
@@ -92,11 +95,11 @@ def _open_act(window: MainWindow) -> None:
         page.open_act(likeliest(page.view).id)
 
 
-def settle(window: MainWindow) -> None:
-    """Let everything that was asked for arrive and be painted."""
-    until = time.monotonic() + PATIENCE_S
+def settle(window: MainWindow, least_s: float = 0.0) -> None:
+    """Let everything that was asked for arrive and be painted; wait at least so long for what comes later."""
+    begun = time.monotonic()
     QApplication.processEvents()
-    while window.desk.tasks.is_busy and time.monotonic() < until:
+    while (window.desk.tasks.is_busy or time.monotonic() < begun + least_s) and time.monotonic() < begun + PATIENCE_S:
         QApplication.processEvents()
         time.sleep(0.005)
     for _ in range(3):

@@ -7,13 +7,12 @@ and ``px(16)``, so that a theme or a text size changes everything at once.
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -181,14 +180,14 @@ def style_sheet(theme: Theme, scale: int) -> str:
 def _tinted(name: str, hex_colour: str) -> str:
     """Write an icon of the style sheet in a colour, since a style sheet can take a picture only from a file."""
     svg = resources.text("icons", f"{name}.svg").replace("currentColor", hex_colour)
-    file = Path(_scratch().name) / f"{name}{hex_colour.lstrip('#')}.svg"
+    file = Path(_scratch().path()) / f"{name}{hex_colour.lstrip('#')}.svg"
     file.write_text(svg, encoding="utf-8")
     return file.as_posix()
 
 
 @lru_cache(maxsize=1)
-def _scratch() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="send-desktop-", ignore_cleanup_errors=True)
+def _scratch() -> QTemporaryDir:
+    return QTemporaryDir()
 
 
 def _load_fonts() -> str:

@@ -76,6 +76,11 @@ class CaseloadModel(QAbstractTableModel):
         """How many cases there are before any filter."""
         return len(self._all)
 
+    @property
+    def total_open(self) -> int:
+        """How many of them are open."""
+        return sum(line.is_open for line in self._all)
+
     def row_of(self, case_id: int) -> int | None:
         """Return where a case stands in view, None when it is not."""
         return next((place for place, line in enumerate(self._shown) if line.row.id == case_id), None)

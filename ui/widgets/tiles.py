@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
@@ -50,13 +52,7 @@ class Tile(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        shape = px(22) if self._shape else 0
-        if self._is_compact:
-            words = QFontMetrics(font(13, semibold=True)).horizontalAdvance(f"{self._figure}  {self._words}")
-            return QSize(shape + words + px(24), px(32))
-        figure = shape + QFontMetrics(font(20, semibold=True)).horizontalAdvance(self._figure)
-        words = QFontMetrics(font(12)).horizontalAdvance(self._words)
-        return QSize(max(px(112), max(figure, words) + px(30)), px(58))
+        return QSize(*_room(bool(self._shape), self._figure, self._words, self._is_compact, px(100)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -100,3 +96,14 @@ class Tile(QAbstractButton):
 
     def _name(self) -> None:
         self.setAccessibleName(f"{self._words}: {self._figure}")
+
+
+@lru_cache(maxsize=256)
+def _room(has_shape: bool, figure: str, words: str, is_compact: bool, _scale: int) -> tuple[int, int]:
+    """Return width and height; asked for many times while a window is laid out, so kept."""
+    shape = px(22) if has_shape else 0
+    strong = QFontMetrics(font(13 if is_compact else 20, semibold=True))
+    if is_compact:
+        return shape + strong.horizontalAdvance(f"{figure}  {words}") + px(24), px(32)
+    widest = max(shape + strong.horizontalAdvance(figure), QFontMetrics(font(12)).horizontalAdvance(words))
+    return max(px(112), widest + px(30)), px(58)
