@@ -138,8 +138,8 @@ class OptionsPage(Page):
 
     def _make_lists(self) -> None:
         self.officers = CardTable(
-            "Officers", CardColumn("Name"), CardColumn("What they do", 116), CardColumn("Area", 112),
-            CardColumn("Sign-in", 92),
+            "Officers", CardColumn("Name"), CardColumn("What they do", 116), CardColumn("Area", 112, gives_way=2),
+            CardColumn("Sign-in", 92, gives_way=1),
         )  # fmt: skip
         self.teams = CardTable("Teams", CardColumn(""), has_headings=False)
         self.areas = CardTable("Areas", CardColumn(""), has_headings=False)

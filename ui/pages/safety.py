@@ -57,12 +57,13 @@ class SafetyPage(Page):
         self.command_line = _copyable("The command that restores a backup")
         self.backup_line = StateLabel()
         self.exports = CardTable(
-            "What left the building", CardColumn("When", 140), CardColumn("What", 104), CardColumn("Profile", 90),
-            CardColumn("By", 150), CardColumn("File"), CardColumn("Checksum", 116),
+            "What left the building", CardColumn("When", 140), CardColumn("What", 104),
+            CardColumn("Profile", 90, gives_way=2), CardColumn("By", 150, gives_way=3), CardColumn("File"),
+            CardColumn("Checksum", 116, gives_way=1),
         )  # fmt: skip
         self.audit = CardTable(
-            "Newest acts", CardColumn("When", 140), CardColumn("Who", 150), CardColumn("Act", 150),
-            CardColumn("Record", 190), CardColumn("What changed"),
+            "Newest acts", CardColumn("When", 140), CardColumn("Who", 150, gives_way=2), CardColumn("Act", 150),
+            CardColumn("Record", 190, gives_way=1), CardColumn("What changed"),
         )  # fmt: skip
         self._build()
         self._show_place()
@@ -99,7 +100,9 @@ class SafetyPage(Page):
         self.backup_line.show_state("on_track" if last else "at_risk", told)
         self._backup_file.setText(f"In {last}" if last else "")
         self._backup_file.setVisible(bool(last))
-        self.command_line.setText(say.restore_command(where, last or str(Path(where).parent / "backups" / "name-of-the-backup.db")))
+        self.command_line.setText(
+            say.restore_command(where, last or str(Path(where).parent / "backups" / "name-of-the-backup.db"))
+        )
         self.command_line.setCursorPosition(0)
         file = Path(where)
         self._size.setText(f"{say.size_words(file.stat().st_size)} in one file" if file.is_file() else "On a server")

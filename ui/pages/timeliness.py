@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from send_desktop.progress import Progress
 from send_desktop.services.wording import full_date
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 NARROW = 820
 """Below this width, in pixels at 100 per cent, cards stand one under the other."""
+
+VERY_NARROW = 560
+"""Below this the as-at day stands under the title."""
 
 PAUSE_MS = 350
 """Typing of the as-at date pauses this long before the figures are counted again."""
@@ -122,6 +125,7 @@ class TimelinessPage(Page):
         name = "Plans issued in 20 weeks, by month of issue" if by_issue else "Plans due, issued in time, by month due"
         self._months.heading.setText(name)
         self._months.setAccessibleName(name)
+        self._hint.setVisible(not self._is_table)
         self._hint.setText(
             "Per cent of the plans issued, whose number stands under the month, without those that have an exception. "
             "Hatched: the month is not over."
@@ -202,24 +206,35 @@ class TimelinessPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < px(NARROW)
+        self._place_day(self.width() < px(VERY_NARROW))
         for pair in self._pairs:
             pair.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def _place_day(self, is_below: bool) -> None:
+        """Put the as-at day under the header where beside the title there is no room for it."""
+        if is_below != (self.body.indexOf(self._day_box) >= 0):
+            (self.acts if is_below else self.body).removeWidget(self._day_box)
+            if is_below:
+                self.body.insertWidget(0, self._day_box, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self.acts.insertWidget(0, self._day_box)
 
     def _make_tables(self) -> None:
         share, count = 92, 76
         self.issued = CardTable(
             "Plans issued by month", CardColumn("Month"), CardColumn("Issued", count, True),
             CardColumn("In 20 weeks", share, True), CardColumn("Share", count, True),
-            CardColumn("No exception", 112, True), CardColumn("Share", count, True),
+            CardColumn("No exception", 112, True, gives_way=2), CardColumn("Share", count, True, gives_way=1),
         )  # fmt: skip
         self.due = CardTable(
             "Plans due by month", CardColumn("Month"), CardColumn("Due", 56, True), CardColumn("In time", count, True),
-            CardColumn("Late", 56, True), CardColumn("Overdue", count, True), CardColumn("Not yet due", share, True),
+            CardColumn("Late", 56, True, gives_way=3), CardColumn("Overdue", count, True, gives_way=2),
+            CardColumn("Not yet due", share, True, gives_way=1),
             CardColumn("Share", count, True),
         )  # fmt: skip
         self.advice = CardTable(
             "Advice waiting by service", CardColumn("Service"), CardColumn("Waiting", 124, True),
-            CardColumn("Over 6 weeks", 94, True), CardColumn("Oldest", count, True),
+            CardColumn("Over 6 weeks", 94, True, gives_way=2), CardColumn("Oldest", count, True, gives_way=1),
         )  # fmt: skip
         self.advice.setItemDelegateForColumn(1, BarDelegate(self.advice))
         self.bands = CardTable(
@@ -228,18 +243,23 @@ class TimelinessPage(Page):
         self.bands.setItemDelegateForColumn(1, BarDelegate(self.bands))
         self.weeks = CardTable(
             "This week beside the week before", CardColumn(""), CardColumn("This week", 84, True),
-            CardColumn("Week before", 96, True), CardColumn("Change", count, True),
+            CardColumn("Week before", 96, True), CardColumn("Change", count, True, gives_way=1),
         )  # fmt: skip
-        states = (CardColumn(title, 84, True) for title in say.state_titles())
+        states = (CardColumn(title, 84, True, gives_way=6 - place) for place, title in enumerate(say.state_titles()))
         self.officers = CardTable(
             "Open cases by officer", CardColumn("Officer"), CardColumn("Open", 56, True),
-            CardColumn("Past 20 weeks", 104, True), CardColumn("Undecided", 84, True), *states,
+            CardColumn("Past 20 weeks", 104, True), CardColumn("Undecided", 84, True, gives_way=1), *states,
         )  # fmt: skip
 
     def _build(self) -> None:
         self.day.name_for_readers("As at")
-        for place, widget in enumerate((label("As at", "secondary"), self.day)):
-            self.acts.insertWidget(place, widget)
+        self._day_box = QWidget()
+        row = QHBoxLayout(self._day_box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(8))
+        row.addWidget(label("As at", "secondary"))
+        row.addWidget(self.day)
+        self.acts.insertWidget(0, self._day_box)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, px(4), px(8))
@@ -248,7 +268,7 @@ class TimelinessPage(Page):
         self._bands, self._weeks = _card("Open cases", self.bands), _card("This week", self.weeks)
         self._officers = _card("Open cases by officer", self.officers)
         self._pairs = [_pair(self._months, self._advice, 7, 6), _pair(self._bands, self._weeks, 7, 6)]
-        column.addWidget(EvenGrid(self.tiles, 156))
+        column.addWidget(EvenGrid(self.tiles, 136))
         for pair in self._pairs:
             column.addLayout(pair)
         column.addWidget(self._officers)

@@ -41,7 +41,7 @@ def tiles(sheet: TimelinessSheet) -> tuple[Figure, ...]:
         _share("of plans due were issued in time", due, "due_in_month", _due_span(shown)),
         Figure(
             figure=_weeks(shown.mean_weeks.including),
-            words="weeks to issue, mean",
+            words="mean weeks to issue",
             counted=f"median {_weeks(shown.median_weeks.including)}" if shown.plans_issued else "no plan issued",
             measure="mean_weeks",
         ),

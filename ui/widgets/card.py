@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import px
-from ui.widgets.labels import label
+from ui.widgets.labels import ElidedLabel
 
 
 class Card(QFrame):
@@ -14,8 +14,8 @@ class Card(QFrame):
     def __init__(self, heading: str = "", aside: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.heading = label(heading, "heading")
-        self.aside = label(aside, "secondary")
+        self.heading = ElidedLabel(heading, "heading", takes_rest=False)
+        self.aside = ElidedLabel(aside, "secondary")
         self.tools = QHBoxLayout()
         self.body = QVBoxLayout()
         column = QVBoxLayout(self)
@@ -31,7 +31,6 @@ class Card(QFrame):
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addWidget(self.heading)
-        row.addWidget(self.aside)
-        row.addStretch(1)
+        row.addWidget(self.aside, 1)
         row.addLayout(self.tools)
         return row

@@ -26,7 +26,7 @@ class OptionRow(QWidget):
         self._saved = as_text(option.default)
         self._asked = ""
         self.line = QLineEdit()
-        self.tick = QCheckBox(option.title)
+        self.tick = QCheckBox("Yes")
         self.told = label("", "secondary", wraps=True)
         self.default_button = button(f"Use {_words(option, option.default)}", self._use_default, role="link")
         self.default_button.setAccessibleName(f"{option.title}: use the default, {_words(option, option.default)}")
@@ -116,10 +116,7 @@ class OptionRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, px(4))
         column.setSpacing(px(4))
-        if not self.is_yes_no:
-            title = label(self.option.title, "strong", wraps=True)
-            title.setBuddy(self.line)
-            column.addWidget(title)
+        column.addWidget(label(self.option.title, "strong", wraps=True))
         column.addLayout(self._control())
         if self.option.help:
             column.addWidget(label(self.option.help, "secondary", wraps=True))
@@ -127,23 +124,22 @@ class OptionRow(QWidget):
         self.told.hide()
 
     def _control(self) -> QHBoxLayout:
+        control, other = (self.tick, self.line) if self.is_yes_no else (self.line, self.tick)
+        other.setParent(self)
+        other.hide()
+        name = self.option.title if self.is_yes_no else f"{self.option.title}, {self.option.unit}"
+        control.setAccessibleName(name)
+        control.setAccessibleDescription(self.option.help)
+        self.line.setFixedWidth(px(72))
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        default = f"default {_words(self.option, self.option.default)}"
+        unit = default if self.is_yes_no else f"{self.option.unit} · {default}"
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        if self.is_yes_no:
-            row.addWidget(self.tick)
-            self.line.hide()
-        else:
-            self.tick.hide()
-            self.line.setFixedWidth(px(72))
-            self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self.line.setAccessibleName(f"{self.option.title}, {self.option.unit}")
-            self.line.setAccessibleDescription(self.option.help)
-            row.addWidget(self.line)
-            unit = f"{self.option.unit} · default {self.option.default}"
-            row.addWidget(label(unit, "secondary"))
+        row.addWidget(control)
+        row.addWidget(label(unit, "secondary", wraps=True), 1)
         row.addWidget(self.default_button)
         self.default_button.hide()
-        row.addStretch(1)
         return row
 
 
