@@ -20,11 +20,13 @@ LAST_WITH_SLACK = "Last meeting with slack"
 DUE_ON_THE_DAY = "Due on the day"
 NEXT_ALSO_IN_TIME = "Next meeting also in time"
 PAST_ITS_DATE = "Past its date"
+PASSES_BEFORE = "Passes its date before then"
 TOO_LATE = "Late even if decided here"
 NO_LATER_MEETING = "No later meeting is set up"
 
 REASON_STATES = {
     PAST_ITS_DATE: "breached",
+    PASSES_BEFORE: "will_breach",
     TOO_LATE: "will_breach",
     BREACHES_BEFORE_NEXT: "will_breach",
     NO_LATER_MEETING: "at_risk",
@@ -99,7 +101,7 @@ def _reason_for(
     if row is None or row.derived.next_due is None:
         return ""
     following = _next_meeting(meetings, meeting, row, today)
-    return _reason(row.derived.next_due, _decide_by(row, case, asked, context), meeting, following)
+    return _reason(row.derived.next_due, _decide_by(row, case, asked, context), meeting, following, today)
 
 
 def _candidate(
@@ -113,7 +115,7 @@ def _candidate(
     asked = ASKED_OF[meeting.kind]
     refuse_by = limits(case.facts()).no_plan_decision if asked == "issue" else None
     due = row.derived.next_due or today
-    reason = _reason(due, _decide_by(row, case, asked, context), meeting, following)
+    reason = _reason(due, _decide_by(row, case, asked, context), meeting, following, today)
     waits_for = _waits_for(row, case, asked, today)
     return Candidate(
         row=row,
@@ -163,9 +165,9 @@ def _was_heard(meeting: PanelMeeting, today: date) -> bool:
     return meeting.kind == "provision" and meeting.status != "cancelled" and meeting.on < today
 
 
-def _reason(due: date, last: date | None, meeting: PanelMeeting, following: PanelMeeting | None) -> str:
+def _reason(due: date, last: date | None, meeting: PanelMeeting, following: PanelMeeting | None, today: date) -> str:
     if due < meeting.on:
-        return PAST_ITS_DATE
+        return PAST_ITS_DATE if due < today else PASSES_BEFORE
     if due == meeting.on:
         return DUE_ON_THE_DAY
     if following is not None and due < following.on:

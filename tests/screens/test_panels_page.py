@@ -75,8 +75,8 @@ def test_filling_puts_cases_on_in_order_of_legal_date_with_their_times(
     person.settle()
     assert on_agenda(page) == ["Fernlatch, Ada", "Tasselbrook, Ada", "Wimbleknot, Ada"]
     assert times(page) == ["09:30", "09:45", "10:00"]
-    assert page.places.figure == "3 of 6"
-    assert page.length.figure == "0 h 45"
+    assert page.tiles.places.figure == "3 of 6"
+    assert page.tiles.length.figure == "0 h 45"
     assert not page.fill_button.isVisible()
     assert person.status == "3 cases put on the agenda; 3 places are free."
 
@@ -137,7 +137,7 @@ def test_delete_takes_an_item_off_once_a_reason_is_given(
     person.fill(reason="Advice is not in")
     person.save()
     assert on_agenda(page) == ["Fernlatch, Ada", "Wimbleknot, Ada"]
-    assert [row.cells[0].words for row in page.waiting.rows] == ["Tasselbrook, Ada"]
+    assert [row.cells[0].words for row in page.waiting.table.rows] == ["Tasselbrook, Ada"]
 
 
 def test_enter_opens_the_case_and_enter_among_those_who_wait_adds_it(
@@ -146,8 +146,8 @@ def test_enter_opens_the_case_and_enter_among_those_who_wait_adds_it(
     meet(store)
     person = sit_down()
     page = at_panels(person)
-    page.waiting.selectRow(2)
-    person.press(page.waiting, Qt.Key.Key_Return)
+    page.waiting.table.selectRow(2)
+    person.press(page.waiting.table, Qt.Key.Key_Return)
     assert on_agenda(page) == ["Wimbleknot, Ada"]
     page.agenda.selectRow(0)
     person.press(page.agenda, Qt.Key.Key_Return)
@@ -163,7 +163,7 @@ def test_the_recommendation_is_written_from_the_agenda(
     page = at_panels(person)
     page.agenda.selectRow(0)
     person.press(page.agenda, Qt.Key.Key_F2)
-    person.fill(outcome="issue", recommendation="Needs cannot be met from what is ordinarily available.")
+    person.fill(outcome_issue="issue", recommendation="Needs cannot be met from what is ordinarily available.")
     assert person.form.preview.text() == "Whether to issue an EHC plan. The officer recommends: issue a plan."
     person.save()
     assert page.agenda.rows[0].cells[6].words == "Issue a plan"
@@ -176,10 +176,24 @@ def test_a_full_agenda_says_so_and_names_whom_no_meeting_reaches(
     panels.fill_agenda(store, meeting.id, LEAD, TODAY)
     page = at_panels(sit_down())
     assert not page.fill_button.isVisible()
-    assert not page.add_button.isVisible()
-    assert page.reach.rows[0].cells[1].words == (
+    assert not page.waiting.add_button.isVisible()
+    assert page.reach.rows[0].cells[1].words.replace("\u00a0", " ") == (
         "Tasselbrook, Ada passes the date on 4 Jan; no issue panel with a place is set up."
     )
+
+
+def test_a_date_that_passes_before_the_meeting_is_not_called_past_yet(
+    sit_down: Callable[..., Person], store: Store, cases: Cases
+) -> None:
+    cases.to_decide("Wimbleknot", 139)
+    cases.to_decide("Fernlatch", 150)
+    meeting = meet(store)
+    panels.fill_agenda(store, meeting.id, LEAD, TODAY)
+    page = at_panels(sit_down())
+    assert [(row.cells[5].words, row.cells[5].role) for row in page.agenda.rows] == [
+        ("Past its date", "breached"),
+        ("Passes its date before then", "will_breach"),
+    ]
 
 
 def test_a_cancelled_meeting_stays_to_be_read_and_offers_nothing(

@@ -22,6 +22,13 @@ USUAL_PAPERS_DAYS = 5
 """Working days before a meeting on which its papers close, where nothing else is given."""
 
 USUAL_LEAD_DAYS = 14
+RECOMMENDED = {
+    "assess": ("assess", "refuse", "defer"),
+    "issue": ("issue", "no_plan", "defer"),
+    "provision": ("Agree what is proposed", "Agree with changes", "defer"),
+}
+"""What can be recommended on each question, by code, or in the words that the pack prints."""
+
 OFF_REASONS = ("Advice is not in", "The family has asked for more time", "Decided without the panel", "Withdrawn")
 CANCEL_REASONS = ("Not enough cases", "The chair cannot come", "The panel has no quorum")
 
@@ -107,7 +114,6 @@ def take_off_form(desk: Desk, line: AgendaLine) -> FormSpec:
 def item_form(desk: Desk, line: AgendaLine) -> FormSpec:
     """Return the form of one agenda item: what is asked and what the officer recommends."""
     item = line.item
-    outcomes = [("", "None yet"), *OUTCOMES.items()]
     return FormSpec(
         title=line.case.person.name,
         save_words="Save item",
@@ -117,21 +123,37 @@ def item_form(desk: Desk, line: AgendaLine) -> FormSpec:
         fields=(
             Field(name="asked", label="Asked of the panel", kind="choice", choices=list(ASKED.items()),
                   start=item.asked),
-            Field(name="outcome", label="Officer recommends", kind="choice", choices=outcomes,
-                  start=item.recommended_outcome or ""),
+            *(_outcome_field(asked, item.recommended_outcome or "") for asked in ASKED),
             Field(name="recommendation", label="Reasons", kind="long_text", start=item.recommendation,
                   hint="What it rests on, in a few lines; the pack prints it on the case's page."),
         ),
         say=_item_words,
         save=lambda values: panels.set_item(
             desk.store, item, desk.by, desk.today, asked=values["asked"],
-            recommendation=values["recommendation"], recommended_outcome=values["outcome"] or None,
+            recommendation=values["recommendation"], recommended_outcome=_outcome(values) or None,
         ),
     )  # fmt: skip
 
 
+def _outcome_field(asked: str, start: str) -> Field:
+    """Return the choice of what can be recommended on one question; it shows while that is what is asked."""
+    choices = [("", "None yet"), *((code, OUTCOMES.get(code, code)) for code in RECOMMENDED[asked])]
+    return Field(
+        name=f"outcome_{asked}",
+        label="Officer recommends",
+        kind="choice",
+        choices=choices,
+        start=start,
+        shown_when=lambda values: values["asked"] == asked,
+    )
+
+
+def _outcome(values: Values) -> str:
+    return str(values[f"outcome_{values['asked']}"]) if values["asked"] in ASKED else ""
+
+
 def _item_words(values: Values) -> str:
-    recommends = OUTCOMES.get(values["outcome"])
+    recommends = OUTCOMES.get(_outcome(values), _outcome(values))
     advice = (
         f"The officer recommends: {recommends[:1].lower()}{recommends[1:]}."
         if recommends

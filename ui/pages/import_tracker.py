@@ -67,6 +67,11 @@ class ImportPage(Page):
         self._build()
         self._show_state(CHOOSING)
 
+    def arrive(self) -> None:
+        super().arrive()
+        if self._stack.currentIndex() == CHOOSING:
+            self.first_button.setFocus()
+
     # --- choosing --------------------------------------------------------------------------------
 
     def choose_file(self) -> None:

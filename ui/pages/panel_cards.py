@@ -14,6 +14,7 @@ from send_desktop.services.panel_queue import (
     LAST_WITH_SLACK,
     NEXT_ALSO_IN_TIME,
     NO_LATER_MEETING,
+    PASSES_BEFORE,
     PAST_ITS_DATE,
     TOO_LATE,
     Candidate,
@@ -23,11 +24,13 @@ from send_desktop.services.wording import day_month, full_date
 from ui.dates import long_date
 from ui.widgets.card_table import Cell, Row
 
+UNBROKEN = "\u00a0"
 NEAR_DAYS = 200
 """Within so many days of today a date's year is plain without being written."""
 
 SHORT_REASONS = {
     PAST_ITS_DATE: "Past its date",
+    PASSES_BEFORE: "Passes before",
     TOO_LATE: "Late already",
     BREACHES_BEFORE_NEXT: "Needs this one",
     NO_LATER_MEETING: "No later one",
@@ -123,8 +126,9 @@ def reach_rows(shown: MeetingView, open_case: CaseAct) -> list[Row]:
 def _reach_row(one: OutOfReach, shown: MeetingView, open_case: CaseAct) -> Row:
     row = one.candidate.row
     kind = PANELS.get(shown.meeting.kind, "panel").lower()
-    then = f"the next {kind} with a place is {near_date(one.next_on, shown.today)}"
-    words = f"{row.surname}, {row.forename} passes the date on {near_date(one.due, shown.today)}; " + (
+    due, next_on = (near_date(on, shown.today).replace(" ", UNBROKEN) for on in (one.due, one.next_on))
+    then = f"the next {kind} with a place is {next_on}"
+    words = f"{row.surname}, {row.forename} passes the date on {due}; " + (
         f"{then}." if one.next_on else f"no {kind} with a place is set up."
     )
     return Row((Cell("", "will_breach"), Cell(words)), act=lambda: open_case(row.id))

@@ -34,6 +34,7 @@ from ui.icons import icon
 from ui.pages import panel_cards as cards
 from ui.pages.pack_card import PackCard
 from ui.pages.page import Page
+from ui.pages.panel_parts import MeetingTiles, WaitingCard
 from ui.tables.agenda_table import AgendaTable
 from ui.theme import px
 from ui.widgets.card import Card
@@ -42,16 +43,15 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.labels import button, label
 from ui.widgets.meeting_strip import MeetingStrip
-from ui.widgets.tiles import Tile
 
 NARROW = 960
 """Below this width, in pixels at 100 per cent, the cards stand under the agenda."""
 
+LOW = 520
+"""Below this height the meetings scroll away with the rest, so that the agenda has room."""
+
 CRAMPED = 640
 """Below this width setting up a meeting is found in the menu only, so that the title keeps its room."""
-
-SHORT = 6
-"""Lines of those who wait shown before 'Show all'."""
 
 COMING, PAST = "coming", "past"
 
@@ -75,19 +75,23 @@ class PanelsPage(Page):
         self._chosen: int | None = None
         self._marked: int | None = None
         self._scope = COMING
-        self._shows_all = False
         self.new_button = self.add_act(button("New meeting", self.new_meeting))
         self.meeting_button = self.add_act(button("Meeting", role="menu"))
         self.pack_button = self.add_act(button("Build pack", self.ask_for_pack, role="accent"))
         self.strip = MeetingStrip()
         self.scopes: dict[str, QPushButton] = {}
         self.pack = PackCard(desk.memory)
-        self._make_tiles()
+        self.tiles = MeetingTiles()
+        self.waiting = WaitingCard()
         self._make_tables()
         self._build()
         self._bind()
 
     # --- reading ---------------------------------------------------------------------------------
+
+    def arrive(self) -> None:
+        super().arrive()
+        self.strip.setFocus()
 
     def reload(self) -> None:
         desk, chosen = self.desk, self._chosen
@@ -98,7 +102,7 @@ class PanelsPage(Page):
 
     def choose(self, meeting_id: int) -> None:
         """Show another meeting."""
-        self._chosen, self._marked, self._shows_all = meeting_id, None, False
+        self._chosen, self._marked = meeting_id, None
         self.reload()
 
     def choose_scope(self, scope: str) -> None:
@@ -221,11 +225,6 @@ class PanelsPage(Page):
         lines = self.shown.lines if self.shown else ()
         return lines[at] if 0 <= at < len(lines) else None
 
-    def _add_marked(self) -> None:
-        at = max(0, self.waiting.currentIndex().row())
-        if self.shown and at < len(self.shown.waiting):
-            self.add(self.shown.waiting[at].row.id)
-
     # --- showing ---------------------------------------------------------------------------------
 
     def _show(self, read: PanelsView) -> None:
@@ -264,9 +263,9 @@ class PanelsPage(Page):
         self.heading.setText(cards.title(shown))
         self.subtitle.setText(cards.subtitle(shown))
         self._show_acts(shown)
-        self._show_tiles(shown)
+        self.tiles.show_view(shown)
         self._show_agenda(shown)
-        self._show_waiting(shown)
+        self.waiting.show_view(shown)
         self._reach.setVisible(bool(shown.out_of_reach))
         self.reach.show_rows(cards.reach_rows(shown, self.wants_case.emit))
         self.pack.show_view(shown)
@@ -286,21 +285,6 @@ class PanelsPage(Page):
             self.fill_button.style().unpolish(self.fill_button)
             self.fill_button.style().polish(self.fill_button)
 
-    def _show_tiles(self, shown: MeetingView) -> None:
-        meeting = shown.meeting
-        self.places.show_figure(f"{len(shown.lines)} of {meeting.capacity}", "places taken")
-        count = shown.breach_if_deferred
-        words = "breaches if deferred" if count == 1 else "breach if deferred"
-        for tile, is_shown in ((self.deferred, count > 0), (self.none_deferred, count == 0)):
-            tile.show_figure(str(count), words)
-            tile.setVisible(is_shown)
-        self.length.show_figure(
-            cards.hours(shown.minutes), f"of {cards.hours(meeting.slot_minutes * meeting.capacity)}"
-        )
-        late = sum(line.item.is_late_paper for line in shown.lines)
-        self.late.show_figure(str(late), "late paper" if late == 1 else "late papers")
-        self.late.setVisible(late > 0)
-
     def _show_agenda(self, shown: MeetingView) -> None:
         self.agenda.show_rows(cards.agenda_rows(shown, self.wants_case.emit))
         marked = next((at for at, line in enumerate(shown.lines) if line.item.id == self._marked), None)
@@ -311,22 +295,6 @@ class PanelsPage(Page):
         self._no_agenda.setText(_no_agenda_words(shown))
         self._no_agenda.setVisible(not shown.lines)
 
-    def _show_waiting(self, shown: MeetingView) -> None:
-        waiting = shown.waiting if self._shows_all else shown.waiting[:SHORT]
-        self.waiting.show_rows(cards.waiting_rows(shown, waiting, self.add))
-        self._waiting.setVisible(shown.can_fill)
-        self._all.setVisible(len(shown.waiting) > len(waiting))
-        self._all.setText(f"Show all {len(shown.waiting)}")
-        self.add_button.setVisible(bool(shown.waiting) and shown.free > 0)
-        self._nobody.setVisible(not shown.waiting)
-        self._full.setVisible(bool(shown.waiting) and shown.free == 0)
-
-    def _show_all(self) -> None:
-        self._shows_all = True
-        if self.shown:
-            self._show_waiting(self.shown)
-            self.waiting.setFocus()
-
     # --- building --------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -334,25 +302,16 @@ class PanelsPage(Page):
         narrow = self.width() < px(NARROW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
+        holder = self._flowing if self.height() < px(LOW) else self._fixed
+        if holder.indexOf(self._meetings) < 0:
+            holder.insertWidget(0, self._meetings)
         self._fit_header()
 
     def _fit_header(self) -> None:
         self.new_button.setVisible(self.shown is not None and self.width() >= px(CRAMPED))
 
-    def _make_tiles(self) -> None:
-        self.places = Tile("places taken")
-        self.deferred = Tile("breach if deferred", shape="triangle", meaning="will_breach")
-        self.none_deferred = Tile("breach if deferred")
-        self.length = Tile("of the time")
-        self.late = Tile("late papers")
-        for tile in (self.deferred, self.none_deferred):
-            tile.setToolTip("Cases whose date this meeting can still keep and the next one cannot")
-
     def _make_tables(self) -> None:
         self.agenda = AgendaTable()
-        self.waiting = CardTable(
-            "Waiting for a panel", CardColumn(""), CardColumn("", 82), CardColumn("", 128), has_headings=False
-        )
         self.reach = CardTable("Cannot be reached in time", CardColumn("", 24), CardColumn(""), has_headings=False)
 
     def _build(self) -> None:
@@ -360,15 +319,19 @@ class PanelsPage(Page):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
-        column.addLayout(self._strip_row())
+        self._fixed = column
+        self._meetings = self._strip_row()
+        column.addWidget(self._meetings)
         column.addWidget(self._scrolling(), 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._content)
         self._stack.addWidget(self._empty())
         self.body.addWidget(self._stack)
 
-    def _strip_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _strip_row(self) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(12))
         chips = QVBoxLayout()
         chips.setSpacing(px(6))
@@ -384,21 +347,19 @@ class PanelsPage(Page):
         chips.addStretch(1)
         row.addLayout(chips)
         row.addWidget(self.strip, 1)
-        return row
+        return whole
 
     def _scrolling(self) -> QScrollArea:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, px(4), 0)
         column.setSpacing(px(12))
-        tiles = Flow(10)
-        for tile in (self.places, self.deferred, self.none_deferred, self.length, self.late):
-            tiles.add(tile)
-        column.addWidget(tiles)
+        self._flowing = column
+        column.addWidget(self.tiles)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(px(12))
-        self._columns.addLayout(_stacked(self._agenda_card()), 9)
-        self._columns.addLayout(_stacked(self._waiting_card(), self._reach_card(), self.pack), 5)
+        self._columns.addLayout(_stacked(self._agenda_card(), self.pack), 9)
+        self._columns.addLayout(_stacked(self.waiting, self._reach_card()), 5)
         column.addLayout(self._columns)
         column.addStretch(1)
         area = QScrollArea()
@@ -427,20 +388,6 @@ class PanelsPage(Page):
             card.body.addWidget(widget)
         return card
 
-    def _waiting_card(self) -> Card:
-        self._waiting = Card("Waiting for a panel", "by legal date")
-        self.add_button = button("Add", self._add_marked)
-        self.add_button.setAccessibleName("Add the marked case to the agenda")
-        self.add_button.setToolTip("Puts the marked case on the agenda (Enter)")
-        self._waiting.tools.addWidget(self.add_button)
-        self._nobody = label("No case waits for this panel.", "secondary", wraps=True)
-        self._full = label("Every place is taken.", "secondary", wraps=True)
-        self._all = button("", self._show_all, role="link")
-        for widget in (self._nobody, self._full, self.waiting):
-            self._waiting.body.addWidget(widget)
-        self._waiting.body.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
-        return self._waiting
-
     def _reach_card(self) -> Card:
         self._reach = Card("Cannot be reached in time")
         self._reach.body.addWidget(self.reach)
@@ -466,6 +413,7 @@ class PanelsPage(Page):
         self.agenda.moved.connect(self.move_item)
         self.agenda.taken_off.connect(self.take_off)
         self.agenda.edited.connect(self.edit_item)
+        self.waiting.wanted.connect(self.add)
         self.pack.wanted.connect(self.build_pack)
 
 
