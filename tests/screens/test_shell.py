@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.helpers.window import Cases, Person
 from ui.actions import ACTIONS
@@ -46,9 +46,12 @@ def test_ctrl_f_goes_to_the_filter_from_a_case_too(sit_down: SitDown, cases: Cas
 
 def test_the_foot_of_the_navigation_says_who_is_at_the_desk(sit_down: SitDown) -> None:
     person = sit_down()
-    words = [label.text() for label in person.window.navigation.findChildren(QLabel)]
-    assert person.by in words
-    assert "Not backed up yet" in words
+    foot = person.window.navigation
+    assert person.by in [label.text() for label in foot.findChildren(QLabel)]
+    backup = next(one for one in foot.findChildren(QPushButton) if one.text() == "Not backed up yet")
+    person.qtbot.mouseClick(backup, Qt.MouseButton.LeftButton)
+    person.settle()
+    assert person.window.page.title == "Safety"
 
 
 def test_the_window_remembers_its_size_and_its_theme(sit_down: SitDown) -> None:
