@@ -19,6 +19,7 @@ from send_desktop.services.panel_queue import (
     DUE_ON_THE_DAY,
     LAST_WITH_SLACK,
     NEXT_ALSO_IN_TIME,
+    PASSES_BEFORE,
     PAST_ITS_DATE,
 )
 from send_desktop.store import Store
@@ -183,7 +184,8 @@ def test_being_on_an_agenda_counts_in_the_risk_of_the_case(
 @pytest.mark.parametrize(
     ("due", "reason"),
     [
-        (date(2026, 11, 24), PAST_ITS_DATE),
+        (date(2026, 11, 19), PAST_ITS_DATE),
+        (date(2026, 11, 24), PASSES_BEFORE),
         (PANEL_DAY, DUE_ON_THE_DAY),
         (date(2026, 12, 1), BREACHES_BEFORE_NEXT),
         (date(2026, 12, 3), LAST_WITH_SLACK),
