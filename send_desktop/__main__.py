@@ -5,6 +5,7 @@ imported: the window never loads the command line, and a command never loads Qt.
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -38,6 +39,21 @@ def open_store(location: str | Path) -> Store:
     return open_sql_store(location)
 
 
+def open_for_window(location: str | Path) -> Store:
+    """Open a store ahead of the window, in the order in which starting is quickest. Raises Unavailable.
+
+    Starting makes next to no garbage, so nothing looks for any until the window stands. What needs no
+    Qt is loaded before it: once Qt is there, its import hook reads the source of every module.
+    """
+    gc.disable()
+    store = open_store(location)
+    import send_desktop.services.caseload
+    import send_desktop.services.people
+    import send_desktop.track  # noqa: F401
+
+    return store
+
+
 def draw_screens(store: Store, folder: Path, today: date) -> list[Path]:
     """Draw every screen as a picture, with no display needed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -51,7 +67,7 @@ def _window(location: str, today: date, acting: str | None) -> int:
 
     logs.start()
     try:
-        store = open_store(location)
+        store = open_for_window(location)
     except SendDesktopError as problem:
         from ui.app import explain
 

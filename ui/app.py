@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import logging
 import sys
@@ -10,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from send_desktop.store import Store
@@ -21,6 +23,9 @@ from ui.theme import appearance
 ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 log = logging.getLogger("send_desktop.window")
+
+AFTER_START_MS = 2_000
+"""When the garbage collector, at rest while the program starts, begins its work."""
 
 
 def run(store: Store, today: date, by: str | None = None, argv: Sequence[str] = ()) -> int:
@@ -35,7 +40,14 @@ def run(store: Store, today: date, by: str | None = None, argv: Sequence[str] = 
     appearance().follow_system()
     window.show()
     window.start()
+    QTimer.singleShot(AFTER_START_MS, _look_for_garbage)
     return application.exec()
+
+
+def _look_for_garbage() -> None:
+    """Begin to collect garbage, passing over what starting made: it stays until the end."""
+    gc.freeze()
+    gc.enable()
 
 
 def application_for(argv: Sequence[str] = ()) -> QApplication:
@@ -79,7 +91,7 @@ def _sign_in() -> str:
 
 def explain(message: str) -> int:
     """Show one sentence where no store could be opened, and return the exit code of a refusal."""
-    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
     from ui.widgets.labels import button, label

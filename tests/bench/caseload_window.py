@@ -5,14 +5,14 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-from send_desktop.__main__ import open_store
+from send_desktop.__main__ import open_for_window
 
 _PATIENCE_SECONDS = 60
 
 
 def main(location: str) -> None:
     """Open the window, wait for its rows, type a letter into the filter, see it applied, say so and end."""
-    store = open_store(location)
+    store = open_for_window(location)
     from ui.app import application_for, window_on
 
     application = application_for()

@@ -1,5 +1,6 @@
 """A whole process each time, from its call until it says that it is ready."""
 
+import os
 import subprocess
 import sys
 import time
@@ -8,6 +9,9 @@ from pathlib import Path
 from tests.architecture.clone import ROOT
 
 _CASES = "1800"
+
+_LEFT_OUT = "PYTHONDONTWRITEBYTECODE"
+"""Both windows run from compiled modules, as an installed program does; this would forbid keeping them."""
 
 
 def filled_store(folder: Path) -> Path:
@@ -22,7 +26,8 @@ def seconds(module: str, store: Path) -> float:
     """Start one of the windows beside this module and return the seconds until it prints ``ready``."""
     call = [sys.executable, "-m", f"tests.bench.{module}", str(store)]
     started = time.perf_counter()
-    with subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    environment = {name: value for name, value in os.environ.items() if name != _LEFT_OUT}
+    with subprocess.Popen(call, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         word = process.stdout.readline().strip()
         taken = time.perf_counter() - started
