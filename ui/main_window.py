@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         page = self._page_for(place)
         self.navigation.select("caseload" if place[0] == "case" else place[0])
         self.stack.setCurrentWidget(page)
+        self._show_who()
         page.arrive()
 
     def _page_for(self, place: Place) -> Page:

@@ -146,7 +146,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(id="risk", title="Risk", width=112, kind="state",
            text=lambda line: line.risk_word,
            sort=lambda line: (WORST_FIRST.get(line.state or "", 9), line.row.derived.next_due or FAR)),
-    Column(id="blocker", title="What holds it", width=176, takes_rest=2, drop_order=10,
+    Column(id="blocker", title="What holds it", width=176, takes_rest=6, drop_order=10,
            text=lambda line: line.blocker, sort=lambda line: line.blocker),
     Column(id="setting", title="Setting", width=160, takes_rest=1, drop_order=3,
            text=lambda line: line.row.setting, sort=lambda line: line.row.setting.casefold()),
