@@ -45,6 +45,7 @@ class MeetingTiles(Flow):
         late = sum(line.item.is_late_paper for line in shown.lines)
         self.late.show_figure(str(late), "late paper" if late == 1 else "late papers")
         self.late.setVisible(late > 0)
+        self.updateGeometry()
 
 
 class WaitingCard(Card):

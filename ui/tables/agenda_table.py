@@ -14,7 +14,7 @@ COLUMNS = (
     CardColumn("Child"),
     CardColumn("Asked", 70, gives_way=2),
     CardColumn("Legal date", 82),
-    CardColumn("Why this meeting", 232),
+    CardColumn("Why this meeting", 238),
     CardColumn("Recommendation", 128, gives_way=1),
 )
 
