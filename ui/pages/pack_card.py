@@ -92,11 +92,13 @@ class PackCard(Card):
         for code in PROFILES:
             self.profile.addItem(profile_words(code), code)
         self.profile.setCurrentIndex(max(0, self.profile.findData(self._memory.text(PROFILE, "initials"))))
+        self.profile.setMinimumWidth(px(160))
         self.profile.setAccessibleName("Who is named in the pack")
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addWidget(label("Show children by", "secondary"))
-        row.addWidget(self.profile, 1)
+        row.addWidget(self.profile)
+        row.addStretch(1)
         for widget in (self.built, self.details, self.behind, self.open_button):
             self.body.addWidget(widget)
         self.body.addLayout(row)
