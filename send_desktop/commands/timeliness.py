@@ -41,7 +41,7 @@ def timeliness(
             session.store,
             day,
             output,
-            profile,
+            profile or "reference",
             session.by(),
             period=period,
             today=session.today,

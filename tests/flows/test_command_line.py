@@ -4,9 +4,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
+from db.engine import open_store
 from send_desktop.__main__ import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -80,6 +82,23 @@ def test_a_panel_from_demonstration_to_pack(run: Run, tmp_path: Path) -> None:
     pack = tmp_path / "pack.pdf"
     assert run("panel", "pack", meeting, "--output", str(pack), "--profile", "reference")[0] == 0
     assert pack.read_bytes().startswith(b"%PDF")
+
+
+def test_the_weekly_sheet_names_nobody_unless_it_is_asked_to(run: Run, tmp_path: Path) -> None:
+    run("demo", "--cases", "60")
+    sheet = tmp_path / "week.xlsx"
+
+    code, out, err = run("timeliness", "--output", str(sheet))
+
+    assert (code, out) == (0, "")
+    assert str(sheet) in err
+    store = open_store(tmp_path / "store.db")
+    with store.look() as reading:
+        names = {case.person.surname for case in reading.cases()} | {one.name for one in reading.directory().officers}
+    store.close()
+    with ZipFile(sheet) as book:
+        text = "".join(book.read(part).decode(errors="replace") for part in book.namelist() if part.endswith(".xml"))
+        assert not [name for name in names if name in text]
 
 
 def test_a_backup_is_put_back_by_command(run: Run, tmp_path: Path) -> None:
