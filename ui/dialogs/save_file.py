@@ -77,13 +77,14 @@ class SaveFile(QWidget):
 
     def choose_place(self) -> None:
         """Ask for another place in the system's own dialog, which the window does not wait for."""
-        dialog = QFileDialog(self, self.act.title, str(self._target()))
+        target = self._target()
+        dialog = QFileDialog(self, self.act.title, str(next(one for one in target.parents if one.is_dir())))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{self.act.kind_words} (*{self.act.ending})")
         dialog.setDefaultSuffix(self.act.ending.lstrip("."))
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # the form says it, before its own Save
-        dialog.selectFile(str(self._target()))
+        dialog.selectFile(target.name)
         dialog.fileSelected.connect(self.place.line.setText)
         dialog.open()
 

@@ -122,7 +122,7 @@ class TimelinessPage(Page):
         if self.sheet is None:
             return
         shown, by_issue = self.sheet.figures, self._view == "issued"
-        name = "Plans issued in 20 weeks, by month of issue" if by_issue else "Plans due, issued in time, by month due"
+        name = "Plans issued in 20 weeks" if by_issue else "Plans due, issued in time"
         self._months.heading.setText(name)
         self._months.setAccessibleName(name)
         self._hint.setVisible(not self._is_table)
@@ -134,7 +134,7 @@ class TimelinessPage(Page):
             "Hatched: the month is not over, and open plans may yet be in time."
         )
         self.chart.show_months(
-            name,
+            f"{name}, by month",
             say.issued_bars(shown) if by_issue else say.due_bars(shown),
             say.levels(self.sheet) if by_issue else say.target(self.sheet),
         )
@@ -278,7 +278,7 @@ class TimelinessPage(Page):
         self.body.addWidget(self._stack)
 
     def _month_card(self) -> Card:
-        card = Card("Plans issued in 20 weeks, by month of issue")
+        card = Card("Plans issued in 20 weeks")
         self._hint = label("", "secondary", wraps=True)
         chips = Flow(8)
         group = QButtonGroup(self)
@@ -345,9 +345,10 @@ def weekly_sheet(desk: Desk, as_at: date) -> FileAct:
 
 
 def _usual_folder(desk: Desk) -> Path:
-    kept = desk.memory.text("timeliness/folder")
+    """Return where the last sheet went, else the system's folder for documents, else the home folder."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(kept) if kept and Path(kept).is_dir() else Path(documents)
+    candidates = [one for one in (desk.memory.text("timeliness/folder"), documents) if one]
+    return next((Path(one) for one in candidates if Path(one).is_dir()), Path.home())
 
 
 def _card(heading: str, table: CardTable) -> Card:

@@ -24,9 +24,9 @@ class OptionRow(QWidget):
         super().__init__()
         self.option = option
         self._saved = as_text(option.default)
-        self._asked = ""
+        self._asked: str | None = None
         self.line = QLineEdit()
-        self.tick = QCheckBox("Yes")
+        self.tick = QCheckBox("On")
         self.told = label("", "secondary", wraps=True)
         self.default_button = button(f"Use {_words(option, option.default)}", self._use_default, role="link")
         self.default_button.setAccessibleName(f"{option.title}: use the default, {_words(option, option.default)}")
@@ -54,13 +54,13 @@ class OptionRow(QWidget):
 
     def saved(self) -> None:
         """Say that the last choice is saved."""
-        self._saved, self._asked = self._asked, ""
+        self._saved, self._asked = self._saved if self._asked is None else self._asked, None
         self._tell("Saved.")
         self.default_button.setVisible(parse(self.option.name, self._saved) != self.option.default)
 
     def refused(self, error: SendDesktopError) -> None:
         """Say what was wrong with the last choice; what was typed stays."""
-        self._asked = ""
+        self._asked = None
         self._tell(str(error), wrong=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -145,5 +145,5 @@ class OptionRow(QWidget):
 
 def _words(option: Option, value: int | bool) -> str:
     if option.kind == "yes_no":
-        return "yes" if value else "no"
+        return "on" if value else "off"
     return str(value)

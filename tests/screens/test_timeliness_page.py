@@ -1,0 +1,190 @@
+"""Timeliness: the figures of the workbook, a chart that reads, and a day that can be typed."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from send_desktop.measures.figures import Ratio
+from send_desktop.services import decisions, plans
+from send_desktop.services.timeliness import figures
+from send_desktop.store import Store
+from tests.helpers.acting import TODAY
+from tests.helpers.window import Cases, Person
+from ui.pages.timeliness import TimelinessPage
+from ui.theme import appearance
+from ui.widgets.month_chart import Level, MonthBar, MonthChart
+
+SitDown = Callable[..., Person]
+
+
+def timeliness_page(person: Person) -> TimelinessPage:
+    person.window.go_to("timeliness")
+    person.settle()
+    page = person.window.page
+    assert isinstance(page, TimelinessPage)
+    return page
+
+
+def issued(cases: Cases, surname: str, days_ago: int, took: int) -> None:
+    """Put a plan in the store that was issued so many days after its request."""
+    case = cases.drafted(surname, days_ago)
+    cases.adopt(plans.send_final(case, on=case.clock_start_on + timedelta(days=took), today=TODAY))
+
+
+@pytest.fixture
+def year(cases: Cases) -> Cases:
+    """Two plans in time, one late, and two open cases of which one is past 20 weeks."""
+    for surname, days_ago, took in (("Ambleknot", 200, 139), ("Bumblewick", 210, 140), ("Crumblestone", 220, 141)):
+        issued(cases, surname, days_ago, took)
+    cases.in_advice("Dapplethwaite", 148)
+    cases.in_advice("Elderquill", 80)
+    return cases
+
+
+def test_the_figures_are_those_of_the_service_with_what_they_were_counted_from(
+    sit_down: SitDown, year: Cases, store: Store
+) -> None:
+    page = timeliness_page(sit_down())
+
+    told = {tile.shown.words: (tile.shown.figure, tile.shown.counted) for tile in page.tiles}
+    shown = figures(store, TODAY)
+    assert told["issued in 20 weeks, without exceptions"] == ("66.7%", "2 of 3")
+    assert told["mean weeks to issue"] == (f"{shown.mean_weeks.including:.2f}", "median 20.00")
+    assert told["open past 20 weeks"] == ("1", "of 2 open, oldest 21 weeks")
+    assert page.subtitle.text() == "1 January to 20 November 2026"
+
+
+def test_a_figure_says_how_it_is_counted(sit_down: SitDown, year: Cases) -> None:
+    person = sit_down()
+    page = timeliness_page(person)
+
+    page.tiles[0].setFocus()
+    person.press(page.tiles[0], Qt.Key.Key_Space)
+
+    inside = person.window.sheet.inside
+    assert isinstance(inside, QLabel)
+    assert inside.text().startswith("66.7% issued in 20 weeks, without exceptions (2 of 3).")
+    assert "at most 140 days after the request" in inside.text()
+
+
+def test_another_day_is_typed_and_the_figures_are_of_that_day(sit_down: SitDown, year: Cases, store: Store) -> None:
+    person = sit_down()
+    page = timeliness_page(person)
+
+    page.day.line.clear()
+    person.qtbot.keyClicks(page.day.line, "30/6/26")
+    person.qtbot.waitUntil(lambda: page.subtitle.text() == "1 January to 30 June 2026", timeout=5000)
+
+    assert page.sheet is not None
+    assert page.sheet.figures == figures(store, date(2026, 6, 30))
+
+
+@pytest.mark.parametrize("typed", ["31 Feb", "21/11/26"])
+def test_a_day_that_cannot_be_counted_is_said_and_what_is_shown_stays(
+    sit_down: SitDown, year: Cases, typed: str
+) -> None:
+    person = sit_down()
+    page = timeliness_page(person)
+
+    page.day.line.clear()
+    person.qtbot.keyClicks(page.day.line, typed)
+    person.qtbot.waitUntil(lambda: page.notice.isVisible(), timeout=5000)
+
+    assert page.notice.words.endswith("What is shown is still as at 20 Nov 2026.")
+    assert page.day.line.text() == typed
+    assert page.subtitle.text() == "1 January to 20 November 2026"
+
+
+def test_the_chart_can_be_read_as_a_table_by_issue_and_by_due_date(sit_down: SitDown, year: Cases) -> None:
+    person = sit_down()
+    page = timeliness_page(person)
+    assert page.chart.isVisible()
+    assert page.issued.isHidden()
+
+    person.press(page.as_table, Qt.Key.Key_Space)
+    assert page.chart.isHidden()
+    assert page.issued.isVisible()
+    assert page.issued.rows[0].cells[0].words == "January"
+    assert sum(int(row.cells[1].words) for row in page.issued.rows) == 3
+
+    person.press(page.views["due"], Qt.Key.Key_Space)
+    assert page.due.isVisible()
+    assert page.issued.isHidden()
+
+
+def test_the_chart_says_its_months_and_its_levels_to_a_screen_reader(sit_down: SitDown, year: Cases) -> None:
+    page = timeliness_page(sit_down())
+
+    told = page.chart.accessibleDescription()
+    assert "January: none" in told
+    assert "of 1" in told or "of 2" in told or "of 3" in told
+    assert "Target 60%" in told
+    assert "England 2025 46.1%" in told
+
+
+def test_services_that_keep_cases_waiting_stand_with_their_oldest_request(sit_down: SitDown, year: Cases) -> None:
+    page = timeliness_page(sit_down())
+
+    assert [[cell.words for cell in row.cells] for row in page.advice.rows] == [
+        ["Educational psychology", "2", "2", "16 weeks"],
+        ["Speech and language therapy", "2", "2", "16 weeks"],
+    ]
+
+
+def test_open_cases_stand_by_weeks_and_by_officer(sit_down: SitDown, year: Cases) -> None:
+    page = timeliness_page(sit_down())
+
+    assert [[cell.words for cell in row.cells] for row in page.bands.rows][:2] == [
+        ["Up to 20 weeks", "1"],
+        ["20 to 26 weeks", "1"],
+    ]
+    assert [cell.words for cell in page.officers.rows[0].cells][:3] == ["Priya Maplenoodle", "2", "1"]
+
+
+def test_an_empty_store_says_what_to_do_first(sit_down: SitDown) -> None:
+    person = sit_down()
+    page = timeliness_page(person)
+
+    assert page.export_button.isHidden()
+    words = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert "Nothing to count yet" in words
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+@pytest.mark.parametrize("width", [420, 530, 640, 900, 1500])
+def test_no_two_labels_of_the_chart_touch_and_none_leaves_it(sit_down: SitDown, width: int, scale: int) -> None:
+    person = sit_down()
+    appearance().apply("light", scale)
+    chart = MonthChart()
+    person.qtbot.addWidget(chart)
+    shares = [(0, 0), (100, 100), (59, 100), (60, 100), (61, 100), (46, 100), (47, 100), (1, 3), (0, 4), (7, 8), (1, 1)]
+    bars = [MonthBar(date(2026, month, 1), Ratio(*share)) for month, share in enumerate(shares, start=1)]
+    chart.show_months("Shares", bars, [Level("Target 48%", 48), Level("England 2025 46.1%", 46.1)])
+    chart.resize(width, 240 * scale // 100)
+
+    labels = chart.labels()
+    for one, other in combinations(labels, 2):
+        assert not one.box.intersects(other.box), f"{one.text} touches {other.text}"
+    assert all(one.box.left() >= -1 and one.box.right() <= width + 1 for one in labels)
+    assert {"Target 48%", "England 2025 46.1%"} <= {one.text for one in labels}
+    appearance().apply("light", 100)
+
+
+def test_a_decision_recorded_elsewhere_is_in_the_figures_at_the_next_look(
+    sit_down: SitDown, cases: Cases, store: Store
+) -> None:
+    case = cases.request(days_ago=40)
+    person = sit_down()
+    page = timeliness_page(person)
+    told = {tile.shown.measure: tile for tile in page.tiles}
+    assert told["decisions_within_6_weeks"].shown.figure == "–"
+
+    cases.adopt(decisions.decide_to_assess(case, outcome="assess", made_on=TODAY, told_on=TODAY, today=TODAY))
+    person.shortcut(Qt.Key.Key_F5)
+    person.settle()
+
+    assert told["decisions_within_6_weeks"].shown.figure == "100.0%"
