@@ -61,7 +61,7 @@ def test_the_sheet_is_written_under_a_profile_logged_and_opened(
         assert [(line.profile, line.target) for line in reading.exports("weekly_sheet")] == [("named", "friday.xlsx")]
 
     desktop = Desktop()
-    QDesktopServices.setUrlHandler("file", desktop, b"open")
+    QDesktopServices.setUrlHandler("file", desktop, "open")
     try:
         person.press(form.open_button, Qt.Key.Key_Space)
         person.press(form.folder_button, Qt.Key.Key_Space)
