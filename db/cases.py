@@ -32,18 +32,26 @@ from send_desktop.records import AgendaPlace, Case
 CHUNK = 5_000
 """How many ids one statement is given: well under what any database takes as parameters."""
 
-_HUNG: tuple[tuple[str, RecordTable[Any], tuple[ColumnElement[Any], ...]], ...] = (
-    ("advice", ADVICE, (t.service.c.sort_order, t.advice.c.id)),
-    ("consultations", CONSULTATION, (t.consultation.c.id,)),
-    ("provision", PROVISION, (t.provision.c.id,)),
-    ("plans", PLAN_VERSION, (t.plan_version.c.sent_on, t.plan_version.c.id)),
-    ("exceptions", EXCEPTION_PERIOD, (t.exception_period.c.id,)),
-    ("later_decisions", LATER_DECISION, (t.later_decision.c.made_on, t.later_decision.c.id)),
-    ("contacts", CONTACT, (t.contact.c.on, t.contact.c.id)),
-    ("notes", NOTE, (t.note.c.on, t.note.c.id)),
-    ("documents", DOCUMENT, (t.document.c.id,)),
-)
-"""What hangs from a case: the field of Case, the kind of record, its order."""
+HUNG: dict[str, RecordTable[Any]] = {
+    "advice": ADVICE,
+    "consultations": CONSULTATION,
+    "provision": PROVISION,
+    "plans": PLAN_VERSION,
+    "exceptions": EXCEPTION_PERIOD,
+    "later_decisions": LATER_DECISION,
+    "contacts": CONTACT,
+    "notes": NOTE,
+    "documents": DOCUMENT,
+}
+"""What hangs from a case: the field of Case and the kind of record."""
+
+_DAY_OF: dict[str, ColumnElement[Any]] = {
+    "plans": t.plan_version.c.sent_on,
+    "later_decisions": t.later_decision.c.made_on,
+    "contacts": t.contact.c.on,
+    "notes": t.note.c.on,
+}
+"""The day by which some of it is ordered."""
 
 _Hung = dict[str, dict[int, list[Any]]]
 
@@ -93,7 +101,7 @@ def is_empty(connection: Connection) -> bool:
 
 def _read(connection: Connection, ids: Sequence[int] | None) -> list[Case]:
     hung: _Hung = {
-        field: _by_case(kind, connection.execute(_hung_query(kind, order, ids)).all()) for field, kind, order in _HUNG
+        field: _by_case(kind, connection.execute(_hung_query(field, kind, ids)).all()) for field, kind in HUNG.items()
     }
     hung["agenda"] = _agenda_by_case(connection.execute(_agenda_query(ids)))
     carers = _carers_by_person(connection, ids)
@@ -147,10 +155,17 @@ def _case(row: Row[Any], hung: _Hung, carers: dict[int, list[Any]]) -> Case:
     )
 
 
-def _hung_query(kind: RecordTable[Any], order: Iterable[ColumnElement[Any]], ids: Sequence[int] | None) -> Select[Any]:
-    query = select(*kind.columns).order_by(*order)
-    if kind is ADVICE:
-        query = query.join(t.service, t.service.c.id == t.advice.c.service_id)
+def in_order(field: str, query: Select[Any]) -> Select[Any]:
+    """Return a query of what hangs from cases in the order in which a case shows it."""
+    if field == "advice":
+        query = query.join(t.service, t.service.c.id == t.advice.c.service_id).order_by(t.service.c.sort_order)
+    elif field in _DAY_OF:
+        query = query.order_by(_DAY_OF[field])
+    return query.order_by(HUNG[field].table.c.id)
+
+
+def _hung_query(field: str, kind: RecordTable[Any], ids: Sequence[int] | None) -> Select[Any]:
+    query = in_order(field, select(*kind.columns))
     return query if ids is None else query.where(kind.table.c.case_id.in_(ids))
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect
 
-from db import postgresql, sqlite
+from db import sqlite
 from db.failures import said_plainly
-from db.places import usable
+from db.places import is_address, usable
 from db.schema import CURRENT, Schema, create, stored_revision
 from db.store import SqlStore, writing
 from send_desktop.errors import Unavailable
@@ -18,7 +18,7 @@ def open_store(location: str | Path, key: str | None = None, schema: Schema = CU
     ``key`` opens an encrypted file. Raises Unavailable, and leaves the file as it was, for a folder, a
     network share, a file that is no store or has another key, and a store newer than the program.
     """
-    if postgresql.is_address(str(location)):
+    if is_address(str(location)):
         return _open_server(str(location), schema)
     path = usable(location)
     with said_plainly(str(path)):
@@ -49,6 +49,8 @@ def _open_file(path: Path, key: str | None, schema: Schema) -> SqlStore:
 
 
 def _open_server(address: str, schema: Schema) -> SqlStore:
+    from db import postgresql  # A server's dialect is loaded only for a server.
+
     engine = postgresql.engine(address)
     where = engine.url.render_as_string(hide_password=True)
     with said_plainly(where):

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, insert, or_, select
 
 from db import tables as t
-from db.bulk import execute_many
+from db.bulk import Columns, as_columns, execute_many
 from db.registry import EXPORT
-from db.touched import case_of, person_of
+from db.touched import case_column, person_column
 from db.types import from_json, to_json
 from send_desktop.records import AuditLine, Export, Stored
 
@@ -31,14 +31,13 @@ class AuditPen:
     _lines: list[tuple[Any, ...]] = field(default_factory=list)
     _act_ids: dict[str, int] = field(default_factory=dict)
 
-    def note_added(self, names: Sequence[str], rows: Sequence[tuple[Any, ...]], records: Sequence[Stored]) -> None:
-        """Add a line for each new record, of whose values ``rows`` are the same in the order of ``names``."""
-        record = type(records[0]).__name__
-        texts = added_texts(names, rows)
-        self._lines += [
-            (self.act, record, new.id, case_of(new), person_of(new), text)
-            for new, text in zip(records, texts, strict=True)
-        ]
+    def note_added(self, kind: type[Stored], columns: Columns) -> None:
+        """Add a line for each of these new records of one kind."""
+        texts = added_texts(columns)
+        nobody = [None] * len(texts)
+        case_ids, person_ids = (columns[name] if name else nobody for name in (case_column(kind), person_column(kind)))
+        about = zip(columns["id"], case_ids, person_ids, texts, strict=True)
+        self._lines += [(self.act, kind.__name__, *line) for line in about]
 
     def note(
         self, record: str, record_id: int, case_id: int | None, person_id: int | None, changes: dict[str, Any]
@@ -56,7 +55,9 @@ class AuditPen:
         for name in dict.fromkeys(line[0] for line in lines):
             if name not in self._act_ids:
                 self._act_ids[name] = self._add_act(connection, name)
-        execute_many(connection, insert(t.audit), _NAMES, [(self._act_ids[line[0]], *line[1:]) for line in lines])
+        columns = as_columns(_NAMES, lines)
+        columns["act_id"] = [self._act_ids[name] for name in columns["act_id"]]
+        execute_many(connection, insert(t.audit), columns)
 
     def _add_act(self, connection: Connection, name: str) -> int:
         statement = insert(t.act).values(at=self.at, by=self.by, name=name).returning(t.act.c.id)
@@ -87,14 +88,14 @@ def difference(names: Iterable[str], before: Iterable[Any], after: Iterable[Any]
     return {name: [as_text(old), as_text(new)] for name, old, new in pairs if old != new}
 
 
-def added_texts(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[str]:
+def added_texts(columns: Columns) -> list[str]:
     """Return what each new record holds as JSON text, its id, its version and empty fields left out.
 
     It goes by columns, in which the same few values recur: an import adds thousands of records.
     """
-    columns = zip(names, zip(*rows, strict=True), strict=True)
-    parts = [_fragments(name, column) for name, column in columns if name not in _NOT_HELD]
-    return ["{" + ",".join(filter(None, row)) + "}" for row in zip(*parts, strict=True)]
+    held_by_name = {name: column for name, column in columns.items() if name not in _NOT_HELD}
+    parts = [_fragments(name, column) for name, column in held_by_name.items()]
+    return ["{" + "".join(row)[1:] + "}" for row in zip(*parts, strict=True)]
 
 
 def held(names: Iterable[str], values: Iterable[Any]) -> dict[str, str | None]:
@@ -118,14 +119,14 @@ def as_text(value: Any) -> str | None:
 
 
 def _fragments(name: str, column: Sequence[Any]) -> Iterable[str]:
-    known = {value: _fragment(name, value) for value in set(column)}
+    """Return, for each value of a column, what it adds to its record's text: a comma and the field, or nothing."""
+    start = f",{to_json(name)}:"
+    known = {value: "" if _is_empty(value) else start + _added(value) for value in set(column)}
     return map(known.__getitem__, column)
 
 
-def _fragment(name: str, value: Any) -> str:
-    if _is_empty(value):
-        return ""
-    return f"{to_json(name)}:{to_json(value if isinstance(value, int) else as_text(value))}"
+def _added(value: Any) -> str:
+    return str(value) if type(value) is int else to_json(value if isinstance(value, bool) else as_text(value))
 
 
 def _is_empty(value: Any) -> bool:

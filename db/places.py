@@ -16,6 +16,11 @@ DRIVE_REMOTE = 4
 """What Windows answers for a mapped network drive (GetDriveTypeW)."""
 
 
+def is_address(location: str) -> bool:
+    """Say whether a location names a PostgreSQL server and not a file."""
+    return location.startswith(("postgresql://", "postgresql+"))
+
+
 def usable(location: str | Path) -> Path:
     """Return the absolute path of a store's file. Raises Unavailable for a folder, a missing folder or a share."""
     path = Path(location).expanduser().absolute()

@@ -1,18 +1,12 @@
-"""What only PostgreSQL needs: its address, and transactions as strict as the local file's."""
+"""What only PostgreSQL needs: its own word for a partial index, and transactions as strict as the local file's."""
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event
 from sqlalchemy.exc import NoSuchModuleError
 
 from db.sqlite import WRITES
+from db.tables import metadata
 from db.types import to_json
 from send_desktop.errors import Unavailable
-
-PREFIX = "postgresql"
-
-
-def is_address(location: str) -> bool:
-    """Say whether a location names a server and not a file."""
-    return location.startswith((f"{PREFIX}://", f"{PREFIX}+"))
 
 
 def engine(address: str) -> Engine:
@@ -25,7 +19,14 @@ def engine(address: str) -> Engine:
             "Install psycopg, or open a store in a file."
         ) from error
     event.listen(made, "begin", _begin)
+    keep_indexes_partial(metadata)
     return made
+
+
+def keep_indexes_partial(of: MetaData) -> None:
+    """Give indexes here the conditions they have in a file; said where they are defined, it would slow every start."""
+    for index in (index for table in of.tables.values() for index in table.indexes):
+        index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
 
 
 def _begin(connection: Connection) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from db import advice, caseload, cases, directory, history, panels, timeliness
+from db import advice, caseload, cases, directory, facts, history, panels, timeliness
 from send_desktop.records import (
     AdviceRow,
     Agenda,
@@ -14,6 +14,7 @@ from send_desktop.records import (
     CaseloadRow,
     Directory,
     Export,
+    FactsRow,
     MeetingSummary,
     Officer,
     TimelinessRow,
@@ -58,6 +59,10 @@ class SqlReading:
     def cases(self, ids: Sequence[int] | None = None) -> list[Case]:
         """Return cases whole, all of them when ids is None, in the order of their ids."""
         return cases.cases(self._connection, ids)
+
+    def facts(self, ids: Iterable[int]) -> list[FactsRow]:
+        """Return cases as the law sees them, in the order of their ids; ids of no case are passed over."""
+        return facts.facts(self._connection, ids)
 
     def open_case_ids(self) -> list[int]:
         """Return the ids of cases whose derived status is open, or not yet worked out."""

@@ -5,7 +5,7 @@ another program. Each thread has a connection of its own; the file's lock makes 
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,6 @@ DriverError: type[Exception] = driver.Error
 
 BUSY_MILLISECONDS = 15_000
 """How long a writer waits for another before it says so."""
-
-Names = Sequence[str]
-Rows = Sequence[Sequence[Any]]
 
 WRITES = "writes"
 """The execution option of a connection whose transactions take the write lock at once."""
@@ -94,15 +91,14 @@ def use_write_ahead_log(engine: Engine) -> None:
         connection.close()
 
 
-def execute_many(connection: Connection, statement: Delete | Insert, names: Names, rows: Rows) -> None:
-    """Run one statement for many rows, whose values stand in the order of ``names``.
+def execute_many(connection: Connection, statement: Delete | Insert, columns: Mapping[str, Sequence[Any]]) -> None:
+    """Run one statement for many rows, given as columns by name.
 
     The statement and the values pass through SQLAlchemy's own compiler and types, a column at a
     time; only a dictionary for each row is saved, which is half of the time of an import.
     """
-    columns = zip(names, zip(*rows, strict=True), strict=True)
     # A new row's column is empty anyhow where nothing is said of it: every value bound costs.
-    values = {name: column for name, column in columns if not _is_all_none(column)}
+    values = {name: column for name, column in columns.items() if not _is_all_none(column)}
     compiled = statement.compile(connection, column_keys=list(values))
     processors: dict[str, Any] = dict(compiled._bind_processors)
     bound = [_bound(values[name], processors.get(name)) for name in compiled.positiontup or ()]

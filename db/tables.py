@@ -78,8 +78,7 @@ audit = Table("audit", metadata, AuditColumns)
 Index(
     "ix_audit_person_id",
     audit.c.person_id,
-    sqlite_where=audit.c.person_id.is_not(None),
-    postgresql_where=audit.c.person_id.is_not(None),
+    sqlite_where=audit.c.person_id.is_not(None),  # for a server, postgresql.py says the same
 )
 option = Table("option", metadata, OptionColumns)
 next_id = Table("next_id", metadata, NextIdColumns, CheckConstraint("next > 0", name="next_positive"))

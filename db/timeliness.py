@@ -1,7 +1,7 @@
 """Reading what timeliness counts: dates and outcomes, nothing else about the child."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,7 @@ _FLAT: dict[str, Any] = {
     "officer": func.coalesce(t.officer.c.name, literal("")),
     "team": func.coalesce(t.team.c.name, literal("")),
 }
+_ASSESS_AT = tuple(_FLAT).index("assess_outcome")
 _make = maker(
     TimelinessRow, (*_FLAT, "final_sent_on", "overturned_assess_on", "overturned_issue_on", "is_after_dispute")
 )
@@ -50,7 +51,9 @@ def timeliness_rows(connection: Connection) -> list[TimelinessRow]:
 
 def _row(row: Row[Any], final: date | None, decisions: Sequence[LaterDecision]) -> TimelinessRow:
     is_after_dispute = final is not None and any(_led_to_plan(decision, final) for decision in decisions)
-    overturned = (_overturned_on(decisions, "assess"), _overturned_on(decisions, "issue"))
+    # A plan that is to be made after all reverses a refusal to assess as well (statute.outcomes.standing_assess).
+    of_assessing = ("assess", "issue") if row[_ASSESS_AT] == "refuse" else ("assess",)
+    overturned = (_overturned_on(decisions, of_assessing), _overturned_on(decisions, ("issue",)))
     return _make((*row, final, *overturned, is_after_dispute))
 
 
@@ -61,12 +64,10 @@ def _later_decisions(connection: Connection) -> dict[int, list[LaterDecision]]:
     return grouped
 
 
-def _overturned_on(decisions: Sequence[LaterDecision], about: str) -> date | None:
-    """Return the first day on which a refusal of this kind was reversed: the day the family was told, if kept."""
-    return min(
-        (decision.told_on or decision.made_on for decision in decisions if decision.about == decision.outcome == about),
-        default=None,
-    )
+def _overturned_on(decisions: Sequence[LaterDecision], about: Container[str]) -> date | None:
+    """Return the first day on which a refusal was reversed by one of these: the day the family was told, if kept."""
+    reversals = (one for one in decisions if one.about == one.outcome and one.about in about)
+    return min((one.told_on or one.made_on for one in reversals), default=None)
 
 
 def _led_to_plan(decision: LaterDecision, final: date) -> bool:

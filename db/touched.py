@@ -1,29 +1,51 @@
 """Which cases and meetings a transaction has changed, worked out from the records it was given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
 from db import tables as t
+from db.bulk import Columns
 from send_desktop.records import AgendaItem, Carer, PanelMeeting, Person, Request, Stored
 
 FEW = 500
 """Up to so many people their cases are looked up by id; beyond, one pass over all requests is quicker."""
 
 
+def case_column(record: type[Stored]) -> str | None:
+    """Return the field that holds the case which a kind of record belongs to, if to one alone."""
+    if record is Request:
+        return "id"
+    return "case_id" if hasattr(record, "case_id") else None
+
+
+def person_column(record: type[Stored]) -> str | None:
+    """Return the field that holds the child whose record, or whose parent's or carer's, a kind of record is."""
+    if record is Person:
+        return "id"
+    return "person_id" if record is Carer else None
+
+
+def meeting_column(record: type[Stored]) -> str | None:
+    """Return the field that holds the meeting which a kind of record is, or is about."""
+    if record is PanelMeeting:
+        return "id"
+    return "meeting_id" if record is AgendaItem else None
+
+
 def case_of(record: Stored) -> int | None:
     """Return the case that a record belongs to, if to one alone."""
-    if isinstance(record, Request):
-        return record.id
-    found: int | None = getattr(record, "case_id", None)
-    return found
+    return _held(record, case_column(type(record)))
 
 
 def person_of(record: Stored) -> int | None:
     """Return the child whose record, or whose parent's or carer's, this is."""
-    if isinstance(record, Person):
-        return record.id
-    return record.person_id if isinstance(record, Carer) else None
+    return _held(record, person_column(type(record)))
+
+
+def _held(record: Stored, name: str | None) -> int | None:
+    found: int | None = getattr(record, name) if name else None
+    return found
 
 
 class Touched:
@@ -37,23 +59,20 @@ class Touched:
 
     def mark(self, record: Stored) -> None:
         """Remember what a record that was added, changed or removed bears on."""
-        case_id, person_id = case_of(record), person_of(record)
-        if case_id is not None:
-            self._cases.add(case_id)
-        if person_id is not None:
-            self._people.add(person_id)
-        if isinstance(record, AgendaItem):
-            self._meetings.add(record.meeting_id)
-        elif isinstance(record, PanelMeeting):
-            self._meetings.add(record.id)
+        for known, name in self._bearings(type(record)):
+            known.add(getattr(record, name))
 
-    def mark_all(self, records: Sequence[Stored]) -> None:
-        """Remember what new records of one kind bear on."""
-        if isinstance(records[0], (AgendaItem, PanelMeeting)):
-            for record in records:
-                self.mark(record)
-        self._cases.update(filter(None, map(case_of, records)))
-        self._people.update(filter(None, map(person_of, records)))
+    def mark_all(self, kind: type[Stored], columns: Columns) -> None:
+        """Remember what new records of one kind, given as columns, bear on."""
+        for known, name in self._bearings(kind):
+            known.update(columns[name])
+
+    def _bearings(self, kind: type[Stored]) -> Iterator[tuple[set[int], str]]:
+        every = ((self._cases, case_column), (self._people, person_column), (self._meetings, meeting_column))
+        for known, column in every:
+            name = column(kind)
+            if name:
+                yield known, name
 
     def cases(self, connection: Connection) -> frozenset[int]:
         """Return the ids of the cases, those of the children included."""
@@ -62,7 +81,7 @@ class Touched:
             query = select(t.request.c.id, t.request.c.person_id)
             if len(people) <= FEW:
                 query = query.where(t.request.c.person_id.in_(people))
-            self._cases.update(id_ for id_, person_id in connection.execute(query) if person_id in people)
+            self._cases.update(id_ for id_, person_id in connection.execute(query).all() if person_id in people)
         return frozenset(self._cases)
 
     def meetings(self) -> frozenset[int]:

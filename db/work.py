@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
 from db import tables as t
-from db.bulk import execute_many
+from db.bulk import Columns, as_columns, execute_many
 from db.cases import reference_key
 from db.history import AuditPen, as_text, difference, held
 from db.reading import SqlReading
@@ -41,12 +41,11 @@ class SqlWork(SqlReading):
         if not records:
             return []
         kind = table_of(type(records[0]))
-        rows = self._new_rows(kind, records)
-        self._insert(kind, rows)
-        added = [kind.make(row) for row in rows]
-        self._pen.note_added(kind.names, rows, added)
-        self._touched.mark_all(added)
-        return added
+        return [kind.make(values) for values in zip(*self._add(kind, records).values(), strict=True)]
+
+    def add_all(self, records: Sequence[R]) -> Sequence[int]:
+        """Do as ``add_many`` for whoever needs no more of the records than their ids, in order."""
+        return self._add(table_of(type(records[0])), records)["id"] if records else ()
 
     def replace(self, before: R, after: R) -> R:
         """Save ``after`` over ``before``. Raises Stale when the stored version is no longer ``before.version``."""
@@ -77,9 +76,9 @@ class SqlWork(SqlReading):
     def save_derived(self, derived: Mapping[int, Derived]) -> None:
         """Write derived columns by case id. No audit, no version: they follow from facts."""
         gone = delete(t.derived).where(t.derived.c.case_id == bindparam("of_case"))
-        execute_many(self._connection, gone, ("of_case",), [(case_id,) for case_id in derived])
-        rows = [(case_id, *derived_values(record)) for case_id, record in derived.items()]
-        execute_many(self._connection, insert(t.derived), ("case_id", *DERIVED_NAMES), rows)
+        execute_many(self._connection, gone, {"of_case": list(derived)})
+        columns = as_columns(DERIVED_NAMES, [derived_values(record) for record in derived.values()])
+        execute_many(self._connection, insert(t.derived), {"case_id": list(derived), **columns})
 
     def set_option(self, name: str, value: str | None) -> None:
         """Save one option as text; None returns it to its default."""
@@ -127,21 +126,23 @@ class SqlWork(SqlReading):
         )
         return self._connection.execute(statement).scalar_one() - count
 
-    def _new_rows(self, kind: RecordTable[R], records: Sequence[R]) -> list[tuple[Any, ...]]:
-        """Return the values of new records, each with its id, at version 1 and in step."""
+    def _add(self, kind: RecordTable[R], records: Sequence[R]) -> Columns:
+        """Save new records and return their columns, each record with its id, at version 1 and in step."""
         first = self._take_ids(kind.table.name, len(records))
-        in_step = map(self._in_step, records) if kind.record is Advice else records
-        return [(id_, 1, *kind.values(record)[2:]) for id_, record in enumerate(in_step, start=first)]
+        in_step = list(map(self._in_step, records)) if kind.record is Advice else records
+        columns = as_columns(kind.names, list(map(kind.values, in_step)))
+        columns |= {"id": range(first, first + len(records)), "version": [1] * len(records)}
+        self._insert(kind, columns)
+        self._pen.note_added(kind.record, columns)
+        self._touched.mark_all(kind.record, columns)
+        return columns
 
-    def _insert(self, kind: RecordTable[R], rows: Sequence[tuple[Any, ...]]) -> None:
-        names: tuple[str, ...] = tuple(column.key for column in kind.columns)
+    def _insert(self, kind: RecordTable[R], columns: Columns) -> None:
         if kind.record is Request:
-            at = names.index("reference")
-            names = (*names, "reference_key")
-            rows = [(*row, reference_key(row[at])) for row in rows]
+            columns = {**columns, "reference_key": [reference_key(reference) for reference in columns["reference"]]}
         if kind.record is Service:
             self._codes = None
-        execute_many(self._connection, insert(kind.table), names, rows)
+        execute_many(self._connection, insert(kind.table), columns)
 
     def _update(self, kind: RecordTable[R], before: R, saved: R, changed: set[str]) -> None:
         values: dict[Any, Any] = {

@@ -8,6 +8,7 @@ Dates are calendar dates; money is whole pence; absent values are None.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -509,6 +510,15 @@ class AuditLine:
     changes: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsRow:
+    """One case as the law sees it, with the area whose panels are its own: what risk works from."""
+
+    case_id: int
+    area: str
+    facts: CaseFacts
+
+
 # --- composed -----------------------------------------------------------------------------------
 
 
@@ -563,18 +573,17 @@ class Case:
     @property
     def draft_served_on(self) -> date | None:
         """The day the latest draft was served: the window for representations runs from it."""
-        return max((plan.sent_on for plan in self.plans if plan.kind == "draft"), default=None)
+        return draft_and_final(self.plans)[0]
 
     @property
     def final_sent_on(self) -> date | None:
         """The day the first final plan was sent: the 20 weeks are measured to it."""
-        return min((plan.sent_on for plan in self.plans if plan.kind == "final"), default=None)
+        return draft_and_final(self.plans)[2]
 
     def facts(self) -> CaseFacts:
         """The dates of this case in the form that the law's functions take."""
         request = self.request
-        drafts = [plan for plan in self.plans if plan.kind == "draft"]
-        latest_draft = max(drafts, key=lambda plan: plan.sent_on, default=None)
+        draft_served_on, representations_by, final_sent_on = draft_and_final(self.plans)
         return CaseFacts(
             request_received=request.received_on,
             became_responsible=request.became_responsible_on,
@@ -584,9 +593,9 @@ class Case:
             issue_outcome=request.issue_outcome,
             issue_made_on=request.issue_made_on,
             issue_told_on=request.issue_told_on,
-            draft_served_on=self.draft_served_on,
-            representations_by=latest_draft.representations_by if latest_draft else None,
-            final_sent_on=self.final_sent_on,
+            draft_served_on=draft_served_on,
+            representations_by=representations_by,
+            final_sent_on=final_sent_on,
             is_withdrawn=request.is_withdrawn,
             withdrawn_on=request.withdrawn_on,
             closure=request.closure,
@@ -605,6 +614,16 @@ class Case:
                 ReliefFact(item.reason, item.starts_on, item.ends_on, item.relieves) for item in self.exceptions
             ),
         )
+
+
+def draft_and_final(plans: Sequence[PlanVersion]) -> tuple[date | None, date | None, date | None]:
+    """Return when the latest draft was served, by when its letter asks for representations, and the first final day."""
+    drafts = [plan for plan in plans if plan.kind == "draft"]
+    latest = max(drafts, key=lambda plan: plan.sent_on, default=None)
+    final_sent_on = min((plan.sent_on for plan in plans if plan.kind == "final"), default=None)
+    if latest is None:
+        return None, None, final_sent_on
+    return latest.sent_on, latest.representations_by, final_sent_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from send_desktop.records import (
     Derived,
     Directory,
     Export,
+    FactsRow,
     MeetingSummary,
     Officer,
     Stored,
@@ -53,6 +54,9 @@ class Reading(Protocol):
 
     def cases(self, ids: Sequence[int] | None = None) -> list[Case]:
         """Return cases whole, all of them when ids is None, read in a fixed number of queries."""
+
+    def facts(self, ids: Iterable[int]) -> list[FactsRow]:
+        """Return cases as the law sees them, in the order of their ids: as ``Case.facts`` of each, but sooner read."""
 
     def open_case_ids(self) -> list[int]:
         """Return the ids of cases whose derived status is open."""
@@ -96,6 +100,9 @@ class Work(Reading, Protocol):
 
     def add_many(self, records: Sequence[R]) -> list[R]:
         """Save many new records of one kind in bulk; return them with ids, in order. One audit line a record."""
+
+    def add_all(self, records: Sequence[R]) -> Sequence[int]:
+        """Do as ``add_many`` for whoever needs no more of the records than their ids, in order."""
 
     def replace(self, before: R, after: R) -> R:
         """Save ``after`` over ``before``, the record that was on screen.

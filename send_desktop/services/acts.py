@@ -55,7 +55,8 @@ def recompute(work: Work, case_ids: list[int], context: RiskContext | None = Non
     if not case_ids:
         return
     context = context or risk_context(work)
-    work.save_derived({case.id: derived_of(case, context) for case in work.cases(case_ids)})
+    rows = work.facts(case_ids)
+    work.save_derived({row.case_id: derive(row.case_id, row.facts, row.area, context) for row in rows})
 
 
 def _bring_up_to_date(work: Work, changed_services: list[str]) -> None:

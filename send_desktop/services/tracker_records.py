@@ -110,26 +110,19 @@ def _with_new(work: Work, known: Mapping[str, int], names: Iterable[str], make: 
     for name in names:
         if name and name.casefold() not in ids:
             missing.setdefault(name.casefold(), name)
-    added = work.add_many([make(name) for name in missing.values()]) if missing else []
-    ids.update({key: record.id for key, record in zip(missing, added, strict=True)})
-    return ids
+    added = work.add_all([make(name) for name in missing.values()])
+    return ids | dict(zip(missing, added, strict=True))
 
 
 def _add_cases(work: Work, plan: ImportPlan, reconciled: Reconciled, ids: Ids) -> None:
     persons = _persons(work, reconciled)
-    planned = [case for case, _ in reconciled.new]
-    requests = work.add_many([_request(case, persons[child], plan, ids) for case, child in reconciled.new])
-    pairs = list(zip(planned, requests, strict=True))
-    _add(work, [_advice(item, saved.id, ids) for case, saved in pairs for item in case.advice])
-    _add(work, [one for case, saved in pairs for one in _plan_versions(case, saved.id)])
-    _add(work, [_consultation(case, saved.id, ids) for case, saved in pairs if _has_consultation(case)])
-    _add(work, [_exception(case, saved.id) for case, saved in pairs if case.is_exception_claimed])
-    _add(work, [_note(note, saved.id, plan) for case, saved in pairs for note in case.notes])
-
-
-def _add(work: Work, records: list[R]) -> None:
-    if records:
-        work.add_many(records)
+    added = work.add_all([_request(case, persons[child], plan, ids) for case, child in reconciled.new])
+    cases = [(case, id_) for (case, _), id_ in zip(reconciled.new, added, strict=True)]
+    work.add_all([_advice(item, id_, ids) for case, id_ in cases for item in case.advice])
+    work.add_all([one for case, id_ in cases for one in _plan_versions(case, id_)])
+    work.add_all([_consultation(case, id_, ids) for case, id_ in cases if _has_consultation(case)])
+    work.add_all([_exception(case, id_) for case, id_ in cases if case.is_exception_claimed])
+    work.add_all([_note(note, id_, plan) for case, id_ in cases for note in case.notes])
 
 
 def _persons(work: Work, reconciled: Reconciled) -> dict[int, int]:
@@ -141,8 +134,7 @@ def _persons(work: Work, reconciled: Reconciled) -> dict[int, int]:
             continue
         first = new.get(child)
         new[child] = _completed(first, case) if first else _person(case)
-    added = work.add_many(list(new.values())) if new else []
-    return ids | {child: person.id for child, person in zip(new, added, strict=True)}
+    return ids | dict(zip(new, work.add_all(list(new.values())), strict=True))
 
 
 def _person(case: PlannedCase) -> Person:
@@ -236,19 +228,16 @@ def _amend(work: Work, plan: ImportPlan, amendment: Amendment, ids: Ids) -> None
         _change(work, item, filled)
     for held, filled in amendment.changed_consultation:
         _change(work, held, filled)
-    _add(work, [_advice(item, case.id, ids) for item in amendment.new_advice])
-    _add(
-        work,
-        [
-            PlanVersion(case_id=case.id, kind=kind, sent_on=on, number=number)
-            for kind, on, number in amendment.new_plans
-        ],
-    )
+    work.add_all([_advice(item, case.id, ids) for item in amendment.new_advice])
+    plans = [
+        PlanVersion(case_id=case.id, kind=kind, sent_on=on, number=number) for kind, on, number in amendment.new_plans
+    ]
+    work.add_all(plans)
     if amendment.adds_consultation:
         work.add(_consultation(planned, case.id, ids))
     if amendment.adds_exception:
         work.add(_exception(planned, case.id))
-    _add(work, [_note(note, case.id, plan) for note in amendment.new_notes])
+    work.add_all([_note(note, case.id, plan) for note in amendment.new_notes])
 
 
 def _change(work: Work, before: Stored, filled: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import resources
 
@@ -43,9 +43,7 @@ class WorkingDays:
 
     def add(self, day: date, count: int) -> date:
         """The working day ``count`` (0 or more) after ``day``, which is not counted; for 0, ``day`` as it is."""
-        for _ in range(count):
-            day = self.next(day + _DAY)
-        return day
+        return _added(self, day, count)
 
     def subtract(self, day: date, count: int) -> date:
         """The working day ``count`` (0 or more) before ``day``, which is not counted; for 0, ``day`` as it is."""
@@ -56,6 +54,14 @@ class WorkingDays:
     def without(self, extra: frozenset[date]) -> "WorkingDays":
         """The same calendar with further days off, for example a one-off bank holiday."""
         return WorkingDays(self.holidays | extra)
+
+
+@lru_cache(maxsize=65_536)
+def _added(calendar: WorkingDays, day: date, count: int) -> date:
+    # A caseload asks for the same few days over and over while the first late day is searched for.
+    for _ in range(count):
+        day = calendar.next(day + _DAY)
+    return day
 
 
 @cache

@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import event
 
 from db import cases
+from db.facts import FEW
 from db.store import SqlStore
 from send_desktop.errors import Refused
+from send_desktop.measures.status import status_as_at
 from send_desktop.records import (
     AgendaItem,
     Area,
@@ -21,6 +23,7 @@ from send_desktop.records import (
     Derived,
     Document,
     ExceptionPeriod,
+    FactsRow,
     LaterDecision,
     Note,
     Officer,
@@ -31,6 +34,7 @@ from send_desktop.records import (
     Setting,
     Team,
 )
+from send_desktop.statute.stages import status
 from send_desktop.store import Work
 from tests.storage.making import RECEIVED, a_case, add_advice, add_case, add_final, with_status
 
@@ -266,6 +270,47 @@ def test_a_refusal_is_overturned_on_the_first_day_that_the_family_was_told(store
     assert row.overturned_assess_on == RECEIVED + 65 * DAY
     assert row.overturned_issue_on is None
     assert (row.assess_outcome, row.assess_told_on) == ("refuse", RECEIVED + 30 * DAY)
+
+
+@pytest.mark.parametrize("route", ["tribunal", "mediation", "conceded", "own_motion"])
+def test_a_plan_that_is_to_be_made_overturns_the_refusal_to_assess_as_the_law_sees_it(
+    store: SqlStore, route: str
+) -> None:
+    request = a_case(store, assess_outcome="refuse", assess_told_on=RECEIVED + 30 * DAY)
+    _later(store, request.id, about="issue", outcome="issue", route=route, made_on=RECEIVED + 80 * DAY)
+    with store.look() as reading:
+        row = reading.timeliness_rows()[0]
+        assert status(reading.case(request.id).facts()) == "open"
+    assert row.overturned_assess_on == RECEIVED + 80 * DAY
+    assert status_as_at(row, RECEIVED + 79 * DAY) == "refused"
+    assert status_as_at(row, RECEIVED + 80 * DAY) == "open"
+
+
+def test_what_comes_of_the_refusal_of_a_plan_says_nothing_about_assessing(store: SqlStore) -> None:
+    request = a_case(store, assess_outcome="assess", issue_outcome="no_plan", issue_told_on=RECEIVED + 110 * DAY)
+    _later(store, request.id, about="issue", outcome="issue", route="tribunal", made_on=RECEIVED + 200 * DAY)
+    with store.look() as reading:
+        row = reading.timeliness_rows()[0]
+    assert (row.overturned_assess_on, row.overturned_issue_on) == (None, RECEIVED + 200 * DAY)
+
+
+@pytest.mark.parametrize("count", [3, FEW + 1])
+def test_cases_as_the_law_sees_them_are_read_alike_with_the_case_and_without_it(store: SqlStore, count: int) -> None:
+    with store.work("Ann", "Make") as work:
+        first = _full_case(work).id
+        for number in range(count - 2):
+            add_case(work, str(number), assess_outcome="refuse")
+        other = add_case(work, "other").id
+        for kind, days in (("draft", 95), ("draft", 90), ("final", 400), ("final", 140)):
+            work.add(PlanVersion(case_id=other, kind=kind, sent_on=RECEIVED + days * DAY, representations_by=RECEIVED))
+        add_advice(work, other, "SaLT", requested_on=RECEIVED)
+        add_advice(work, other, "EP", requested_on=RECEIVED, received_on=RECEIVED + DAY)
+    _later(store, first, about="issue", outcome="issue", route="tribunal", made_on=RECEIVED + 200 * DAY)
+    with store.look() as reading:
+        wanted = [case for case in reading.cases() if case.id != first + 1]
+        rows = reading.facts([case.id for case in wanted] + [10_000])
+        assert rows == [FactsRow(case_id=case.id, area=case.area, facts=case.facts()) for case in wanted]
+        assert reading.facts([]) == []
 
 
 def test_the_first_final_plan_and_the_latest_draft_are_what_lists_show(store: SqlStore) -> None:

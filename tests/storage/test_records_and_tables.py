@@ -1,6 +1,8 @@
 """Every record goes in and comes out as it was, whatever it holds; every table is one that PostgreSQL takes."""
 
 import dataclasses
+import subprocess
+import sys
 import types
 import typing
 from collections.abc import Iterator
@@ -13,18 +15,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, select
-from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from db import tables
 from db.codes import CLOSED
 from db.engine import open_store
+from db.facts import FEW
+from db.postgresql import keep_indexes_partial
 from db.reading import SqlReading
 from db.registry import ALL, DERIVED_COLUMNS, DERIVED_NAMES, RecordTable, table_of
 from db.store import SqlStore
 from db.work import SqlWork
 from send_desktop import records
 from send_desktop.records import Derived, Stored
+from tests.architecture.clone import ROOT
 from tests.storage.making import a_case, add_advice
 
 _TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=6)
@@ -140,6 +145,19 @@ def test_postgresql_takes_every_table_and_index() -> None:
             assert str(CreateIndex(index).compile(dialect=dialect))
 
 
+def test_postgresql_keeps_an_index_as_partial_as_a_file_does() -> None:
+    keep_indexes_partial(tables.metadata)
+    index = next(index for index in tables.audit.indexes if index.name == "ix_audit_person_id")
+    texts = {str(CreateIndex(index).compile(dialect=dialect)) for dialect in (postgresql.dialect(), sqlite.dialect())}
+    assert texts == {"CREATE INDEX ix_audit_person_id ON audit (person_id) WHERE person_id IS NOT NULL"}
+
+
+def test_opening_a_file_loads_nothing_that_only_a_server_needs() -> None:
+    script = "import sys, db.engine; print([name for name in sys.modules if 'postgresql' in name])"
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert said.stdout.strip() == "[]"
+
+
 def test_postgresql_takes_every_statement_that_the_store_runs(store: SqlStore) -> None:
     statements: list[Any] = []
     event.listen(store._engine, "before_execute", lambda connection, statement, *rest: statements.append(statement))
@@ -154,6 +172,7 @@ def test_postgresql_takes_every_statement_that_the_store_runs(store: SqlStore) -
         work.remove(advice, "mistake")
     with store.look() as reading:
         reading.directory(), reading.officer_for_sign_in("x"), reading.caseload(), reading.cases([request.id])
+        reading.facts([request.id]), reading.facts(range(FEW + 1))
         reading.case_by_reference("EHC-26-0001"), reading.open_case_ids(), reading.case_ids_waiting_for(["EP"])
         reading.history(request.id), reading.meetings(date(2026, 1, 1)), reading.agenda(meeting.id)
         reading.timeliness_rows(), reading.advice_rows(), reading.exports("pack"), reading.audit(), reading.is_empty()
