@@ -1,5 +1,6 @@
 """A copy of the store is made, found again, and put back."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,3 +64,25 @@ def test_a_backup_never_takes_the_place_of_a_file(sit_down: SitDown, tmp_path: P
 
     assert form.notice.words == "There is already a file letters.db there; give this one another name."
     assert taken.read_text() == "mine"
+
+
+def test_a_backup_that_is_old_or_gone_is_no_comfort(sit_down: SitDown) -> None:
+    person = sit_down()
+    form = backup_form(person)
+    file = Path(form.place.value())
+    person.press(form.save_button, Qt.Key.Key_Space)
+    page = person.window.pages["safety"]
+    assert isinstance(page, SafetyPage)
+    assert page.backup_line.state == "on_track"
+
+    long_ago = file.stat().st_mtime - 9 * 24 * 3600
+    os.utime(file, (long_ago, long_ago))
+    page.reload()
+    person.settle()
+    assert page.backup_line.state == "at_risk"
+
+    file.unlink()
+    page.reload()
+    person.settle()
+    assert page.backup_line.state == "at_risk"
+    assert page.backup_file.text() == f"In {file}; it is no longer there"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -30,6 +30,9 @@ AUDIT_LINES, EXPORT_LINES = 50, 50
 """The newest lines of each log that are shown."""
 
 SHOWN_PROBLEMS = 20
+BACKUP_DAYS = 7
+"""A backup older than this is no comfort."""
+
 NARROW = 820
 """Below this width, in pixels at 100 per cent, cards stand one under the other."""
 
@@ -95,11 +98,12 @@ class SafetyPage(Page):
         desk, where = self.desk, self.desk.store.where
         self.store_line.setText(where)
         self.store_line.setCursorPosition(0)
-        told = desk.memory.backup_line(where, desk.today)
         last = desk.memory.text(_memory_name(where))
-        self.backup_line.show_state("on_track" if last else "at_risk", told)
-        self._backup_file.setText(f"In {last}" if last else "")
-        self._backup_file.setVisible(bool(last))
+        age = _age_of(Path(last)) if last else None
+        is_fresh = age is not None and age.days <= BACKUP_DAYS
+        self.backup_line.show_state("on_track" if is_fresh else "at_risk", desk.memory.backup_line(where, desk.today))
+        self.backup_file.setText(f"In {last}{'' if age is not None else '; it is no longer there'}" if last else "")
+        self.backup_file.setVisible(bool(last))
         self.command_line.setText(
             say.restore_command(where, last or str(Path(where).parent / "backups" / "name-of-the-backup.db"))
         )
@@ -210,12 +214,12 @@ class SafetyPage(Page):
         self._show_folder = button("Show folder", self._open_folder, picture="folder")
         copy = button("Copy", lambda: self._copy(self.store_line, "The store's place"), picture="copy")
         copy.setAccessibleName("Copy where the store is")
-        self._backup_file = label("", "secondary", wraps=True)
+        self.backup_file = label("", "secondary", wraps=True)
         card.body.addLayout(_row(self.store_line, copy))
         card.body.addLayout(_row(self._show_folder, None))
         card.body.addSpacing(px(4))
         card.body.addWidget(self.backup_line)
-        card.body.addWidget(self._backup_file)
+        card.body.addWidget(self.backup_file)
         card.body.addWidget(
             label("Back up at least once a week, and keep one copy away from this computer.", "secondary", wraps=True)
         )
@@ -293,6 +297,14 @@ def _make_folder(folder: Path) -> None:
         raise Unavailable(
             f"The folder {folder} could not be made ({error.strerror}); nothing was written. Choose another place."
         ) from error
+
+
+def _age_of(file: Path) -> timedelta | None:
+    """Return how long ago a file was written; None where it is not there."""
+    try:
+        return datetime.now() - datetime.fromtimestamp(file.stat().st_mtime)
+    except OSError:
+        return None
 
 
 def _memory_name(where: str) -> str:

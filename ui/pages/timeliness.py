@@ -32,7 +32,7 @@ from ui.widgets.month_chart import MonthChart
 if TYPE_CHECKING:
     from send_desktop.exports.timeliness.sheet import TimelinessSheet
 
-NARROW = 820
+NARROW = 960
 """Below this width, in pixels at 100 per cent, cards stand one under the other."""
 
 VERY_NARROW = 560

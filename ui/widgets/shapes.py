@@ -58,12 +58,18 @@ class StateLabel(QWidget):
     def show_state(self, code: str | None, words: str = "") -> None:
         """Show a state of risk.STATES by its code; nothing when None and no words."""
         known = state_named(code) if code else None
+        self._state = code
         self._shape = known.shape if known else ""
         self._meaning = known.meaning if known else "secondary"
         self._words = words or (known.word if known else "")
         self.setAccessibleName(self._words)
         self.updateGeometry()
         self.update()
+
+    @property
+    def state(self) -> str | None:
+        """The code of the state that it shows."""
+        return self._state
 
     @property
     def words(self) -> str:
