@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from send_desktop.errors import Refused
+from send_desktop.exports.panel_pack.words import money
 from send_desktop.records import Case, Consultation, PlanVersion, Provision
 from send_desktop.services.amendments import Amendment, require_lawful
 from send_desktop.services.wording import full_date
@@ -74,21 +75,72 @@ def set_preference(case: Case, *, setting: str, setting_id: int | None) -> Amend
     return Amendment(case, "Set preference", f"{case.reference}: preference saved.", replaced=((case.request, after),))
 
 
-def set_provision(case: Case, provision: Provision) -> Amendment:
-    """Save provision, now or proposed, over the one of its kind. Costs are pence a year.
+def set_provision(case: Case, *provisions: Provision) -> Amendment:
+    """Save provision now, proposed or both, each over the one of its kind. Costs are pence a year.
 
-    Raises Refused when the shares of education, health and care do not add up to the cost.
+    Shares without a cost make up the cost; provision that has been emptied is removed. Raises Refused
+    when the shares of education, health and care do not add up to the cost, or when nothing is new.
     """
-    shares = [provision.education_share, provision.health_share, provision.care_share]
-    if (
-        provision.annual_cost is not None
-        and any(shares)
-        and sum(share or 0 for share in shares) != provision.annual_cost
-    ):
+    added: list[Provision] = []
+    removed: list[Provision] = []
+    replaced: list[tuple[Provision, Provision]] = []
+    for provision in map(_with_cost, provisions):
+        before = next((item for item in case.provision if item.kind == provision.kind), None)
+        if before is None:
+            added += [] if _is_empty(provision) else [provision]
+        elif _is_empty(provision):
+            removed.append(before)
+        elif (after := replace(provision, id=before.id, version=before.version)) != before:
+            replaced.append((before, after))
+    kinds = [one.kind for one in (*added, *removed, *(after for _, after in replaced))]
+    if not kinds:
+        raise Refused("Nothing about the provision has changed; write the setting, the band or the cost first.")
+    return Amendment(
+        case,
+        "Set provision",
+        f"{case.reference}: provision {' and '.join(kinds)} saved.",
+        added=tuple(added),
+        replaced=tuple(replaced),
+        removed=tuple(removed),
+        reason="Provision emptied",
+    )
+
+
+def shares_in_words(provision: Provision) -> str:
+    """Return how the shares add up beside the cost: 'education £8,000 + health £500 = £8,500, the annual cost'."""
+    shares = _shares(provision)
+    total, cost = sum(shares.values()), provision.annual_cost
+    if not shares:
+        return f"{money(cost)} a year, not split" if cost is not None else "no cost yet"
+    if len(shares) == 1 and cost in (None, total):
+        return f"{money(total)} a year, all {next(iter(shares))}"
+    added_up = f"{' + '.join(f'{payer} {money(share)}' for payer, share in shares.items())} = {money(total)}"
+    if cost is None or cost == total:
+        return f"{added_up}, the annual cost"
+    left = f"{money(cost - total)} of {money(cost)} still to share out" if total < cost else ""
+    return f"{added_up}; {left or f'{money(total - cost)} more than the annual cost of {money(cost)}'}"
+
+
+def _shares(provision: Provision) -> dict[str, int]:
+    """Return what each payer bears, in pence, those that bear something."""
+    shares = {
+        "education": provision.education_share,
+        "health": provision.health_share,
+        "care": provision.care_share,
+    }
+    return {payer: share for payer, share in shares.items() if share}
+
+
+def _with_cost(provision: Provision) -> Provision:
+    shares = _shares(provision)
+    if not shares:
+        return provision
+    total = sum(shares.values())
+    if provision.annual_cost not in (None, total):
         raise Refused("The shares of education, health and care must add up to the annual cost; check the figures.")
-    before = next((item for item in case.provision if item.kind == provision.kind), None)
-    text = f"{case.reference}: provision {provision.kind} saved."
-    if before is None:
-        return Amendment(case, "Set provision", text, added=(provision,))
-    after = replace(provision, id=before.id, version=before.version)
-    return Amendment(case, "Set provision", text, replaced=((before, after),))
+    return replace(provision, annual_cost=total)
+
+
+def _is_empty(provision: Provision) -> bool:
+    words = (provision.setting, provision.band, provision.description)
+    return provision.annual_cost is None and not any(word.strip() for word in words)

@@ -112,3 +112,51 @@ def test_the_shares_of_a_cost_must_add_up(new_case: NewCase, done: Adopt) -> Non
     case = done(plans.set_provision(case, replace(proposed, health_share=200_000, band="Band 6")))
 
     assert [item.band for item in case.provision] == ["Band 6"], "one of each kind, the later over the earlier"
+
+
+def test_shares_without_a_cost_make_up_the_cost(new_case: NewCase, done: Adopt) -> None:
+    case = new_case()
+    split = Provision(case_id=case.id, kind="proposed", education_share=1_000_050, health_share=200_000)
+
+    case = done(plans.set_provision(case, split))
+
+    assert case.provision[0].annual_cost == 1_200_050
+
+
+def test_now_and_proposed_are_saved_together_and_what_is_emptied_goes(new_case: NewCase, done: Adopt) -> None:
+    case = new_case()
+    now, proposed = (
+        Provision(case_id=case.id, kind=kind, setting="Ferncastle School", band="Band 2")
+        for kind in ("now", "proposed")
+    )
+    case = done(plans.set_provision(case, now, proposed))
+    assert [item.kind for item in case.provision] == ["now", "proposed"]
+
+    case = done(plans.set_provision(case, now, Provision(case_id=case.id, kind="proposed")))
+
+    assert [item.kind for item in case.provision] == ["now"]
+    with pytest.raises(Refused, match="has changed"):
+        plans.set_provision(case, now)
+
+
+@pytest.mark.parametrize(
+    ("cost", "education", "health", "said"),
+    [
+        (None, None, None, "no cost yet"),
+        (500_000, None, None, "£5,000 a year, not split"),
+        (500_000, 500_000, None, "£5,000 a year, all education"),
+        (500_000, 450_000, 50_000, "education £4,500 + health £500 = £5,000, the annual cost"),
+        (500_000, 400_000, 50_000, "education £4,000 + health £500 = £4,500; £500 of £5,000 still to share out"),
+        (
+            500_000,
+            600_000,
+            50_050,
+            "education £6,000 + health £500.50 = £6,500.50; £1,500.50 more than the annual cost of £5,000",
+        ),
+    ],
+)
+def test_the_shares_are_added_up_in_words(
+    cost: int | None, education: int | None, health: int | None, said: str
+) -> None:
+    one = Provision(case_id=1, kind="now", annual_cost=cost, education_share=education, health_share=health)
+    assert plans.shares_in_words(one) == said

@@ -23,7 +23,7 @@ from ui.main_window import MainWindow
 from ui.pages.case import CasePage
 from ui.pages.caseload import CaseloadPage
 from ui.theme import appearance
-from ui.widgets.fields import ChoiceField, DateField, LongTextField, ManyField, TextField
+from ui.widgets.fields import ChoiceField, DateField, LongTextField, ManyField, MoneyField, TextField, TickField
 
 PATIENCE_MS = 15_000
 
@@ -143,7 +143,9 @@ class Person:
                 box.setChecked(code in value)
         elif isinstance(field, LongTextField):
             field.edit.setPlainText(value)
-        elif isinstance(field, TextField | DateField):
+        elif isinstance(field, TickField):
+            field.box.setChecked(value)
+        elif isinstance(field, TextField | DateField | MoneyField):
             field.line.clear()
             self.qtbot.keyClicks(field.line, value)
 

@@ -24,6 +24,7 @@ from ui.widgets.fields import (
     FieldWidget,
     LongTextField,
     ManyField,
+    MoneyField,
     TextField,
     TickField,
 )
@@ -38,7 +39,7 @@ PREVIEW_DELAY_MS = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field of a form. ``kind`` is date, text, long_text, choice, many or tick."""
+    """One field of a form. ``kind`` is date, text, long_text, money, choice, many or tick."""
 
     name: str
     label: str
@@ -54,6 +55,8 @@ class Field:
     """Words of a refusal that point at this field; a refusal that names none points at the first date."""
     shown_when: Callable[[Values], bool] | None = None
     """Whether the field is on the form, given the others' values; always when None."""
+    fills: Callable[[Any], Values] | None = None
+    """What choosing a value here puts into other fields, by their names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,10 +199,15 @@ class Form(QWidget):
         except Refused as refusal:
             words = str(refusal)
         except ValueError:
-            words = "What this does to the clock shows here once the dates can be read."
+            words = "What this does shows here once what is typed can be read."
         self.preview.setText(words)
         self.preview.setAccessibleName(words)
         self._box.setVisible(bool(words))
+
+    def _fill_from(self, field: Field) -> None:
+        assert field.fills is not None
+        for name, value in field.fills(self.fields[field.name].value()).items():
+            self.fields[name].put(value)
 
     def _show_fields(self) -> None:
         try:
@@ -254,6 +262,8 @@ class Form(QWidget):
         widget = field_widget(field, self._desk)
         self.fields[field.name] = widget
         widget.name_for_readers(field.label)
+        if field.fills:
+            widget.changed.connect(lambda: self._fill_from(field))
         widget.changed.connect(self._changed)
         column = QVBoxLayout()
         column.setSpacing(px(4))
@@ -294,6 +304,8 @@ def field_widget(field: Field, desk: Desk) -> FieldWidget:
             return DateField(desk.today, field.start)
         case "long_text":
             return LongTextField(field.start or "")
+        case "money":
+            return MoneyField(field.start)
         case "choice":
             return ChoiceField(field.choices, field.start)
         case "many":

@@ -174,7 +174,8 @@ class CasePage(Page):
         _fill(self._safe, self.safe, cards.safe_rows(shown))
         _fill(self._duties, self.duties, cards.duty_rows(shown, self._why))
         _fill(self._people, self.people, cards.people_rows(case, shown.today))
-        _fill(self._provision, self.provision, cards.provision_rows(case))
+        _fill(self._provision, self.provision, cards.provision_rows(case, partial(self.open_act, "provision")))
+        _fill(self._views, self.views, cards.views_rows(case))
         _fill(self._exceptions, self.exceptions, cards.exception_rows(case, shown.today))
         _fill(self._history, self.history, cards.history_rows(shown.history)[:SHORT])
 
@@ -232,7 +233,12 @@ class CasePage(Page):
             CardColumn("", 104), CardColumn("", 52),
         )  # fmt: skip
         self.people = CardTable("People", CardColumn("", 116), CardColumn(""), has_headings=False)
-        self.provision = CardTable("Provision", CardColumn("", 126), CardColumn(""), has_headings=False)
+        self.provision = CardTable(
+            "Provision", CardColumn("", 80), CardColumn("Setting"), CardColumn("Band", 64),
+            CardColumn("A year", 74, is_right=True), CardColumn("Education", 78, is_right=True, gives_way=3),
+            CardColumn("Health", 66, is_right=True, gives_way=2), CardColumn("Care", 66, is_right=True, gives_way=1),
+        )  # fmt: skip
+        self.views = CardTable("Views", CardColumn("", 126), CardColumn(""), has_headings=False)
         self.exceptions = CardTable(
             "Exceptions", CardColumn(""), CardColumn("", 130), CardColumn("", 130), has_headings=False
         )
@@ -283,9 +289,12 @@ class CasePage(Page):
         self._safe = _card("Latest safe dates", self.safe)
         self._consultations = _card("Consultation", self.consultations)
         self._people = _card("People", self.people)
-        self._provision = _card("Provision and views", self.provision)
+        self._provision = _card("Provision", self.provision)
+        self._views = _card("Preference and views", self.views)
         self._exceptions = _card("Exceptions", self.exceptions)
-        return _column(self._advice, self._safe, self._consultations, self._exceptions, self._provision, self._people)
+        return _column(
+            self._advice, self._safe, self._consultations, self._exceptions, self._provision, self._views, self._people
+        )
 
 
 def _card(heading: str, table: CardTable) -> Card:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from send_desktop.exports.panel_pack.words import money
 from send_desktop.records import Advice, AuditLine, Case, Consultation, Directory, Provision
 from send_desktop.services import advice as advice_acts
 from send_desktop.services.cases import CaseView, ChronologyEntry, exception_words
@@ -33,6 +34,9 @@ CHRONOLOGY_FILTERS = (
     ("plan", "Plan"),
     ("note", "Notes"),
 )
+
+COSTS = ("annual_cost", "education_share", "health_share", "care_share")
+"""The figures of a provision in the order of its columns: pence a year."""
 
 MARKS = {"Late": "late", "Promise": "at_risk"}
 
@@ -180,19 +184,47 @@ def people_rows(case: Case, today: date) -> list[Row]:
     return [Row((Cell(name, "secondary"), Cell(words))) for name, words in rows if words and words != "–"]
 
 
-def provision_rows(case: Case) -> list[Row]:
-    """Return the family's preference, provision now and proposed, and the views that the panel reads."""
+def provision_rows(case: Case, record: Callable[[], object]) -> list[Row]:
+    """Return provision now and proposed with what each costs a year, and the change; Enter on a line opens the form."""
+    kinds = {one.kind: one for one in case.provision}
+    if not kinds:
+        return []
+    now, proposed = kinds.get("now"), kinds.get("proposed")
+    rows = [_provision_row("Now", now, record), _provision_row("Proposed", proposed, record)]
+    if now and proposed and now.annual_cost is not None and proposed.annual_cost is not None:
+        changes = [_change(getattr(now, name), getattr(proposed, name)) for name in COSTS]
+        rows.append(Row((Cell("Change", "secondary"), Cell(""), Cell(""), *map(Cell, changes)), record))
+    return rows
+
+
+def _provision_row(title: str, one: Provision | None, record: Callable[[], object]) -> Row:
+    if one is None:
+        return Row((Cell(title, "strong"), Cell("Not recorded", "secondary"), *([Cell("")] * 5)), record)
+    total, *shares = (money(getattr(one, name)) for name in COSTS)
+    return Row(
+        (
+            Cell(title, "strong", one.description),
+            Cell(one.setting, tip=one.description),
+            Cell(one.band),
+            Cell(total, "strong"),
+            *map(Cell, shares),
+        ),
+        record,
+    )
+
+
+def _change(before: int | None, after: int | None) -> str:
+    change = (after or 0) - (before or 0)
+    return f"+{money(change)}" if change > 0 else money(change)
+
+
+def views_rows(case: Case) -> list[Row]:
+    """Return the family's preference, provision in words, and the views that the panel reads."""
     preferred = case.preferred_setting or case.request.family_preference
     rows = [("Family prefers", preferred), ("Family's view", case.request.family_view)]
-    for kind in ("now", "proposed"):
-        rows += [(f"Provision {kind}", _provision(item)) for item in case.provision if item.kind == kind]
+    rows += [(f"Provision {item.kind}", item.description) for item in case.provision]
     rows.append(("Recommendation", case.request.officer_recommendation))
     return [Row((Cell(name, "secondary"), Cell(words))) for name, words in rows if words]
-
-
-def _provision(item: Provision) -> str:
-    cost = f"£{item.annual_cost / 100:,.0f} a year" if item.annual_cost is not None else ""
-    return " · ".join(part for part in (item.setting, item.band, cost, item.description) if part)
 
 
 def exception_rows(case: Case, today: date) -> list[Row]:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.dates import NotADate, long_date, read_date, short_date
+from ui.money import read_money, typed_money
 from ui.theme import px
 from ui.widgets.labels import button, label
 
@@ -36,6 +37,10 @@ class FieldWidget(QWidget):
 
     def value(self) -> Any:
         """Return what it holds. Raises NotADate (a ValueError) for text that cannot be read."""
+        raise NotImplementedError
+
+    def put(self, value: Any) -> None:
+        """Put a value into it, as if it had begun with it."""
         raise NotImplementedError
 
     def mark_wrong(self, wrong: bool) -> None:
@@ -65,6 +70,7 @@ class TextField(FieldWidget):
     def __init__(self, start: str = "", suggestions: Sequence[str] = ()) -> None:
         super().__init__()
         self.line = QLineEdit(start)
+        self.line.setCursorPosition(0)
         self._hold(self.line)
         self.line.textChanged.connect(lambda: self.changed.emit())
         if suggestions:
@@ -73,11 +79,32 @@ class TextField(FieldWidget):
     def value(self) -> str:
         return self.line.text().strip()
 
+    def put(self, value: Any) -> None:
+        self.line.setText(value or "")
+
     def _complete(self, words: list[str]) -> None:
         completer = QCompleter(QStringListModel(words, self), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.line.setCompleter(completer)
+
+
+class MoneyField(FieldWidget):
+    """Pounds, with pence where there are any; its value is whole pence."""
+
+    def __init__(self, start: int | None = None) -> None:
+        super().__init__()
+        self.line = QLineEdit(typed_money(start))
+        self.line.setPlaceholderText("£")
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._hold(self.line)
+        self.line.textChanged.connect(lambda: self.changed.emit())
+
+    def value(self) -> int | None:
+        return read_money(self.line.text())
+
+    def put(self, value: Any) -> None:
+        self.line.setText(typed_money(value))
 
 
 class LongTextField(FieldWidget):
@@ -93,6 +120,9 @@ class LongTextField(FieldWidget):
 
     def value(self) -> str:
         return self.edit.toPlainText().strip()
+
+    def put(self, value: Any) -> None:
+        self.edit.setPlainText(value or "")
 
 
 class ChoiceField(FieldWidget):
@@ -112,6 +142,9 @@ class ChoiceField(FieldWidget):
 
     def value(self) -> str:
         return str(self.box.currentData() or "")
+
+    def put(self, value: Any) -> None:
+        self.choose(value or "")
 
     def choose(self, code: str) -> None:
         """Choose by code."""
@@ -139,6 +172,10 @@ class ManyField(FieldWidget):
     def value(self) -> tuple[str, ...]:
         return tuple(code for code, box in self.boxes.items() if box.isChecked())
 
+    def put(self, value: Any) -> None:
+        for code, box in self.boxes.items():
+            box.setChecked(code in (value or ()))
+
 
 class TickField(FieldWidget):
     """Yes or no."""
@@ -152,6 +189,9 @@ class TickField(FieldWidget):
 
     def value(self) -> bool:
         return self.box.isChecked()
+
+    def put(self, value: Any) -> None:
+        self.box.setChecked(bool(value))
 
 
 class DateField(FieldWidget):
@@ -179,6 +219,9 @@ class DateField(FieldWidget):
 
     def value(self) -> date | None:
         return read_date(self.line.text(), self._today)
+
+    def put(self, value: Any) -> None:
+        self.show_date(value)
 
     def show_date(self, on: date | None) -> None:
         """Put a date into the field."""
