@@ -37,5 +37,5 @@ def returned_delays(connection: Connection, service: str, since: date, until: da
     query = select(t.advice.c.requested_on, t.advice.c.received_on).where(
         t.advice.c.service == service, t.advice.c.received_on.between(since, until)
     )
-    rows = connection.execute(query)
+    rows = connection.execute(query).all()
     return [(received - requested).days for requested, received in rows if requested and received]

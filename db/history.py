@@ -93,9 +93,9 @@ def added_texts(columns: Columns) -> list[str]:
 
     It goes by columns, in which the same few values recur: an import adds thousands of records.
     """
-    held_by_name = {name: column for name, column in columns.items() if name not in _NOT_HELD}
-    parts = [_fragments(name, column) for name, column in held_by_name.items()]
-    return ["{" + "".join(row)[1:] + "}" for row in zip(*parts, strict=True)]
+    rows = len(columns["id"])
+    parts = [_fragments(name, column) for name, column in columns.items() if name not in _NOT_HELD]
+    return ["{" + "".join(row)[1:] + "}" for row in zip([""] * rows, *filter(None, parts), strict=True)]
 
 
 def held(names: Iterable[str], values: Iterable[Any]) -> dict[str, str | None]:
@@ -118,11 +118,11 @@ def as_text(value: Any) -> str | None:
     return ", ".join(value) if isinstance(value, (tuple, list)) else str(value)
 
 
-def _fragments(name: str, column: Sequence[Any]) -> Iterable[str]:
-    """Return, for each value of a column, what it adds to its record's text: a comma and the field, or nothing."""
+def _fragments(name: str, column: Sequence[Any]) -> Iterable[str] | None:
+    """Return, for each value of a column, a comma and what it adds to its record's text; None where all are empty."""
     start = f",{to_json(name)}:"
     known = {value: "" if _is_empty(value) else start + _added(value) for value in set(column)}
-    return map(known.__getitem__, column)
+    return map(known.__getitem__, column) if any(known.values()) else None
 
 
 def _added(value: Any) -> str:

@@ -65,7 +65,8 @@ class RowView:
     @classmethod
     def of(cls, layout: Layout, number: int, cells: list[Cell]) -> "RowView":
         """See a row through its sheet's layout."""
-        return cls(layout, number, cells, {one: cells[place] for one, place in layout.places.items()})
+        places = layout.places
+        return cls(layout, number, cells, dict(zip(places, map(cells.__getitem__, places.values()), strict=True)))
 
     def say(self, code: str, field_id: str = "", value: str = "", more: str = "") -> None:
         """Say something about a field of this row."""
