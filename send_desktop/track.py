@@ -5,24 +5,22 @@ them agree; ``state`` gives the colour of today's dot by meaning and ``text`` is
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from send_desktop.records import CaseloadRow, Derived
 from send_desktop.risk import sentence, state
 from send_desktop.statute import exceptions_in_law
 from send_desktop.statute.facts import AdviceFact, CaseFacts
+from send_desktop.statute.limits import advice_due, limits_of_request
 
 LENGTH = 140
-"""Days in 20 weeks; the day of receipt is day 0."""
+"""Days that the drawing stands for: 20 weeks, the day of receipt being day 0."""
 TICKS = (42, 112, 140)
 """Weeks 6, 16 and 20."""
 TICK_TITLES = {42: "Week 6", 112: "Week 16", 140: "Week 20"}
 
 TAIL_SHARE = 0.14
 """The most of a drawing that what lies beyond the limit may take, however long the overrun."""
-
-ADVICE_DAYS = 42
-"""Six weeks for advice (reg 8(1))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ def _marks(facts: CaseFacts, derived: Derived, today: date) -> tuple[Mark, ...]:
 
 
 def _assess_marks(facts: CaseFacts, derived: Derived, today: date) -> list[Mark]:
-    limit = facts.clock_start + timedelta(days=42)
+    limit = limits_of_request(facts.clock_start).assess_decision
     if facts.assess_told_on is not None:
         label = "Decided not to assess" if facts.assess_outcome == "refuse" else "Decision to assess"
         return [_done(facts, label, facts.assess_told_on, "decision", limit)]
@@ -165,7 +163,7 @@ def _due_marks(facts: CaseFacts, waiting: list[AdviceFact], today: date) -> list
     services: dict[date, list[str]] = {}
     for item in waiting:
         if item.requested_on is not None:
-            services.setdefault(item.requested_on + timedelta(days=ADVICE_DAYS), []).append(item.service)
+            services.setdefault(advice_due(item.requested_on), []).append(item.service)
     return [
         Mark(f"{', '.join(sorted(names))} due", on, _day(facts.clock_start, on), "advice", _ahead_or_missed(on, today))
         for on, names in services.items()
@@ -176,7 +174,7 @@ def _issue_marks(facts: CaseFacts) -> list[Mark]:
     if facts.issue_told_on is None:
         return []
     if facts.issue_outcome == "no_plan":
-        limit = facts.clock_start + timedelta(days=112)
+        limit = limits_of_request(facts.clock_start).no_plan_decision
         return [_done(facts, "Decided not to issue", facts.issue_told_on, "decision", limit)]
     return [_done(facts, "Decision to issue", facts.issue_told_on, "decision", None)]
 
@@ -186,7 +184,7 @@ def _plan_marks(facts: CaseFacts, derived: Derived, today: date) -> list[Mark]:
     if facts.draft_served_on is not None:
         marks.append(_done(facts, "Draft served", facts.draft_served_on, "draft", None))
     if facts.final_sent_on is not None:
-        limit = facts.clock_start + timedelta(days=LENGTH)
+        limit = limits_of_request(facts.clock_start).final_plan
         marks.append(_done(facts, "Final plan sent", facts.final_sent_on, "final", limit))
     elif derived.next_due is not None and derived.next_duty != "assess_decision":
         marks.append(_limit(facts, "Final plan due", derived.next_due, today))

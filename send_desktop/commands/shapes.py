@@ -9,7 +9,7 @@ from send_desktop.services.advice import due_on
 from send_desktop.services.caseload import stage_on
 from send_desktop.services.cases import CaseView
 from send_desktop.services.wording import age_on
-from send_desktop.statute.counting import within_days
+from send_desktop.statute.windows import reply_end
 
 Json = dict[str, Any]
 
@@ -158,7 +158,7 @@ def _consultation(item: Consultation) -> Json:
     return {
         "setting": item.setting or None,
         "sent": iso(item.sent_on),
-        "due": iso(within_days(item.sent_on, 15)) if item.sent_on else None,
+        "due": iso(reply_end(item.sent_on)) if item.sent_on else None,
         "replied": iso(item.replied_on),
         "outcome": item.outcome,
     }

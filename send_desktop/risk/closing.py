@@ -4,8 +4,9 @@ from datetime import date
 
 from send_desktop.records import Derived
 from send_desktop.risk.wording import days, long_date
+from send_desktop.statute.duties import duty
+from send_desktop.statute.limits import FINISH_DUTIES
 
-_LENGTHS = {"plan_issued": 140, "refused": 42, "no_plan": 112}
 _DATED = {
     "plan_issued": "Final plan sent on day {day}, {margin}.",
     "refused": "Decided not to assess; the family was told on day {day}, {margin}.",
@@ -36,7 +37,9 @@ def closed_sentence(derived: Derived, today: date) -> tuple[str, str]:
 
 
 def _day_number(derived: Derived) -> int:
-    return _LENGTHS.get(derived.status, 0) - _days_inside(derived)
+    # A finished case carries its limit and not its day 0: the length of the limit leads back to it.
+    duty_id = FINISH_DUTIES.get(derived.status)
+    return 7 * (duty(duty_id).length or 0) - _days_inside(derived) if duty_id else 0
 
 
 def _days_inside(derived: Derived) -> int:

@@ -12,13 +12,9 @@ from send_desktop.risk.pathway import DAY, Outstanding, Pathway, Served, finish,
 from send_desktop.risk.safe_dates import safe_days
 from send_desktop.statute import clock, exceptions_in_law, stages
 from send_desktop.statute.facts import CaseFacts
+from send_desktop.statute.limits import advice_due, finish_limit
+from send_desktop.statute.outcomes import no_plan_told_on
 from send_desktop.statute.windows import reply_end
-
-ADVICE_LIMIT = timedelta(weeks=6)
-"""Each adviser has six weeks from the request (reg 8(1); for others by practice)."""
-
-FINISH_LIMITS = {"plan_issued": timedelta(weeks=20), "refused": timedelta(weeks=6), "no_plan": timedelta(weeks=16)}
-"""What a finished case is measured by, from day 0; other outcomes are neither in time nor late."""
 
 
 def derive(case_id: int, facts: CaseFacts, area: str, context: RiskContext) -> Derived:
@@ -68,7 +64,7 @@ def first_late_day(path: Pathway, threshold: date, *, is_expected: bool) -> date
 def _closed(facts: CaseFacts) -> Derived:
     status = stages.status(facts)
     finished_on = _finished_on(facts, status)
-    limit = facts.clock_start + FINISH_LIMITS[status] if status in FINISH_LIMITS else None
+    limit = finish_limit(status, facts.clock_start)
     return Derived(
         status=status,
         stage=stages.stage(facts, facts.clock_start),
@@ -83,7 +79,7 @@ def _finished_on(facts: CaseFacts, status: str) -> date | None:
     ends = {
         "plan_issued": facts.final_sent_on,
         "refused": facts.assess_told_on,
-        "no_plan": facts.issue_told_on,
+        "no_plan": no_plan_told_on(facts),
         "withdrawn": facts.withdrawn_on,
     }
     return ends.get(status, facts.closed_on)
@@ -121,7 +117,7 @@ def _blocker_of_advice(path: Pathway) -> _Blocker:
     together = [item for item in path.outstanding if _alike(item) == _alike(last)]
     services = ", ".join(item.fact.service for item in together)
     requested_on = last.fact.requested_on
-    return "advice", services, requested_on + ADVICE_LIMIT if requested_on else None, last.fact.promised_on
+    return "advice", services, advice_due(requested_on) if requested_on else None, last.fact.promised_on
 
 
 def _alike(item: Outstanding) -> tuple[date, date | None, date | None]:

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from send_desktop.errors import Refused
 from send_desktop.records import Advice, AdviceRow, Case, Directory, Service
 from send_desktop.services.amendments import Amendment, require_lawful
 from send_desktop.services.wording import days, full_date
+from send_desktop.statute.limits import advice_due
 from send_desktop.store import Store
-
-ADVICE_DAYS = 42
-"""Six weeks from receipt of the request (reg 8(1) for section 31 bodies; the expected standard for others)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class ServiceQueue:
 
 def due_on(advice: Advice) -> date | None:
     """Return the last day of the six weeks, None while nothing has been asked."""
-    return advice.requested_on + timedelta(days=ADVICE_DAYS) if advice.requested_on else None
+    return advice_due(advice.requested_on) if advice.requested_on else None
 
 
 def standing(advice: Advice, today: date) -> tuple[str, str]:
@@ -120,17 +118,17 @@ def queues(store: Store, today: date) -> list[ServiceQueue]:
 
 
 def _queue(service: Service, rows: list[AdviceRow], today: date) -> ServiceQueue:
-    ages = [
-        (today - row.requested_on).days
+    asked = [
+        row.requested_on
         for row in rows
         if row.service == service.code and row.is_case_open and row.requested_on and row.received_on is None
     ]
     return ServiceQueue(
         service=service.code,
         name=service.name,
-        waiting=len(ages),
-        over_6_weeks=sum(age > ADVICE_DAYS for age in ages),
-        oldest_days=max(ages, default=0),
+        waiting=len(asked),
+        over_6_weeks=sum(today > advice_due(on) for on in asked),
+        oldest_days=max(((today - on).days for on in asked), default=0),
         usual_delay_days=service.usual_delay_days,
     )
 

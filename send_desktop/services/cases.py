@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from send_desktop.records import AuditLine, Case, Derived
+from send_desktop.records import AuditLine, Case
 from send_desktop.risk import RiskContext, SafeDate, Sentence, finishes, latest_safe_dates, sentence, state
 from send_desktop.services.acts import risk_context
 from send_desktop.services.contacts import KINDS
 from send_desktop.services.decisions import ASSESS_OUTCOMES, ISSUE_OUTCOMES, LATER_OUTCOMES, ROUTES
 from send_desktop.services.plans import REPLIES
 from send_desktop.services.requests import SOURCES
-from send_desktop.services.wording import full_date
+from send_desktop.services.wording import days, full_date
 from send_desktop.statute.clock import DutyState, case_duties
+from send_desktop.statute.exceptions_in_law import REASONS
+from send_desktop.statute.limits import advice_due, limits_of_request
 from send_desktop.statute.stages import stage
 from send_desktop.store import Reading, Store
 from send_desktop.track import Track, track
@@ -55,12 +57,6 @@ class CaseView:
     def day_number(self) -> int:
         """Days since the clock started; the day of receipt is day 0."""
         return (self.today - self.case.clock_start_on).days
-
-
-def case_view(store: Store, case_id: int, today: date) -> CaseView:
-    """Read one case and everything that follows from it. Raises Refused when there is no such case."""
-    with store.look() as reading:
-        return view(reading, reading.case(case_id), today)
 
 
 def case_view_by_reference(store: Store, reference: str, today: date) -> CaseView:
@@ -164,8 +160,8 @@ def _advice_entries(case: Case) -> Iterator[ChronologyEntry]:
         if item.requested_on:
             asked.setdefault(item.requested_on, []).append(item.service)
         if item.received_on:
-            late = (item.received_on - item.requested_on).days - 42 if item.requested_on else 0
-            text = _sentence(f"{item.service} advice received", f"{late} days late" if late > 0 else "")
+            late = (item.received_on - advice_due(item.requested_on)).days if item.requested_on else 0
+            text = _sentence(f"{item.service} advice received", f"{days(late)} late" if late > 0 else "")
             yield ChronologyEntry(item.received_on, "advice", "Advice", text, "Late" if late > 0 else "")
         if item.last_chased_on:
             yield ChronologyEntry(item.last_chased_on, "advice", "Chase", f"{item.service} chased for its advice.")
@@ -174,14 +170,14 @@ def _advice_entries(case: Case) -> Iterator[ChronologyEntry]:
 
 
 def _plan_entries(case: Case) -> Iterator[ChronologyEntry]:
+    limit = limits_of_request(case.clock_start_on).final_plan
     for plan in case.plans:
         if plan.kind == "draft":
             yield ChronologyEntry(plan.sent_on, "plan", "Draft", f"Draft plan {plan.number} served on the family.")
         else:
-            day = (plan.sent_on - case.clock_start_on).days
-            yield ChronologyEntry(
-                plan.sent_on, "plan", "Final plan", f"Final plan sent, day {day}.", "Late" if day > 140 else ""
-            )
+            text = f"Final plan sent, day {(plan.sent_on - case.clock_start_on).days}."
+            mark = "Late" if plan.sent_on > limit else ""
+            yield ChronologyEntry(plan.sent_on, "plan", "Final plan", text, mark)
     for item in case.consultations:
         if item.sent_on:
             yield ChronologyEntry(item.sent_on, "plan", "Consultation", f"{item.setting or 'A setting'} consulted.")
@@ -213,21 +209,11 @@ def _other_entries(case: Case) -> Iterator[ChronologyEntry]:
 
 
 def exception_words(reason: str | None) -> str:
-    """Return the plain words for an exception's reason code."""
-    return {
-        "school_closed": "School closed four weeks or more",
-        "personal_circumstances": "Exceptional personal circumstances",
-        "absent_from_area": "Absent from the area four weeks or more",
-        "not_statutory": "Not in the closed list",
-    }.get(reason or "", "No reason recorded")
+    """Return the law's own title of an exception's reason."""
+    known = REASONS.get(reason or "")
+    return known.title if known else "No reason recorded"
 
 
 def _sentence(*parts: str) -> str:
     said = [part.strip().rstrip(".") for part in parts if part and part.strip()]
     return "; ".join(said) + "." if said else ""
-
-
-def summary_line(derived: Derived, today: date) -> str:
-    """Return the risk sentence with its next step, as a screen reader or a list says it."""
-    said = sentence(derived, today)
-    return f"{said.reason} {said.next_step}".strip()

@@ -20,9 +20,9 @@ from send_desktop.services.cases import CaseView, exception_words, view
 from send_desktop.services.plans import REPLIES
 from send_desktop.services.wording import age_on, year_group
 from send_desktop.statute.clock import DutyState, limits
-from send_desktop.statute.counting import within_days
 from send_desktop.statute.exceptions_in_law import is_statutory
 from send_desktop.statute.stages import STAGE_TITLES
+from send_desktop.statute.windows import reply_end
 from send_desktop.store import Reading
 
 Slot = tuple[time, time]
@@ -31,9 +31,6 @@ SHOWN_DUTIES = frozenset({"assess_decision", "no_plan_decision", "final_plan"})
 """The three limits of the request's own clock; those of an order or a concession stand beside them."""
 
 REPLACING = ("order_", "concede_", "reversal_")
-
-REPLY_DAYS = 15
-"""A setting is expected to reply within 15 days of receiving the consultation (Code 9.83)."""
 
 
 def gather(
@@ -191,7 +188,7 @@ def _advice(one: Advice, seen: CaseView) -> AdviceLine:
 
 
 def _consultation(one: Consultation) -> ConsultationLine:
-    due = within_days(one.sent_on, REPLY_DAYS) if one.sent_on else None
+    due = reply_end(one.sent_on) if one.sent_on else None
     place = {True: "Has a place", False: "No place"}.get(one.has_place) if one.has_place is not None else ""
     answer = REPLIES.get(one.outcome or "", "Replied" if one.replied_on else "Awaited")
     return ConsultationLine(one.setting, one.sent_on, due, one.replied_on, answer, place or "", one.grounds)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from send_desktop.statute.counting import within_weeks
 from send_desktop.statute.duties import duty_on
 from send_desktop.statute.facts import CaseFacts
 from send_desktop.statute.outcomes import EVENT_OF, assess_told_on, governing, status
@@ -24,6 +25,9 @@ REPLACEMENTS: dict[str, tuple[str | None, str | None, str | None, str]] = {
     "conceded_plan": (None, None, "concede_plan_draft", "concede_plan_final"),
 }
 """By event, the duties that take the place of the first four; None where the new regime has no such duty."""
+
+FINISH_DUTIES = {"plan_issued": "final_plan", "refused": "assess_decision", "no_plan": "no_plan_decision"}
+"""By status, the duty whose limit a finished case is measured by; a case that ended otherwise has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,10 @@ class Limits:
 def limits(facts: CaseFacts) -> Limits:
     """The limits of a case. The clock starts at responsibility under s24 where that is recorded, else at receipt."""
     if not facts.later_decisions:
-        return _first_limits(facts.clock_start)
+        return limits_of_request(facts.clock_start)
     later = governing(facts)
     if later is None:
-        return _first_limits(facts.clock_start)
+        return limits_of_request(facts.clock_start)
     return _replaced(facts.clock_start, EVENT_OF[later.route, later.about], later.made_on)
 
 
@@ -100,11 +104,23 @@ def starts_of(facts: CaseFacts) -> tuple[str, date]:
 
 def last_day(duty_id: str, event_on: date) -> date:
     """The last day of a duty that is counted 'within N weeks', as every limit of a request is."""
-    return event_on + timedelta(weeks=duty_on(duty_id, event_on).length or 0)
+    return within_weeks(event_on, duty_on(duty_id, event_on).length or 0)
+
+
+def finish_limit(status: str, start: date) -> date | None:
+    """The day by which a case that ended so is in time, counted from day 0; None where no limit measures it."""
+    duty_id = FINISH_DUTIES.get(status)
+    return last_day(duty_id, start) if duty_id else None
+
+
+def advice_due(requested_on: date) -> date:
+    """The last of an adviser's six weeks (reg 8(1); for schools, psychologists and social care, Code 9.41)."""
+    return last_day("advice", requested_on)
 
 
 @lru_cache(maxsize=8192)
-def _first_limits(start: date) -> Limits:
+def limits_of_request(start: date) -> Limits:
+    """The limits that run from day 0, whatever a later decision has put in their place."""
     assess, no_plan, draft, final = FIRST
     final_on = last_day(final, start)
     return Limits(
@@ -124,7 +140,7 @@ def _first_limits(start: date) -> Limits:
 
 @lru_cache(maxsize=8192)
 def _replaced(start: date, event: str, made_on: date) -> Limits:
-    first = _first_limits(start)
+    first = limits_of_request(start)
     assess, no_plan, draft, final = REPLACEMENTS[event]
     final_on = last_day(final, made_on)
     return Limits(

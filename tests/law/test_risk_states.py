@@ -157,6 +157,14 @@ def test_an_undated_outcome_or_one_without_a_limit_is_neither_in_time_nor_late(f
     assert state(derived, date(2027, 6, 1)) is None
 
 
+def test_a_later_refusal_to_issue_is_measured_by_the_day_of_its_own_letter() -> None:
+    made_on, told_on = START + DAY * 110, START + DAY * 113
+    later = LaterDecisionFact("issue", "no_plan", "own_motion", made_on, told_on)
+    derived = derive(CASE, decided(later_decisions=(later,)), "North", context())
+    assert (derived.status, derived.finished_on) == ("no_plan", told_on)
+    assert state(derived, told_on) == "late"
+
+
 def test_an_order_to_assess_opens_the_case_again_under_its_own_limits() -> None:
     told_on = date(2026, 10, 1)
     refused = requested(assess_outcome="refuse", assess_made_on=told_on, assess_told_on=told_on)
