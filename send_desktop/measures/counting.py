@@ -24,12 +24,12 @@ from send_desktop.records import AdviceRow, TimelinessRow
 SIX_WEEKS, SIXTEEN_WEEKS, TWENTY_WEEKS, FIFTY_TWO_WEEKS = 42, 112, 140, 364
 """Days. Practice puts 20 weeks at 140 days with the day of receipt as day 0; SEND Regulations 2014, regs 5, 10, 13."""
 
-OPEN_BANDS = {"under_20": 140, "20_to_26": 182, "26_to_39": 273, "39_to_52": 364}
+OPEN_BANDS = {"under_20": TWENTY_WEEKS, "20_to_26": 182, "26_to_39": 273, "39_to_52": FIFTY_TWO_WEEKS}
 """The longest age in days of each band of open cases; older ones are ``over_52``."""
 
 _BAND_NAMES = (*OPEN_BANDS, "over_52")
 _BAND_LIMITS = tuple(OPEN_BANDS.values())
-_ADVICE_AGES = {"over_6_weeks": 42, "over_13_weeks": 91, "over_19_weeks": 133}
+_ADVICE_AGES = {"over_6_weeks": SIX_WEEKS, "over_13_weeks": 91, "over_19_weeks": 133}
 _DUE_STATUSES = frozenset({"plan_issued", "open"})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from send_desktop.measures.counting import SIX_WEEKS, TWENTY_WEEKS
 from send_desktop.measures.status import is_undecided, open_spans, status_as_at
 from send_desktop.records import TimelinessRow
 
@@ -14,7 +15,7 @@ WEEK = timedelta(days=7)
 FLOW_WEEKS = 13
 """A quarter of a year of weeks: what net flow shows."""
 
-_SIX_WEEKS, _TWENTY_WEEKS = timedelta(days=42), timedelta(days=140)
+_SIX_WEEKS, _TWENTY_WEEKS = timedelta(days=SIX_WEEKS), timedelta(days=TWENTY_WEEKS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import date
 from send_desktop.exports.timeliness.cells import Formula
 from send_desktop.exports.timeliness.page import Place
 from send_desktop.exports.timeliness.sheet import TimelinessSheet
+from send_desktop.measures.counting import FIFTY_TWO_WEEKS, SIX_WEEKS, SIXTEEN_WEEKS, TWENTY_WEEKS
 
 
 class Recounts:
@@ -21,18 +22,18 @@ class Recounts:
         found = {
             "cases": f"COUNT({self._range('Received')})",
             "open_cases": self._count("Status", "Open"),
-            "open_over_20_weeks": self._count("Days open", ">140"),
+            "open_over_20_weeks": self._count("Days open", f">{TWENTY_WEEKS}"),
             "open_undecided": self._count("Status", "Open", "Undecided", "Yes"),
-            "open_undecided_over_6_weeks": self._count("Undecided", "Yes", "Days open", ">42"),
+            "open_undecided_over_6_weeks": self._count("Undecided", "Yes", "Days open", f">{SIX_WEEKS}"),
             "plans_issued": plans,
             "plans_with_exception": self._plans("Exception", "Yes"),
             "plans_after_dispute": self._count(*self._in_period("Final plan sent"), "After dispute", "Yes"),
         }
         counts = {path: Formula(f"={text}") for path, text in found.items()}
         shares = {
-            "within_20_weeks": ("<=140",),
-            "weeks_20_to_52": (">140", "<=364"),
-            "over_52_weeks": (">364",),
+            "within_20_weeks": (f"<={TWENTY_WEEKS}",),
+            "weeks_20_to_52": (f">{TWENTY_WEEKS}", f"<={FIFTY_TWO_WEEKS}"),
+            "over_52_weeks": (f">{FIFTY_TWO_WEEKS}",),
         }
         for name, limits in shares.items():
             within = [part for limit in limits for part in ("Days to issue", limit)]
@@ -40,8 +41,8 @@ class Recounts:
             counts[f"{name}.excluding"] = _share(self._plans(*within, "Exception", "No"), plans_excluding)
         counts["mean_weeks.including"] = self._mean()
         counts["mean_weeks.excluding"] = self._mean("Exception", "No")
-        counts["decisions_within_6_weeks"] = self._in_time("Decision told", "Days to decision", 42)
-        counts["refusals_within_16_weeks"] = self._in_time("Not to issue told", "Days to that", 112)
+        counts["decisions_within_6_weeks"] = self._in_time("Decision told", "Days to decision", SIX_WEEKS)
+        counts["refusals_within_16_weeks"] = self._in_time("Not to issue told", "Days to that", SIXTEEN_WEEKS)
         return counts
 
     def _in_time(self, on: str, days: str, limit: int) -> Formula:
