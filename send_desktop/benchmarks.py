@@ -9,8 +9,6 @@ from functools import cache
 
 import resources
 
-LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0."
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedYear:

@@ -1,10 +1,7 @@
 """The program's own log: what went wrong, never who it was about."""
 
 import logging
-import sys
-from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
-from types import TracebackType
 
 from send_desktop.paths import log_folder
 
@@ -20,16 +17,6 @@ def start() -> logging.Logger:
     logger.setLevel(logging.INFO)
     logger.addHandler(_handler())
     return logger
-
-
-def log_crashes(then: Callable[[str], None]) -> None:
-    """Log every error nobody caught, and hand ``then`` one sentence for the person at the screen."""
-
-    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        start().error("A fault nobody caught", exc_info=(kind, error, trace))
-        then("Something went wrong in the program. What had been saved is safe; the log says more.")
-
-    sys.excepthook = caught
 
 
 def _handler() -> logging.Handler:

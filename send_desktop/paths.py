@@ -28,11 +28,6 @@ def log_folder() -> Path:
     return user_log_path(APP, appauthor=False)
 
 
-def backup_folder(store: Path) -> Path:
-    """Return the folder beside a store into which its backups go by default."""
-    return store.parent / "backups"
-
-
 def sign_in() -> str:
     """Return the name by which the system knows who is at the screen."""
     return getpass.getuser()

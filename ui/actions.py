@@ -27,11 +27,3 @@ ACTIONS: tuple[Action, ...] = (
     Action("smaller", "Smaller text", "Ctrl+-", "view", "smaller_text", "Makes everything smaller, to 100 per cent."),
 )
 """Every action with its shortcut; Ctrl+1, Ctrl+2... go to the screens in the order of the navigation."""
-
-
-def action(action_id: str) -> Action:
-    """Return one action of the table. Raises KeyError for an unknown id."""
-    for one in ACTIONS:
-        if one.id == action_id:
-            return one
-    raise KeyError(action_id)

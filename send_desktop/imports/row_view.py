@@ -11,7 +11,6 @@ from send_desktop.imports.values import DateReading, lines_of, read_date, said, 
 from send_desktop.imports.workbook import Cell
 from send_desktop.statute.working_days import WorkingDays
 
-QUIET_READINGS = frozenset({"date_as_text", "serial_as_text", "serial_number", "time_of_day"})
 UNHELD_READINGS = frozenset({"words_in_date_column", "impossible_date", "error_in_cell"})
 
 

@@ -1,12 +1,9 @@
 """The caseload: every case as a line, with what its dates mean today."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from send_desktop.records import CaseloadRow
-from send_desktop.risk import state
 from send_desktop.store import Store
 
 OPEN_STATES = ("breached", "will_breach", "at_risk", "on_track", "excepted")
@@ -30,12 +27,6 @@ def caseload(store: Store) -> Caseload:
         tuple(officer.name for officer in directory.officers),
         tuple(area.name for area in directory.areas),
     )
-
-
-def state_counts(rows: Iterable[CaseloadRow], today: date) -> dict[str, int]:
-    """Return how many open cases are in each of the five states today, each state present."""
-    counts = Counter(state(row.derived, today) for row in rows if row.derived.status == "open")
-    return {code: counts.get(code, 0) for code in OPEN_STATES}
 
 
 def stage_on(row: CaseloadRow, today: date) -> str | None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from send_desktop.records import Agenda, AgendaItem, Case, Export, MeetingSummary, PanelMeeting
-from send_desktop.risk import state
 from send_desktop.services.panel_queue import (
     ASKED_OF,
     BREACHES_BEFORE_NEXT,
@@ -95,10 +94,6 @@ class MeetingView:
     def minutes(self) -> int:
         """How long the agenda takes, by its slots."""
         return self.meeting.slot_minutes * len(self.lines)
-
-    def state_of(self, candidate: Candidate) -> str | None:
-        """Return the state that the caseload shows for a case that waits."""
-        return state(candidate.row.derived, self.today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,15 +41,6 @@ def introduce(store: Store, *, name: str, sign_in: str, role: str, team: str = "
         return work.add(Officer(name=wanted, sign_in=sign_in, role=role, team_id=team_id, area_id=area_id))
 
 
-def officer_named(store: Store, name: str) -> Officer:
-    """Return the officer of that name, capitals ignored. Raises Refused when there is none."""
-    with store.look() as reading:
-        for officer in reading.directory().officers:
-            if officer.name.casefold() == name.strip().casefold():
-                return officer
-    raise Refused(f"There is no officer called {name} in this store; see the names under Options.")
-
-
 def add_area(store: Store, name: str, by: str) -> Area:
     """Add an area by which cases and panels are divided. Raises Refused when the name is empty or taken."""
     return _add_named(store, Area(name=" ".join(name.split())), "areas", by)

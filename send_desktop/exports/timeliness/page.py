@@ -66,11 +66,6 @@ class Page:
         for number, width in enumerate(self.widths, 2):
             self.sheet.column_dimensions[get_column_letter(number)].width = width
 
-    @property
-    def last_column(self) -> int:
-        """The last column of the page."""
-        return 1 + len(self.widths)
-
     def title(self, title: str, lines: Iterable[str]) -> None:
         """Set the page's title and the lines under it."""
         self.write(2, title, face=font(18, bold=True))
