@@ -4,7 +4,8 @@ Every noun module builds an ``Amendment`` from the case that was on screen, pure
 shows what it would do to the clock with ``preview``; ``adopt`` saves it whole, or not at all.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -29,6 +30,7 @@ from send_desktop.records import (
 )
 from send_desktop.risk import RiskContext, state, state_named
 from send_desktop.services.acts import act, derived_of
+from send_desktop.services.settings import setting_named
 from send_desktop.services.wording import day_month
 from send_desktop.statute.duties import duty
 from send_desktop.statute.stages import STAGE_TITLES, date_problem, why_not
@@ -61,6 +63,10 @@ class Amendment:
     removed: tuple[Stored, ...] = ()
     reason: str = ""
     refresh_delays: bool = False
+    new_setting: str = ""
+    """A setting that is not on the list yet: it is added, and the request that is replaced names it."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names of the case that follow from changed ids: its setting, area and the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Preview:
 
 def amended(amendment: Amendment) -> Case:
     """Return the case as it would stand, in memory only."""
-    changes: dict[str, Any] = {}
+    changes: dict[str, Any] = dict(amendment.names)
     case = amendment.case
     for before, after in amendment.replaced:
         if type(after) in _SINGLES:
@@ -102,7 +108,10 @@ def preview(amendment: Amendment, context: RiskContext, today: date) -> Preview:
 def adopt(store: Store, amendment: Amendment, by: str, today: date) -> Changes:
     """Save the amendment as one audited act. Raises Stale when the case has changed since it was read."""
     with act(store, by, amendment.name, today, refresh_delays=amendment.refresh_delays) as work:
+        setting = setting_named(work, amendment.new_setting)
         for before, after in amendment.replaced:
+            if setting and isinstance(after, Request):
+                after = replace(after, setting_id=setting.id)
             work.replace(before, after)
         for record in amendment.removed:
             work.remove(record, amendment.reason)

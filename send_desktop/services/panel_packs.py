@@ -1,7 +1,7 @@
 """What goes into a panel pack, worked out inside one reading: the same figures as the case's own page."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from send_desktop.exports.panel_pack.pack import (
     AdviceLine,
@@ -12,12 +12,13 @@ from send_desktop.exports.panel_pack.pack import (
     PanelPack,
 )
 from send_desktop.exports.panel_pack.words import NEEDS, day_month, days_left, short_date
-from send_desktop.records import Advice, Agenda, AgendaItem, Case, Consultation, ExceptionPeriod, Person
+from send_desktop.records import Advice, Agenda, AgendaItem, Case, Consultation, ExceptionPeriod
 from send_desktop.risk import RiskContext, SafeDate, state_named
 from send_desktop.services.acts import risk_context
 from send_desktop.services.advice import due_on, standing
 from send_desktop.services.cases import CaseView, exception_words, view
 from send_desktop.services.plans import REPLIES
+from send_desktop.services.rights import rights_holder
 from send_desktop.services.wording import age_on, year_group
 from send_desktop.statute.clock import DutyState, limits
 from send_desktop.statute.exceptions_in_law import is_statutory
@@ -101,25 +102,6 @@ def _item(
         advice=tuple(_advice(one, seen) for one in case.advice),
         consultations=tuple(_consultation(one) for one in case.consultations),
     )
-
-
-def rights_holder(person: Person, on: date) -> str:
-    """Return who holds the rights on a day: as recorded, else by age; empty where neither is known.
-
-    They pass to the young person after compulsory school age (2014 Act s83; Education Act 1996 s8).
-    """
-    if person.rights_holder:
-        return {"parent": "Parent", "young_person": "Young person"}[person.rights_holder]
-    if person.date_of_birth is None:
-        return ""
-    return "Young person" if on > leaving_day(person.date_of_birth) else "Parent"
-
-
-def leaving_day(born: date) -> date:
-    """Return the last day of compulsory school age: the last Friday in June of the school year of the 16th birthday."""
-    year = born.year + 16 + ((born.month, born.day) >= (9, 1))
-    last = date(year, 6, 30)
-    return last - timedelta(days=(last.weekday() - 4) % 7)
 
 
 def _need(code: str | None) -> str:

@@ -5,9 +5,10 @@ from datetime import date
 
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused
-from send_desktop.records import Case, Directory, Person, Request, Setting
+from send_desktop.records import Case, Directory, Person, Request
 from send_desktop.services.acts import act
 from send_desktop.services.amendments import Amendment
+from send_desktop.services.settings import setting_named
 from send_desktop.services.wording import full_date
 from send_desktop.statute.clock import limits
 from send_desktop.statute.facts import CaseFacts
@@ -113,17 +114,6 @@ def next_reference(taken: dict[str, int], received_on: date) -> str:
         int(known[len(prefix) :]) for known in taken if known.startswith(prefix) and known[len(prefix) :].isdigit()
     ]
     return f"{prefix}{max(numbers, default=0) + 1:04d}"
-
-
-def setting_named(work: Work, name: str) -> Setting | None:
-    """Return the setting of that name, adding it when it is new; None for an empty name."""
-    wanted = " ".join(name.split())
-    if not wanted:
-        return None
-    for setting in work.directory().settings:
-        if setting.name.casefold() == wanted.casefold():
-            return setting
-    return work.add(Setting(name=wanted))
 
 
 def _check(new: NewRequest, today: date) -> None:

@@ -13,7 +13,7 @@ from send_desktop.errors import Cancelled, Refused, Stale, Unavailable
 from send_desktop.records import AgendaItem, Case, PanelMeeting, Provision
 from send_desktop.services import advice, decisions, panels, people, plans
 from send_desktop.services.acts import act
-from send_desktop.services.panel_packs import leaving_day, rights_holder
+from send_desktop.services.rights import leaving_day, rights_holder
 from send_desktop.services.panel_queue import (
     BREACHES_BEFORE_NEXT,
     DUE_ON_THE_DAY,

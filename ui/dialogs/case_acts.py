@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from send_desktop.records import Case
 from send_desktop.services.cases import CaseView
 from send_desktop.statute.stages import why_not
-from ui.dialogs import advice, decisions, endings, notes, plans, provision
+from ui.dialogs import advice, decisions, endings, family, notes, plans, provision
 from ui.dialogs.case_form import OnCase
 from ui.dialogs.form import FormSpec
 
@@ -66,6 +66,8 @@ ACTS: tuple[CaseAct, ...] = (
     CaseAct("views", "Views for the panel", "panels", "Record", notes.views_form),
     CaseAct("preference", "Family's preference", "setting", "Record", plans.preference_form),
     CaseAct("provision", "Provision and cost", "building", "Record", provision.provision_form),
+    CaseAct("child", "Child's details", "edit", "Record", family.child_form),
+    CaseAct("carer", "Parent or carer", "people", "Record", family.carer_form),
     CaseAct("officer", "Officer", "person", "Record", notes.officer_form),
     CaseAct("exception", "Exception", "exception", "End", endings.exception_form, "record_exception"),
     CaseAct("withdraw", "Request withdrawn", "leave", "End", endings.withdraw_form, "withdraw"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from send_desktop.errors import Refused
 from send_desktop.records import Directory
 from send_desktop.services import requests
+from send_desktop.services.family import tidy_upn, upn_caution
 from ui.desk import Desk
 from ui.dialogs.form import Field, Form, FormSpec, Values
 
@@ -47,6 +48,7 @@ def _child_fields() -> tuple[Field, ...]:
         Field(name="surname", label="Surname", is_required=True),
         Field(name="forename", label="Forename", is_required=True, is_beside=True),
         Field(name="date_of_birth", label="Date of birth", kind="date"),
+        Field(name="upn", label="UPN"),
     )
 
 
@@ -79,7 +81,8 @@ def _say(values: Values, desk: Desk) -> str:
     if received_on is None:
         raise Refused("Give the day on which the request was received.")
     words = requests.preview_request(received_on, desk.today)
-    return words[:1].upper() + words[1:]
+    doubt = upn_caution(values["upn"])
+    return f"{words[:1].upper()}{words[1:]}" + (f" {doubt}" if doubt else "")
 
 
 def _new(values: Values) -> requests.NewRequest:
@@ -87,6 +90,7 @@ def _new(values: Values) -> requests.NewRequest:
         forename=values["forename"],
         surname=values["surname"],
         date_of_birth=values["date_of_birth"],
+        upn=tidy_upn(values["upn"]),
         received_on=values["received_on"],
         source=values["source"],
         setting=values["setting"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from send_desktop.services import contacts, requests
+from send_desktop.services import contacts, family, requests
 from ui.dialogs.case_form import OnCase, case_form, given
 from ui.dialogs.form import Field, FormSpec
 
@@ -14,6 +14,7 @@ def contact_form(on: OnCase) -> FormSpec:
         on,
         title="Log contact",
         save_words="Save contact",
+        intro=" ".join(f"{mark.words}." for mark in family.contact_marks(on.view.case)),
         fields=(
             Field(name="kind", label="Kind", kind="choice", choices=tuple(contacts.KINDS.items())),
             Field(name="summary", label="What was said", kind="long_text", is_required=True, blamed_for=("words",)),

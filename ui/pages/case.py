@@ -9,13 +9,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
-from send_desktop.records import Advice, Consultation, Directory
+from send_desktop.records import Advice, Carer, Consultation, Directory
 from send_desktop.services.cases import CaseView, view
+from send_desktop.services.family import contact_marks
 from send_desktop.statute.case_duties import DutyState
 from ui.desk import Desk
 from ui.dialogs.advice import received_form
 from ui.dialogs.case_acts import ACTS, CaseAct, act, likeliest, offered
 from ui.dialogs.case_form import OnCase
+from ui.dialogs.family import carer_form, child_form
 from ui.dialogs.form import Form, FormSpec
 from ui.dialogs.plans import reply_form
 from ui.icons import icon
@@ -25,6 +27,7 @@ from ui.theme import px
 from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable, Row
 from ui.widgets.clock_card import ClockCard
+from ui.widgets.contact_marks import ContactMarks
 from ui.widgets.flow import Flow
 from ui.widgets.labels import button, label
 
@@ -67,6 +70,7 @@ class CasePage(Page):
         self.menu = QMenu(self.more)
         self.more.setMenu(self.menu)
         self.next.clicked.connect(self._open_likeliest)
+        self.marks = ContactMarks()
         self.clock = ClockCard()
         self._make_tables()
         self._build()
@@ -116,6 +120,11 @@ class CasePage(Page):
     def _record_reply(self, item: Consultation) -> None:
         if self.view:
             self._open(reply_form(self._on_case(self.view), item))
+
+    def _change_family(self, carer: Carer | None) -> None:
+        if self.view:
+            on = self._on_case(self.view)
+            self._open(carer_form(on, carer) if carer else child_form(on))
 
     def _open(self, spec: FormSpec) -> None:
         self.wants_form.emit(Form(spec, self.desk))
@@ -168,12 +177,13 @@ class CasePage(Page):
 
     def _show_cards(self, shown: CaseView) -> None:
         case = shown.case
+        self.marks.show_marks(contact_marks(case))
         self._show_chronology()
         _fill(self._advice, self.advice, cards.advice_rows(shown, self.directory, self._record_advice))
         _fill(self._consultations, self.consultations, cards.consultation_rows(shown, self._record_reply))
         _fill(self._safe, self.safe, cards.safe_rows(shown))
         _fill(self._duties, self.duties, cards.duty_rows(shown, self._why))
-        _fill(self._people, self.people, cards.people_rows(case, shown.today))
+        _fill(self._people, self.people, cards.people_rows(case, shown.today, self._change_family))
         _fill(self._provision, self.provision, cards.provision_rows(case, partial(self.open_act, "provision")))
         _fill(self._views, self.views, cards.views_rows(case))
         _fill(self._exceptions, self.exceptions, cards.exception_rows(case, shown.today))
@@ -225,18 +235,18 @@ class CasePage(Page):
             CardColumn("Setting"),
             CardColumn("Sent", day),
             CardColumn("Replied", day),
-            CardColumn("Reply", 130),
+            CardColumn("Reply", 174),
         )
         self.safe = CardTable("Latest safe dates", CardColumn(""), CardColumn("", 120), has_headings=False)
         self.duties = CardTable(
-            "Dates in law", CardColumn("Duty"), CardColumn("Due", day), CardColumn("Met", day),
+            "Dates in law", CardColumn("Duty"), CardColumn("Due", day), CardColumn("Met", day, gives_way=1),
             CardColumn("", 104), CardColumn("", 52),
         )  # fmt: skip
         self.people = CardTable("People", CardColumn("", 116), CardColumn(""), has_headings=False)
         self.provision = CardTable(
-            "Provision", CardColumn("", 80), CardColumn("Setting"), CardColumn("Band", 64),
-            CardColumn("A year", 74, is_right=True), CardColumn("Education", 78, is_right=True, gives_way=3),
-            CardColumn("Health", 66, is_right=True, gives_way=2), CardColumn("Care", 66, is_right=True, gives_way=1),
+            "Provision", CardColumn("", 76), CardColumn("Setting"), CardColumn("Band", 56),
+            CardColumn("A year", 70, is_right=True), CardColumn("Education", 70, is_right=True, gives_way=3),
+            CardColumn("Health", 56, is_right=True, gives_way=2), CardColumn("Care", 50, is_right=True, gives_way=1),
         )  # fmt: skip
         self.views = CardTable("Views", CardColumn("", 126), CardColumn(""), has_headings=False)
         self.exceptions = CardTable(
@@ -252,6 +262,7 @@ class CasePage(Page):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, px(4), 0)
         column.setSpacing(px(12))
+        column.addWidget(self.marks)
         column.addWidget(self.clock)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(px(12))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from send_desktop.exports.panel_pack.words import money
-from send_desktop.records import Advice, AuditLine, Case, Consultation, Directory, Provision
+from send_desktop.records import Advice, AuditLine, Carer, Case, Consultation, Directory, Provision
 from send_desktop.services import advice as advice_acts
 from send_desktop.services.cases import CaseView, ChronologyEntry, exception_words
+from send_desktop.services.family import upn_caution
 from send_desktop.services.plans import REPLIES
 from send_desktop.services.requests import SEN_TYPES, SOURCES
+from send_desktop.services.rights import rights_in_words
 from send_desktop.services.wording import age_on, day_month, full_date, year_group
 from send_desktop.statute.case_duties import DutyState
 from ui.widgets.card_table import Cell, Row
+from ui.widgets.contact_marks import SIGNS
 
 DUTY_STATES = {
     "met": ("in_time", "Met"),
@@ -164,24 +168,38 @@ def _entered(history: tuple[AuditLine, ...], on: date) -> str:
     return ""
 
 
-def people_rows(case: Case, today: date) -> list[Row]:
-    """Return who the child is and who speaks for them."""
+def people_rows(case: Case, today: date, record: Callable[[Carer | None], object]) -> list[Row]:
+    """Return who the child is and who speaks for them; Enter on a line opens its form, without a carer the child's."""
     person = case.person
-    rights = {"parent": "Parent", "young_person": "Young person"}.get(person.rights_holder or "", "Follows from age")
     rows = [
         ("Date of birth", full_date(person.date_of_birth)),
-        ("UPN", person.upn or ""),
+        ("UPN", " · ".join(filter(None, (person.upn, upn_caution(person.upn or ""))))),
         ("Main need", SEN_TYPES.get(case.request.primary_need or "", case.request.primary_need or "")),
         ("Asked by", SOURCES[case.request.source]),
-        ("Rights held by", rights),
+        ("Rights held by", rights_in_words(person, today)),
         ("Looked after", "Yes" if person.looked_after else ""),
         ("Area", case.area),
         ("Team", case.team),
     ]
-    for carer in case.carers:
-        reach = " · ".join(part for part in (carer.telephone, carer.email) if part)
-        rows.append((carer.relationship or "Carer", " · ".join(part for part in (carer.name, reach) if part)))
-    return [Row((Cell(name, "secondary"), Cell(words))) for name, words in rows if words and words != "–"]
+    shown = [
+        Row((Cell(name, "secondary"), Cell(words)), partial(record, None)) for name, words in rows if words.strip("–")
+    ]
+    return [*shown, *(row for carer in case.carers for row in _carer_rows(carer, partial(record, carer)))]
+
+
+def _carer_rows(carer: Carer, record: Callable[[], object]) -> Iterator[Row]:
+    duty = "" if carer.has_parental_responsibility else "no parental responsibility"
+    parts = (carer.name, carer.telephone, carer.email, duty)
+    yield Row((Cell(carer.relationship or "Carer", "secondary"), Cell(" · ".join(filter(None, parts)))), record)
+    if carer.contact_preference:
+        yield Row((Cell(""), Cell(f"Prefers: {carer.contact_preference}")), record)
+    if carer.do_not_disclose_to:
+        words = f"Do not disclose to {carer.do_not_disclose_to}"
+        yield Row((Cell(""), Cell(words, "strong", picture=SIGNS["do_not_disclose"])), record)
+    if carer.safe_contact:
+        yield Row(
+            (Cell(""), Cell(f"Safe contact: {carer.safe_contact}", "strong", picture=SIGNS["safe_contact"])), record
+        )
 
 
 def provision_rows(case: Case, record: Callable[[], object]) -> list[Row]:

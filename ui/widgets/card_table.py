@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from send_desktop.risk import state_named
+from ui.icons import paint_icon
 from ui.theme import colour, font, px
 from ui.widgets.shapes import paint_state
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole
 ROW = 32
+PICTURE = 16
 LEAST_ELASTIC = 120
 """The least that a column which takes the rest is left with, before others give way."""
 
@@ -38,6 +40,8 @@ class Cell:
     role: str = "text"
     """text, strong, secondary, accent, or a state's code: then the words carry its shape and colour."""
     tip: str = ""
+    picture: str = ""
+    """An icon that stands before the words, for what must not be overlooked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,10 @@ class _Painter(QStyledItemDelegate):
         if known:
             paint_state(painter, room, known[0], cell.words, known[1])
             return
+        if cell.picture:
+            side = px(PICTURE)
+            paint_icon(painter, QRect(room.left(), room.center().y() - side // 2, side, side), cell.picture)
+            room.setLeft(room.left() + side + px(8))
         painter.setFont(_font_of(cell))
         painter.setPen(colour(cell.role if cell.role in ("secondary", "accent") else "text"))
         painter.drawText(room, self._flags(index), self._fitted(painter, cell, room, index))
@@ -125,8 +133,9 @@ class _Painter(QStyledItemDelegate):
             return QSize(px(40), px(ROW))
         cell: Cell = index.data(CELL_ROLE)
         width = max(px(80), self._view().columnWidth(index.column()) - px(8))
+        room = width - (px(PICTURE + 8) if cell.picture else 0)
         wrapped = QFontMetrics(_font_of(cell)).boundingRect(
-            QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), cell.words
+            QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), cell.words
         )
         return QSize(width, max(px(ROW), wrapped.height() + px(14)))
 
