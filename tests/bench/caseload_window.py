@@ -33,6 +33,7 @@ def main(location: str) -> None:
         end = time.monotonic() + _PATIENCE_SECONDS
         while not is_true():
             application.processEvents()
+            time.sleep(0.001)  # as a window at rest does, leave the processor to the workers
             if time.monotonic() > end:
                 raise RuntimeError("The caseload did not answer.")
 
