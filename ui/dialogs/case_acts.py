@@ -68,6 +68,7 @@ ACTS: tuple[CaseAct, ...] = (
     CaseAct("provision", "Provision and cost", "building", "Record", provision.provision_form),
     CaseAct("child", "Child's details", "edit", "Record", family.child_form),
     CaseAct("carer", "Parent or carer", "people", "Record", family.carer_form),
+    CaseAct("correct", "Correct a date", "calendar", "Record", notes.correct_form),
     CaseAct("officer", "Officer", "person", "Record", notes.officer_form),
     CaseAct("exception", "Exception", "exception", "End", endings.exception_form, "record_exception"),
     CaseAct("withdraw", "Request withdrawn", "leave", "End", endings.withdraw_form, "withdraw"),

@@ -1,10 +1,13 @@
-"""The forms for contacts, notes, views and who holds the case."""
+"""The forms for contacts, notes, views, who holds the case, and a date to put right."""
 
 from __future__ import annotations
 
-from send_desktop.services import contacts, family, requests
+from send_desktop.services import contacts, corrections, family, requests
+from send_desktop.services.amendments import Amendment
+from send_desktop.services.recorded_dates import recorded_dates
+from send_desktop.services.wording import full_date
 from ui.dialogs.case_form import OnCase, case_form, given
-from ui.dialogs.form import Field, FormSpec
+from ui.dialogs.form import Field, FormSpec, Values
 
 
 def contact_form(on: OnCase) -> FormSpec:
@@ -66,4 +69,31 @@ def views_form(on: OnCase) -> FormSpec:
             ),
         ),
         build=lambda values: requests.set_views(on.view.case, **values),
+    )  # fmt: skip
+
+
+def correct_form(on: OnCase) -> FormSpec:
+    """Return the form that puts one recorded date right, with a reason that stays in a note."""
+    dates = {one.key: one for one in recorded_dates(on.view.case)}
+
+    def build(values: Values) -> Amendment:
+        right = given(values["on"], "Give the date as it should be.")
+        return corrections.correct_date(on.view.case, values["date"], on=right, reason=values["reason"], today=on.today)
+
+    first = next(iter(dates.values()))
+    return case_form(
+        on,
+        title="Correct a date",
+        save_words="Correct date",
+        intro="For a date that was recorded wrong. What was decided stays; the reason is kept in a note.",
+        fields=(
+            Field(
+                name="date", label="Which date", kind="choice", start=first.key,
+                choices=[(key, f"{one.title}, {full_date(one.on)}") for key, one in dates.items()],
+                fills=lambda key: {"on": dates[key].on},
+            ),
+            Field(name="on", label="Should be", kind="date", start=first.on, is_required=True),
+            Field(name="reason", label="Reason", kind="long_text", is_required=True, blamed_for=("Say how",)),
+        ),
+        build=build,
     )  # fmt: skip
