@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import click
 import typer
 
 from send_desktop.commands.session import Session
@@ -22,7 +21,7 @@ def to_date(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter(f"'{text}' is not a date; write it as 2026-11-20.") from None
+        raise typer.BadParameter(f"'{text}' is not a date; write it as 2026-11-20.") from None
 
 
 def required_date(text: str) -> date:

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from send_desktop.commands.arguments import session_of, to_date
@@ -35,7 +34,7 @@ def timeliness(
     day = to_date(as_at) or session.today
     period = _period(day, to_date(since), to_date(until))
     if profile not in (None, *PROFILES):
-        raise click.BadParameter(f"'{profile}' is not a profile; choose one of {', '.join(PROFILES)}.")
+        raise typer.BadParameter(f"'{profile}' is not a profile; choose one of {', '.join(PROFILES)}.")
     if output is not None:
         service.export_weekly(
             session.store,
@@ -58,7 +57,7 @@ def timeliness(
 def _period(as_at: date, since: date | None, until: date | None) -> tuple[date, date]:
     period = (since or date((until or as_at).year, 1, 1), until or as_at)
     if period[0] > period[1]:
-        raise click.BadParameter("The period ends before it begins; check --from and --to.")
+        raise typer.BadParameter("The period ends before it begins; check --from and --to.")
     return period
 
 
