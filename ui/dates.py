@@ -69,13 +69,3 @@ def _usual_year(month: int, day: int, today: date) -> date:
     if not any((one - today).days <= AHEAD_DAYS for one in candidates):
         raise ValueError("no such day")
     return max(one for one in candidates if (one - today).days <= AHEAD_DAYS)
-
-
-def long_date(on: date) -> str:
-    """Return 'Friday 3 April 2026', as it is echoed beside what was typed."""
-    return f"{on:%A} {on.day} {on:%B} {on.year}"
-
-
-def short_date(on: date) -> str:
-    """Return '3 Apr 2026', as a field shows it."""
-    return f"{on.day} {on:%b} {on.year}"

@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from send_desktop.records import Officer
-from send_desktop.services.wording import day_month
 from send_desktop.store import Store
+from send_desktop.wording import day_month
 from ui.tasks import Tasks
 
 

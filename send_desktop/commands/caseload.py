@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Annotated
 
-import click
 import typer
 
 from send_desktop.commands.arguments import session_of
@@ -15,8 +14,8 @@ from send_desktop.risk import STATES, blocker_phrase, state, state_named
 from send_desktop.services.acts import risk_context
 from send_desktop.services.caseload import caseload, stage_on
 from send_desktop.services.cases import case_view_by_reference, view
-from send_desktop.services.wording import day_month
 from send_desktop.statute.stages import STAGE_TITLES
+from send_desktop.wording import day_month
 
 
 def register(app: typer.Typer) -> None:
@@ -39,7 +38,7 @@ def cases(
     """Print the caseload, the nearest legal date first."""
     known = [one.code for one in STATES]
     if risk is not None and risk not in known:
-        raise click.BadParameter(f"'{risk}' is not a state; choose one of {', '.join(known)}.")
+        raise typer.BadParameter(f"'{risk}' is not a state; choose one of {', '.join(known)}.")
     session = session_of(context)
     today = session.today
     rows = [

@@ -8,10 +8,10 @@ import typer
 from send_desktop.commands.arguments import required_date
 from send_desktop.commands.output import print_json, print_table
 from send_desktop.errors import Refused
-from send_desktop.services.wording import full_date
 from send_desktop.statute.clock import timetable as work_out
 from send_desktop.statute.clock import timetable_json
 from send_desktop.statute.working_days import england
+from send_desktop.wording import full_date
 
 
 def register(app: typer.Typer) -> None:

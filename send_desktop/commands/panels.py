@@ -4,13 +4,12 @@ from datetime import time
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from send_desktop.commands.arguments import required_date, session_of, to_date
 from send_desktop.commands.output import print_json, print_table, say, show_progress
 from send_desktop.services import panels
-from send_desktop.services.wording import full_date
+from send_desktop.wording import full_date
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -113,7 +112,7 @@ def pack(
     """Build the pack for a meeting."""
     session = session_of(context)
     if profile not in ("named", "initials", "reference"):
-        raise click.BadParameter(f"'{profile}' is not a profile; choose named, initials or reference.")
+        raise typer.BadParameter(f"'{profile}' is not a profile; choose named, initials or reference.")
     panels.build_pack(
         session.store, meeting_id, output, profile, by=session.by(), today=session.today, progress=show_progress
     )
@@ -124,4 +123,4 @@ def _time(text: str) -> time:
     try:
         return time.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter(f"'{text}' is not a time; write it as 09:30.") from None
+        raise typer.BadParameter(f"'{text}' is not a time; write it as 09:30.") from None

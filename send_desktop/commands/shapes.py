@@ -8,8 +8,8 @@ from send_desktop.risk import sentence, state
 from send_desktop.services.advice import due_on
 from send_desktop.services.caseload import stage_on
 from send_desktop.services.cases import CaseView
-from send_desktop.services.wording import age_on
 from send_desktop.statute.windows import reply_end
+from send_desktop.wording import age_on
 
 Json = dict[str, Any]
 

@@ -9,8 +9,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from send_desktop.exports.panel_pack.paper import HAIR, colour, fonts, meaning_of, paint_shape
-from send_desktop.exports.panel_pack.words import day_month, short_date
 from send_desktop.track import TICK_TITLES, Mark, Track
+from send_desktop.wording import full_date, in_year
 
 BAR = 9
 """Height of the bar in points."""
@@ -77,9 +77,9 @@ class TrackDrawing(Flowable):
         return INSET + self._track.position(day) * (self.width - 2 * INSET)
 
     def _paint_ticks(self, foot: float) -> None:
-        self._paint_heading(self._start_title, short_date(self._track.start), 0, foot, "left")
+        self._paint_heading(self._start_title, full_date(self._track.start), 0, foot, "left")
         for day, title in _ticks(self._track):
-            on = day_month(self._track.start + timedelta(days=day), self._track.start.year)
+            on = in_year(self._track.start + timedelta(days=day), self._track.start.year)
             at_end = self._x(day) > self.width - 30
             self._paint_heading(title, on, day, foot, "right" if at_end else "middle")
 
@@ -176,14 +176,12 @@ def _milestones(track: Track) -> list[Mark]:
 
 
 def _labels_below(track: Track, x: Callable[[float], float]) -> list[_Label]:
-    labels = [
-        _Label(f"{mark.label} {day_month(mark.on, track.start.year)}", x(mark.day)) for mark in _milestones(track)
-    ]
+    labels = [_Label(f"{mark.label} {in_year(mark.on, track.start.year)}", x(mark.day)) for mark in _milestones(track)]
     if track.today_day is not None:
         labels.insert(
             0,
             _Label(
-                f"{day_month(track.start + timedelta(days=track.today_day), track.start.year)}, day {track.today_day}",
+                f"{in_year(track.start + timedelta(days=track.today_day), track.start.year)}, day {track.today_day}",
                 x(track.today_day),
                 is_today=True,
             ),

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_desktop.records import Derived
-from send_desktop.risk.wording import due, listed, long_date, short_date, short_due, shortened
+from send_desktop.risk.wording import due, short_due, shortened, spoken_date
+from send_desktop.wording import day_month, listed
 
 PHRASE_ROOM = 45
 """Characters that a phrase may take in the grid."""
@@ -78,7 +79,7 @@ def clause(derived: Derived, today: date) -> str:
     if code == "consultation" and derived.blocker_due is not None:
         return f"the reply from {_setting(derived)} is {due(derived.blocker_due, today)}"
     if code == "representations" and derived.representations_end is not None:
-        return f"the family has until {long_date(derived.representations_end, today)} for representations"
+        return f"the family has until {spoken_date(derived.representations_end, today)} for representations"
     return _PLAIN_CLAUSES.get(code or "", "nothing is recorded that holds it")
 
 
@@ -106,7 +107,7 @@ def phrase(derived: Derived, today: date) -> str:
     if code in ("tell_family_assess", "tell_family_no_plan"):
         return f"Family to be told; {_due_phrase(derived.blocker_due, today)}"
     if code == "representations" and derived.representations_end is not None:
-        return f"Representations until {short_date(derived.representations_end, today)}"
+        return f"Representations until {day_month(derived.representations_end, today)}"
     return _act_phrase(code, derived, today)
 
 
@@ -115,7 +116,7 @@ def _promise(derived: Derived, today: date) -> str:
     if promised is None or promised == derived.blocker_due:
         return ""
     verb = "was promised" if promised < today else "promised"
-    return f" and {verb} for {long_date(promised, today)}"
+    return f" and {verb} for {spoken_date(promised, today)}"
 
 
 def _setting(derived: Derived) -> str:
@@ -129,11 +130,11 @@ def _due_phrase(day: date | None, today: date) -> str:
 def _panel_phrase(derived: Derived, today: date) -> str:
     if derived.agenda_on is not None and derived.agenda_on >= today:
         verdict = "On agenda" if is_on_agenda_in_time(derived, today) else "On agenda too late"
-        return f"{verdict}, panel {short_date(derived.agenda_on, today)}"
+        return f"{verdict}, panel {day_month(derived.agenda_on, today)}"
     if derived.has_no_panel:
         return "Decide; no panel set up"
     if derived.panel_on is not None and derived.safe_by is not None and today <= derived.safe_by:
-        return f"Decide; last panel {short_date(derived.panel_on, today)}"
+        return f"Decide; last panel {day_month(derived.panel_on, today)}"
     return "Decide; no panel in time" if has_later_panel(derived, today) else "Decide; no later panel set up"
 
 
@@ -151,7 +152,7 @@ def _reply_phrase(derived: Derived, today: date) -> str:
 
 def _act_phrase(code: str | None, derived: Derived, today: date) -> str:
     by = derived.safe_by if code in ("draft", "consultation_not_sent") else derived.next_due
-    until = f" by {short_date(by, today)}" if by is not None and today <= by else ""
+    until = f" by {day_month(by, today)}" if by is not None and today <= by else ""
     acts = {
         "advice_not_asked": "Advice not yet asked for",
         "draft": f"Draft to be served{until}",

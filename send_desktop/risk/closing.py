@@ -3,9 +3,10 @@
 from datetime import date
 
 from send_desktop.records import Derived
-from send_desktop.risk.wording import days, long_date
+from send_desktop.risk.wording import spoken_date
 from send_desktop.statute.duties import duty
 from send_desktop.statute.limits import FINISH_DUTIES
+from send_desktop.wording import days
 
 _DATED = {
     "plan_issued": "Final plan sent on day {day}, {margin}.",
@@ -32,7 +33,7 @@ def closed_sentence(derived: Derived, today: date) -> tuple[str, str]:
         step = "Record the day, if it can be found." if derived.status in _UNDATED else NOTHING_TO_DO
         return _UNDATED.get(derived.status, "No legal date is ahead."), step
     words = _DATED.get(derived.status, "Closed on {on}.")
-    on = long_date(derived.finished_on, today)
+    on = spoken_date(derived.finished_on, today)
     return words.format(day=_day_number(derived), margin=_margin(derived), on=on), NOTHING_TO_DO
 
 

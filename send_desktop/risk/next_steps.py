@@ -7,7 +7,8 @@ from send_desktop.risk.blockers import blocker_on, is_on_agenda_in_time, service
 from send_desktop.risk.limits_in_words import panel_kind
 from send_desktop.risk.pathway import DAY
 from send_desktop.risk.states import state
-from send_desktop.risk.wording import listed, long_date
+from send_desktop.risk.wording import spoken_date
+from send_desktop.wording import listed
 
 
 def next_step(derived: Derived, today: date) -> str:
@@ -21,30 +22,30 @@ def next_step(derived: Derived, today: date) -> str:
         return _chase_reply(derived, today)
     if code == "representations" and derived.representations_end is not None:
         ends = derived.representations_end + DAY
-        return f"Make the final plan ready to send from {long_date(ends, today)}."
+        return f"Make the final plan ready to send from {spoken_date(ends, today)}."
     return _act(code, derived, today)
 
 
 def _decide(code: str, derived: Derived, today: date) -> str:
     kind = panel_kind(code)
     if derived.agenda_on is not None and is_on_agenda_in_time(derived, today):
-        return f"Have it decided at the panel of {long_date(derived.agenda_on, today)}."
+        return f"Have it decided at the panel of {spoken_date(derived.agenda_on, today)}."
     if derived.panel_on is not None and derived.safe_by is not None and today <= derived.safe_by:
-        return f"Put the case on an {kind} by {long_date(derived.safe_by, today)}."
+        return f"Put the case on an {kind} by {spoken_date(derived.safe_by, today)}."
     if state(derived, today) in ("will_breach", "breached", "excepted"):
         return "Propose a decision without waiting for a panel."
     by = _last_chance(derived)
-    return f"Set up an {kind} by {long_date(by, today)}, or decide without one." if by else f"Set up an {kind}."
+    return f"Set up an {kind} by {spoken_date(by, today)}, or decide without one." if by else f"Set up an {kind}."
 
 
 def _chase_advice(derived: Derived, today: date) -> str:
     codes = services(derived)
     if _is_quiet(derived, today) and derived.blocker_due is not None:
-        return f"Check that {listed(codes)} will answer by {long_date(derived.blocker_due, today)}."
+        return f"Check that {listed(codes)} will answer by {spoken_date(derived.blocker_due, today)}."
     chase = f"Chase {listed(codes)} for {'its' if len(codes) == 1 else 'their'} advice"
     if _has_missed_the_last_panel(derived, today):
         by = _last_chance(derived)
-        return f"{chase}, and set up an issue panel by {long_date(by, today)}." if by else f"{chase}."
+        return f"{chase}, and set up an issue panel by {spoken_date(by, today)}." if by else f"{chase}."
     if state(derived, today) == "will_breach" and not derived.has_no_panel:
         return f"{chase}, and propose a decision without waiting for a panel."
     return f"{chase}."
@@ -53,13 +54,13 @@ def _chase_advice(derived: Derived, today: date) -> str:
 def _chase_reply(derived: Derived, today: date) -> str:
     setting = derived.blocker_subject or "the setting"
     if _is_quiet(derived, today) and derived.blocker_due is not None:
-        return f"Check that {setting} will reply by {long_date(derived.blocker_due, today)}."
+        return f"Check that {setting} will reply by {spoken_date(derived.blocker_due, today)}."
     return f"Chase {setting} for its reply."
 
 
 def _act(code: str | None, derived: Derived, today: date) -> str:
     by = _act_by(code, derived)
-    until = f" by {long_date(by, today)}" if by is not None and today <= by else " now"
+    until = f" by {spoken_date(by, today)}" if by is not None and today <= by else " now"
     acts = {
         "tell_family_assess": f"Send the family the decision letter{until}.",
         "tell_family_no_plan": f"Send the family the decision letter{until}.",

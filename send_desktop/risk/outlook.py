@@ -5,7 +5,7 @@ from datetime import date
 from send_desktop.records import Derived
 from send_desktop.risk.blockers import PANEL_BLOCKERS, blocker_on, has_later_panel
 from send_desktop.risk.limits_in_words import dated_week, panel_kind, week
-from send_desktop.risk.wording import long_date
+from send_desktop.risk.wording import spoken_date
 
 _IT = {
     "advice": "it must arrive",
@@ -39,8 +39,8 @@ def what_must_happen(derived: Derived, limit: date, today: date) -> str:
         return _consulting_must(by, limit, today)
     if code in ("draft", "consultation") and by is not None:
         plan = f"for the final plan to be sent by {dated_week(derived, limit, today)}"
-        return f"{_IT[code]} by {long_date(by, today)} {plan}"
-    return f"{_IT.get(code, 'it must be met')} by {long_date(limit, today)}"
+        return f"{_IT[code]} by {spoken_date(by, today)} {plan}"
+    return f"{_IT.get(code, 'it must be met')} by {spoken_date(limit, today)}"
 
 
 def why_too_late(derived: Derived, limit: date, today: date) -> str:
@@ -59,14 +59,14 @@ def why_too_late(derived: Derived, limit: date, today: date) -> str:
 def _panel_must(code: str, derived: Derived, limit: date, today: date) -> str:
     kind, by, panel_on = panel_kind(code), derived.safe_by, derived.panel_on
     if by is None or today > by:
-        missed = f"it is too late for the panel of {long_date(panel_on, today)}, and " if panel_on else ""
+        missed = f"it is too late for the panel of {spoken_date(panel_on, today)}, and " if panel_on else ""
         return f"{missed}{_no_later(kind, derived, today)}"
     if panel_on is None:
         none = _no_later(kind, derived, today)
-        return f"{_IT[code]} by {long_date(by, today)} to meet {dated_week(derived, limit, today)}, and {none}"
-    last = f"the panel of {long_date(panel_on, today)}, the last before {week(derived, limit, today)}"
+        return f"{_IT[code]} by {spoken_date(by, today)} to meet {dated_week(derived, limit, today)}, and {none}"
+    last = f"the panel of {spoken_date(panel_on, today)}, the last before {week(derived, limit, today)}"
     if code in ("advice", "advice_not_asked"):
-        return f"{_IT[code]} by {long_date(by, today)} for {last}"
+        return f"{_IT[code]} by {spoken_date(by, today)} for {last}"
     return _decision_must(derived, by, panel_on, last, today)
 
 
@@ -75,9 +75,9 @@ def _decision_must(derived: Derived, by: date, panel_on: date, last: str, today:
     if agenda_on == panel_on:
         return f"it is on the agenda of {last}"
     if agenda_on is not None and today <= agenda_on < panel_on:
-        return f"it is on the agenda of {long_date(agenda_on, today)}, with time left until {last}"
+        return f"it is on the agenda of {spoken_date(agenda_on, today)}, with time left until {last}"
     if by < panel_on:
-        return f"papers must be in by {long_date(by, today)} for {last}"
+        return f"papers must be in by {spoken_date(by, today)} for {last}"
     return f"it must go to {last}"
 
 
@@ -89,15 +89,15 @@ def _no_later(kind: str, derived: Derived, today: date) -> str:
 
 def _consulting_must(by: date, limit: date, today: date) -> str:
     if today <= by:
-        return f"one must be consulted by {long_date(by, today)} to have its 15 days"
-    return f"there is no longer time for its 15 days before the final plan must be sent, by {long_date(limit, today)}"
+        return f"one must be consulted by {spoken_date(by, today)} to have its 15 days"
+    return f"there is no longer time for its 15 days before the final plan must be sent, by {spoken_date(limit, today)}"
 
 
 def _refusal_must(last: date, today: date) -> str:
     """The 16 weeks bind only a refusal (reg 10(1)); the state is still that of the final plan."""
     if today <= last:
-        return f"the letter must go by {long_date(last, today)}, the last day to refuse"
-    return f"the last day to refuse was {long_date(last, today)}"
+        return f"the letter must go by {spoken_date(last, today)}, the last day to refuse"
+    return f"the last day to refuse was {spoken_date(last, today)}"
 
 
 def _no_panel_in_time(code: str, derived: Derived, limit: date, today: date) -> str:
@@ -115,11 +115,11 @@ def _no_panel_in_time(code: str, derived: Derived, limit: date, today: date) -> 
 
 def _last_panel(kind: str, limit_name: str, panel_on: date, by: date | None, today: date) -> str:
     verb = "was" if panel_on < today else "is"
-    closed = f" and its papers closed on {long_date(by, today)}" if by and by < today <= panel_on else ""
-    return f"the last {kind} before {limit_name} {verb} on {long_date(panel_on, today)}{closed}"
+    closed = f" and its papers closed on {spoken_date(by, today)}" if by and by < today <= panel_on else ""
+    return f"the last {kind} before {limit_name} {verb} on {spoken_date(panel_on, today)}{closed}"
 
 
 def _served_too_late(by: date, when: str, today: date) -> str:
     if today > by:
-        return f"it had to be served by {long_date(by, today)} for the final plan to be sent by {when}"
-    return f"drafting usually takes longer than is left: it must be served by {long_date(by, today)} to meet {when}"
+        return f"it had to be served by {spoken_date(by, today)} for the final plan to be sent by {when}"
+    return f"drafting usually takes longer than is left: it must be served by {spoken_date(by, today)} to meet {when}"

@@ -18,8 +18,8 @@ from send_desktop.risk.pathway import (
     reply_day,
     serving_day,
 )
-from send_desktop.risk.wording import listed
 from send_desktop.statute.facts import CaseFacts
+from send_desktop.wording import listed
 
 REACH = timedelta(days=400)
 """No limit is further from its last safe act: 60 working days of drafting, 20 of posting and both windows."""

@@ -15,7 +15,8 @@ from send_desktop.risk.limits_in_words import passed
 from send_desktop.risk.next_steps import next_step
 from send_desktop.risk.outlook import what_must_happen, why_too_late
 from send_desktop.risk.states import state
-from send_desktop.risk.wording import long_date, short_date
+from send_desktop.risk.wording import spoken_date
+from send_desktop.wording import day_month, sentence_case
 
 _RELIEFS = {
     "school_closed": ("the school was closed", "School closed"),
@@ -37,7 +38,7 @@ def sentence(derived: Derived, today: date) -> Sentence:
     """Return the sentence and the next step of a case on a day."""
     if derived.next_due is None:
         return Sentence(*closed_sentence(derived, today))
-    return Sentence(_capital(_reason(derived, derived.next_due, today)), next_step(derived, today))
+    return Sentence(sentence_case(_reason(derived, derived.next_due, today)), next_step(derived, today))
 
 
 def blocker_phrase(derived: Derived, today: date) -> str:
@@ -63,12 +64,12 @@ def _reason(derived: Derived, limit: date, today: date) -> str:
 
 def _relieved(derived: Derived, today: date) -> str:
     because = _RELIEFS.get(derived.relief_reason or "", ("of a listed exception", ""))[0]
-    return f"and is excepted because {because}{_span(derived, today, long_date, 'from ')}"
+    return f"and is excepted because {because}{_span(derived, today, spoken_date, 'from ')}"
 
 
 def _relief_phrase(derived: Derived, today: date) -> str:
     words = _RELIEFS.get(derived.relief_reason or "", ("", "Excepted"))[1]
-    return f"{words}{_span(derived, today, short_date, '')}"
+    return f"{words}{_span(derived, today, day_month, '')}"
 
 
 def _span(derived: Derived, today: date, write: Callable[[date, date], str], lead: str) -> str:
@@ -83,10 +84,5 @@ def _span(derived: Derived, today: date, write: Callable[[date, date], str], lea
 def _too_late(derived: Derived, limit: date, today: date) -> str:
     why = why_too_late(derived, limit, today)
     if blocker_on(derived, today) in PANEL_BLOCKERS:
-        return f"{clause(derived, today)}. {_capital(why)}."
+        return f"{clause(derived, today)}. {sentence_case(why)}."
     return f"{clause(derived, today)}; {why}."
-
-
-def _capital(text: str) -> str:
-    """Return text with a capital first letter, all else as it stands ('EP' and 'SaLT' among it)."""
-    return text[:1].upper() + text[1:]

@@ -7,9 +7,9 @@ from datetime import date
 from send_desktop.errors import Refused
 from send_desktop.records import Advice, AdviceRow, Case, Directory, Service
 from send_desktop.services.amendments import Amendment, require_lawful
-from send_desktop.services.wording import days, full_date
 from send_desktop.statute.limits import advice_due
 from send_desktop.store import Store
+from send_desktop.wording import days, full_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,10 @@ from send_desktop.records import (
 from send_desktop.risk import RiskContext, state, state_named
 from send_desktop.services.acts import act, derived_of
 from send_desktop.services.settings import setting_named
-from send_desktop.services.wording import day_month
 from send_desktop.statute.duties import duty
 from send_desktop.statute.stages import STAGE_TITLES, date_problem, why_not
 from send_desktop.store import Store
+from send_desktop.wording import day_month
 
 _LISTS: dict[type[Stored], str] = {
     Advice: "advice",

@@ -14,13 +14,13 @@ from send_desktop.services.contacts import KINDS
 from send_desktop.services.decisions import ASSESS_OUTCOMES, ISSUE_OUTCOMES, LATER_OUTCOMES, ROUTES
 from send_desktop.services.plans import REPLIES
 from send_desktop.services.requests import SOURCES
-from send_desktop.services.wording import days, full_date
 from send_desktop.statute.clock import DutyState, case_duties
 from send_desktop.statute.exceptions_in_law import REASONS
 from send_desktop.statute.limits import advice_due, limits_of_request
 from send_desktop.statute.stages import stage
 from send_desktop.store import Reading, Store
 from send_desktop.track import Track, track
+from send_desktop.wording import days, full_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from send_desktop.errors import Refused
 from send_desktop.records import Case, LaterDecision, Note, Request
 from send_desktop.services.amendments import Amendment, require_lawful
-from send_desktop.services.wording import full_date
+from send_desktop.wording import full_date
 
 ASSESS_OUTCOMES = {"assess": "Agreed to assess", "refuse": "Decided not to assess"}
 ISSUE_OUTCOMES = {"issue": "Agreed to issue a plan", "no_plan": "Decided not to issue a plan"}

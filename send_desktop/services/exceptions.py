@@ -6,8 +6,8 @@ from datetime import date
 from send_desktop.errors import Refused
 from send_desktop.records import Case, ExceptionPeriod
 from send_desktop.services.amendments import Amendment, require_lawful
-from send_desktop.services.wording import full_date
 from send_desktop.statute import exceptions_in_law
+from send_desktop.wording import full_date
 
 
 def record_exception(

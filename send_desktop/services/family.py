@@ -10,7 +10,7 @@ from send_desktop.services.amendments import Amendment
 from send_desktop.services.requests import SEN_TYPES
 from send_desktop.services.rights import HOLDERS
 from send_desktop.services.settings import known_setting
-from send_desktop.services.wording import age_on
+from send_desktop.wording import age_on
 
 OLDEST = 25
 """An EHC plan can be kept until the young person is 25 (2014 Act s46)."""

@@ -11,7 +11,7 @@ from send_desktop.exports.panel_pack.pack import (
     PackItem,
     PanelPack,
 )
-from send_desktop.exports.panel_pack.words import NEEDS, day_month, days_left, short_date
+from send_desktop.exports.panel_pack.words import NEEDS, days_left
 from send_desktop.records import Advice, Agenda, AgendaItem, Case, Consultation, ExceptionPeriod
 from send_desktop.risk import RiskContext, SafeDate, state_named
 from send_desktop.services.acts import risk_context
@@ -19,12 +19,12 @@ from send_desktop.services.advice import due_on, standing
 from send_desktop.services.cases import CaseView, exception_words, view
 from send_desktop.services.plans import REPLIES
 from send_desktop.services.rights import rights_holder
-from send_desktop.services.wording import age_on, year_group
 from send_desktop.statute.clock import DutyState, limits
 from send_desktop.statute.exceptions_in_law import is_statutory
 from send_desktop.statute.stages import STAGE_TITLES
 from send_desktop.statute.windows import reply_end
 from send_desktop.store import Reading
+from send_desktop.wording import age_on, full_date, in_year, year_group
 
 Slot = tuple[time, time]
 
@@ -129,7 +129,7 @@ def _limit(duty: DutyState, met_on: date) -> LimitLine:
 
 def _duty_mark(duty: DutyState, met_on: date) -> Mark:
     left = days_left((duty.due - met_on).days) if duty.due else ""
-    done = day_month(duty.met_on, met_on.year) if duty.met_on else ""
+    done = in_year(duty.met_on, met_on.year) if duty.met_on else ""
     return {
         "met": Mark("on_track", f"Met {done}"),
         "met_late": Mark("at_risk", f"Late, {done}"),
@@ -154,8 +154,8 @@ def _safe(safe: SafeDate) -> LimitLine:
 
 
 def _exception(period: ExceptionPeriod) -> str:
-    begins = short_date(period.starts_on)
-    until = f"{begins} to {short_date(period.ends_on)}" if period.ends_on else f"from {begins}"
+    begins = full_date(period.starts_on)
+    until = f"{begins} to {full_date(period.ends_on)}" if period.ends_on else f"from {begins}"
     why = exception_words(period.reason) if period.reason else period.reason_text
     if not is_statutory(period.reason):
         return f"Exception recorded, outside the list in the regulations, so no date is relieved: {why}, {until}."

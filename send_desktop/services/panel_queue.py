@@ -8,9 +8,9 @@ from send_desktop.risk import RiskContext
 from send_desktop.risk.pathway import pathway
 from send_desktop.risk.safe_dates import panel_by
 from send_desktop.services.acts import risk_context
-from send_desktop.services.wording import full_date
 from send_desktop.statute.clock import limits
 from send_desktop.store import Reading
+from send_desktop.wording import full_date
 
 ASKED_OF = {"assessment": "assess", "issue": "issue", "provision": "provision"}
 """Kinds of panel that an agenda is filled for, with what is asked of each; the others are filled by hand."""

@@ -6,8 +6,8 @@ from send_desktop.errors import Refused
 from send_desktop.exports.panel_pack.pack import PANELS
 from send_desktop.records import Agenda, Case, PanelMeeting
 from send_desktop.services.panel_queue import ASKED_OF, is_open
-from send_desktop.services.wording import full_date
 from send_desktop.store import Reading
+from send_desktop.wording import full_date
 
 CLOSED_WORDS = {"held": "has been held", "cancelled": "was cancelled"}
 MOST_PLACES = 200

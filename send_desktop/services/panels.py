@@ -31,6 +31,7 @@ from send_desktop.services.panel_rules import (
     require_undecided,
 )
 from send_desktop.store import Store, Work
+from send_desktop.wording import counted
 
 UP, DOWN = "up", "down"
 
@@ -100,7 +101,7 @@ def cancel_meeting(store: Store, meeting: PanelMeeting, reason: str, by: str, to
         cancelled = work.replace(meeting, replace(meeting, status="cancelled"))
         work.log("Cancel panel meeting", meeting_id=meeting.id, reason=reason.strip())
         freed = frozenset(case.id for _, case in work.agenda(meeting.id).items)
-    return _changed(cancelled, f"{name_of(meeting)} cancelled; {_cases(len(freed))} back in the queue.", freed)
+    return _changed(cancelled, f"{name_of(meeting)} cancelled; {counted(len(freed), 'case')} back in the queue.", freed)
 
 
 # --- the agenda -----------------------------------------------------------------------------------
@@ -336,15 +337,11 @@ def _filled(put_on: int, free: int, waiting: int) -> str:
         return f"Every place is taken; {_waiting(waiting)}."
     left = "every place is taken" if not free else f"{free} {'place is' if free == 1 else 'places are'} free"
     more = f"; {_waiting(waiting)}" if waiting else ""
-    return f"{_cases(put_on)} put on the agenda; {left}{more}."
+    return f"{counted(put_on, 'case')} put on the agenda; {left}{more}."
 
 
 def _waiting(count: int) -> str:
     return "1 more case waits for a panel" if count == 1 else f"{count} more cases wait for a panel"
-
-
-def _cases(count: int) -> str:
-    return "1 case" if count == 1 else f"{count} cases"
 
 
 def _changed(meeting: PanelMeeting, note: str, cases: Iterable[int] = ()) -> Changes:

@@ -7,7 +7,7 @@ from send_desktop.errors import Refused
 from send_desktop.exports.panel_pack.words import money
 from send_desktop.records import Case, Consultation, PlanVersion, Provision
 from send_desktop.services.amendments import Amendment, require_lawful
-from send_desktop.services.wording import full_date
+from send_desktop.wording import full_date
 
 REPLIES = {
     "can_meet_need": "Can meet need",

@@ -9,10 +9,10 @@ from send_desktop.records import Case, Directory, Person, Request
 from send_desktop.services.acts import act
 from send_desktop.services.amendments import Amendment
 from send_desktop.services.settings import setting_named
-from send_desktop.services.wording import full_date
 from send_desktop.statute.clock import limits
 from send_desktop.statute.facts import CaseFacts
 from send_desktop.store import Store, Work
+from send_desktop.wording import full_date
 
 SOURCES = {
     "parent": "Parent or carer",

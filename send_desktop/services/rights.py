@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from send_desktop.records import Person
-from send_desktop.services.wording import full_date
+from send_desktop.wording import full_date
 
 HOLDERS = {"parent": "Parent", "young_person": "Young person"}
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.dates import NotADate, long_date, read_date, short_date
+from send_desktop.wording import full_date, long_date
+from ui.dates import NotADate, read_date
 from ui.widgets.fields import DateField
 
 TODAY = date(2026, 11, 20)
@@ -58,7 +59,7 @@ def test_what_is_no_date_says_what_to_type(typed: str) -> None:
 def test_every_day_of_ten_years_is_read_back_as_it_is_shown() -> None:
     for number in range(date(2020, 1, 1).toordinal(), date(2030, 1, 1).toordinal()):
         on = date.fromordinal(number)
-        assert read_date(short_date(on), TODAY) == on
+        assert read_date(full_date(on), TODAY) == on
         assert read_date(long_date(on), TODAY) == on
 
 

@@ -14,7 +14,7 @@ from send_desktop.services import panels
 from send_desktop.services.panel_rules import name_of
 from send_desktop.services.panel_view import AgendaLine, MeetingView
 from send_desktop.statute.working_days import england
-from ui.dates import long_date
+from send_desktop.wording import counted, long_date
 from ui.desk import Desk
 from ui.dialogs.form import Field, FormSpec, Values
 
@@ -84,7 +84,7 @@ def change_meeting_form(desk: Desk, shown: MeetingView, directory: Directory) ->
 def cancel_meeting_form(desk: Desk, shown: MeetingView) -> FormSpec:
     """Return the form that cancels a meeting, with its reason."""
     count = len(shown.lines)
-    back = f"{_cases(count)} {'goes' if count == 1 else 'go'} back to the queue. " if count else ""
+    back = f"{counted(count, 'case')} {'goes' if count == 1 else 'go'} back to the queue. " if count else ""
     words = f"{back}Every date that counted on this meeting is worked out again without it."
     return FormSpec(
         title="Cancel meeting",
@@ -239,7 +239,3 @@ def _day(on: date | None) -> str:
 
 def _places(count: int) -> str:
     return "its place" if count == 1 else f"all {count} places"
-
-
-def _cases(count: int) -> str:
-    return "1 case" if count == 1 else f"{count} cases"

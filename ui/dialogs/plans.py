@@ -6,7 +6,7 @@ from send_desktop.errors import Refused
 from send_desktop.records import Consultation
 from send_desktop.services import plans
 from send_desktop.services.amendments import Amendment
-from send_desktop.services.wording import day_month
+from send_desktop.wording import day_month
 from ui.dialogs.case_form import OnCase, case_form, given
 from ui.dialogs.form import Field, FormSpec, Values
 

@@ -14,8 +14,8 @@ from send_desktop.services.family import upn_caution
 from send_desktop.services.plans import REPLIES
 from send_desktop.services.requests import SEN_TYPES, SOURCES
 from send_desktop.services.rights import rights_in_words
-from send_desktop.services.wording import age_on, day_month, full_date, year_group
 from send_desktop.statute.case_duties import DutyState
+from send_desktop.wording import age_on, day_month, full_date, year_group
 from ui.widgets.card_table import Cell, Row
 from ui.widgets.contact_marks import SIGNS
 

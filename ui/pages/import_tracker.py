@@ -14,9 +14,10 @@ from send_desktop.errors import SendDesktopError
 from send_desktop.progress import Progress
 from send_desktop.services import tracker_import
 from send_desktop.services.tracker_import import ImportReport
+from send_desktop.wording import counted
 from ui.desk import Desk
 from ui.pages.import_parts import PreviewPart, ResultPart
-from ui.pages.import_words import counted, done_words, file_words
+from ui.pages.import_words import done_words, file_words
 from ui.pages.page import Page
 from ui.tasks import Failed, Job
 from ui.widgets.drop_area import DropArea

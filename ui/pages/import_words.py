@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from send_desktop.imports.issues import IGNORED, IMPORTED, REJECTED, WITH_WARNING, Issue
 from send_desktop.services.tracker_import import ImportReport
+from send_desktop.wording import counted
 from ui.tables.told_table import Kind, Told
 
 SEVERITIES = {
@@ -60,11 +61,6 @@ def done_words(report: ImportReport) -> str:
     said = ", ".join(f"{count:,} {word}" for count, word in parts if count) or "no case"
     rejected = f"; {counted(report.rows_rejected, 'row')} rejected" if report.rows_rejected else ""
     return f"{report.file} is in: {said}{rejected}."
-
-
-def counted(count: int, noun: str) -> str:
-    """Return '1 row' or '1,815 rows'."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _place(one: Issue) -> str:

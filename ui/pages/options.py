@@ -22,7 +22,7 @@ from send_desktop.options import OPTIONS, as_text
 from send_desktop.progress import Progress
 from send_desktop.records import Directory
 from send_desktop.services import people
-from send_desktop.services.wording import days
+from send_desktop.wording import days
 from ui.desk import Desk
 from ui.dialogs.form import Form, FormSpec
 from ui.dialogs.people import area_form, officer_form, team_form

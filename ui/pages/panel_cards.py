@@ -20,8 +20,7 @@ from send_desktop.services.panel_queue import (
     Candidate,
 )
 from send_desktop.services.panel_view import AgendaLine, MeetingView, OutOfReach
-from send_desktop.services.wording import day_month, full_date
-from ui.dates import long_date
+from send_desktop.wording import day_month, full_date, long_date
 from ui.widgets.card_table import Cell, Row
 
 UNBROKEN = "\u00a0"

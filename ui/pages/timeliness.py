@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from send_desktop.progress import Progress
-from send_desktop.services.wording import full_date
+from send_desktop.wording import full_date
 from ui.dates import NotADate
 from ui.desk import Desk
 from ui.dialogs.save_file import FileAct, SaveFile

@@ -9,7 +9,7 @@ from send_desktop.measures.dictionary import measure
 from send_desktop.measures.figures import Ratio, Timeliness
 from send_desktop.measures.weeks import WeekCounts
 from send_desktop.risk import STATES
-from send_desktop.services.wording import day_month
+from send_desktop.wording import day_month
 from ui.widgets.bar_cells import bar_cells
 from ui.widgets.card_table import Cell, Row
 from ui.widgets.figure_tile import Figure

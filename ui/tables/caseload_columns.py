@@ -11,8 +11,8 @@ from typing import Any
 from send_desktop.records import CaseloadRow
 from send_desktop.risk import blocker_phrase, sentence, state, state_named
 from send_desktop.services.caseload import stage_on
-from send_desktop.services.wording import age_on, day_month
 from send_desktop.statute.stages import STAGE_TITLES
+from send_desktop.wording import age_on, day_month
 
 FAR = date.max
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from send_desktop.services.wording import day_month
 from send_desktop.track import Mark, Track
+from send_desktop.wording import day_month
 from ui.theme import colour, font, px
 from ui.widgets.track import MARK_COLOURS, bar_of, paint_track, state_meaning, x_of
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from send_desktop.services.cases import CaseView
-from send_desktop.services.wording import day_month, days
 from send_desktop.statute.stages import STAGE_TITLES
+from send_desktop.wording import day_month, days
 from ui.tables.caseload_columns import STATUS_WORDS
 from ui.theme import px
 from ui.widgets.big_track import BigTrack

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.dates import NotADate, long_date, read_date, short_date
+from send_desktop.wording import full_date, long_date
+from ui.dates import NotADate, read_date
 from ui.money import read_money, typed_money
 from ui.theme import px
 from ui.widgets.labels import button, label
@@ -203,7 +204,7 @@ class DateField(FieldWidget):
     def __init__(self, today: date, start: date | None = None, *, echoes: bool = True) -> None:
         super().__init__()
         self._today = today
-        self.line = QLineEdit(short_date(start) if start else "")
+        self.line = QLineEdit(full_date(start) if start else "")
         self.line.setPlaceholderText("3 Apr, 03/04, today")
         self.line.setFixedWidth(px(150))
         self.line.installEventFilter(self)
@@ -225,7 +226,7 @@ class DateField(FieldWidget):
 
     def show_date(self, on: date | None) -> None:
         """Put a date into the field."""
-        self.line.setText(short_date(on) if on else "")
+        self.line.setText(full_date(on) if on else "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

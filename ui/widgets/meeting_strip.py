@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from send_desktop.exports.panel_pack.pack import PANELS
 from send_desktop.records import MeetingSummary
-from send_desktop.services.wording import day_month
+from send_desktop.wording import day_month
 from ui.theme import colour, font, px
 
 Index = QModelIndex | QPersistentModelIndex

@@ -7,7 +7,8 @@ from send_desktop.exports.panel_pack.pack import ASKED, ASKED_SHORT, PackItem, P
 from send_desktop.exports.panel_pack.paper import MarkedWord, cell, figure_cell, link, note, style, words
 from send_desktop.exports.panel_pack.profile import veil
 from send_desktop.exports.panel_pack.tables import Cell, ruled
-from send_desktop.exports.panel_pack.words import ABSENT, clock, day_month, days_left, long_date
+from send_desktop.exports.panel_pack.words import clock, days_left
+from send_desktop.wording import ABSENT, in_year, long_date
 
 TITLE = 18
 
@@ -86,11 +87,11 @@ def _dates(item: PackItem, pack: PanelPack) -> list[Flowable]:
         return [words(ABSENT, cell())]
     year = pack.meeting.on.year
     shown: list[Flowable] = [
-        words(day_month(item.legal_due, year), cell(strong=True)),
+        words(in_year(item.legal_due, year), cell(strong=True)),
         words(item.legal_title, note()),
     ]
     if item.refuse_by and item.refuse_by >= pack.meeting.on:
-        shown.append(words(f"Refuse by {day_month(item.refuse_by, year)}", note()))
+        shown.append(words(f"Refuse by {in_year(item.refuse_by, year)}", note()))
     return shown
 
 

@@ -11,17 +11,9 @@ from send_desktop.exports.panel_pack.paper import HAIR, WIDTH, MarkedWord, body,
 from send_desktop.exports.panel_pack.profile import Veil, officer, veil
 from send_desktop.exports.panel_pack.provision import consultations, preference, provision
 from send_desktop.exports.panel_pack.tables import GAP, Cell, facts, grid, heading, ruled, side_by_side
-from send_desktop.exports.panel_pack.words import (
-    ABSENT,
-    SOURCES,
-    clock,
-    day_month,
-    day_of_140,
-    days_left,
-    sentence_case,
-    short_date,
-)
+from send_desktop.exports.panel_pack.words import SOURCES, clock, day_of_140, days_left
 from send_desktop.exports.track_pdf import TrackDrawing
+from send_desktop.wording import ABSENT, full_date, in_year, sentence_case
 
 SHORT = 400
 """Texts of fewer characters than this may stand beside each other: in half the width they stay on one page."""
@@ -54,7 +46,7 @@ def _who(item: PackItem, pack: PanelPack, shown: Veil) -> list[Flowable]:
     place = f"Item {item.number} of {len(pack.items)}, {clock(item.starts)} to {clock(item.ends)}"
     born = item.case.person.date_of_birth if pack.profile == "named" else None
     beside = "\u00a0\u00a0\u00a0".join(
-        part for part in (f"born {short_date(born)}" if born else "", shown.reference) if part
+        part for part in (f"born {full_date(born)}" if born else "", shown.reference) if part
     )
     title = side_by_side(
         words(shown.label, style(18, strong=True, leading=22)),
@@ -81,7 +73,7 @@ def _facts(item: PackItem, pack: PanelPack) -> list[tuple[str, str]]:
         ("Area", case.area or ABSENT),
         ("Officer", officer(case.officer, pack.profile) or ABSENT),
         ("Rights held by", item.rights_holder or ABSENT),
-        ("Request received", f"{short_date(request.received_on)} {source}".strip()),
+        ("Request received", f"{full_date(request.received_on)} {source}".strip()),
         ("Stage", item.stage or ABSENT),
     ]
 
@@ -112,7 +104,7 @@ def _legal(item: PackItem) -> str:
 def _due(item: PackItem) -> str:
     if item.legal_due is None:
         return "None"
-    return f"{short_date(item.legal_due)}, {days_left(item.days_left)}"
+    return f"{full_date(item.legal_due)}, {days_left(item.days_left)}"
 
 
 def _clock(item: PackItem, pack: PanelPack) -> list[Flowable]:
@@ -152,7 +144,7 @@ def _limits(
 
 
 def _day(on: date | None, year: int) -> str:
-    return day_month(on, year) if on else ABSENT
+    return in_year(on, year) if on else ABSENT
 
 
 def _advice(item: PackItem, pack: PanelPack, shown: Veil) -> list[Flowable]:

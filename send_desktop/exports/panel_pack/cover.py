@@ -9,8 +9,9 @@ from send_desktop.exports.panel_pack.pack import PANELS, PanelPack
 from send_desktop.exports.panel_pack.paper import WIDTH, MarkedWord, body, cell, colour, note, style, words
 from send_desktop.exports.panel_pack.profile import PROFILES, officer
 from send_desktop.exports.panel_pack.tables import facts, grid, heading
-from send_desktop.exports.panel_pack.words import ABSENT, clock, long_date, plain_date
+from send_desktop.exports.panel_pack.words import clock
 from send_desktop.exports.track_pdf import TrackKey
+from send_desktop.wording import ABSENT, counted, long_date, plain_date
 
 KEY = (
     ("breached", "Breached", "The next legal date has passed, unmet."),
@@ -49,7 +50,7 @@ def _facts(pack: PanelPack) -> list[tuple[str, str]]:
     built = f"{plain_date(pack.built_at.date())}, {clock(pack.built_at.time())}"
     by = officer(pack.built_by, pack.profile)
     return [
-        ("Cases", f"{_cases(pack)}, {meeting.slot_minutes} minutes each"),
+        ("Cases", f"{counted(len(pack.items), 'case')}, {meeting.slot_minutes} minutes each"),
         ("Time", f"{clock(meeting.starts_at)} to {clock(last)}" if last else f"{clock(meeting.starts_at)}"),
         (_papers(pack), plain_date(meeting.papers_by) if meeting.papers_by else ABSENT),
         ("Venue", meeting.venue or ABSENT),
@@ -64,11 +65,6 @@ def _facts(pack: PanelPack) -> list[tuple[str, str]]:
 def _papers(pack: PanelPack) -> str:
     papers_by = pack.meeting.papers_by
     return "Papers closed" if papers_by and papers_by < pack.as_at else "Papers close"
-
-
-def _cases(pack: PanelPack) -> str:
-    count = len(pack.items)
-    return "1 case" if count == 1 else f"{count} cases"
 
 
 def _notice(pack: PanelPack) -> Table:
@@ -102,7 +98,7 @@ def _as_at(pack: PanelPack) -> str:
 def _number(count: int) -> str:
     if not count:
         return "none here"
-    return "1 case here" if count == 1 else f"{count} cases here"
+    return f"{counted(count, 'case')} here"
 
 
 def _how_to_read() -> list[Flowable]:

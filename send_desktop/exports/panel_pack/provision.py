@@ -8,8 +8,9 @@ from send_desktop.exports.panel_pack.pack import PackItem
 from send_desktop.exports.panel_pack.paper import body, cell, figure_cell, note, words
 from send_desktop.exports.panel_pack.profile import Veil
 from send_desktop.exports.panel_pack.tables import Cell, heading, ruled
-from send_desktop.exports.panel_pack.words import ABSENT, day_month, money
+from send_desktop.exports.panel_pack.words import money
 from send_desktop.records import Provision
+from send_desktop.wording import ABSENT, in_year
 
 COSTS = ("annual_cost", "education_share", "health_share", "care_share")
 """The figures of a provision in the order of the table's columns; all in pence a year."""
@@ -63,7 +64,7 @@ def consultations(item: PackItem, year: int, shown: Veil) -> list[Flowable]:
 
 
 def _day(on: date | None, year: int) -> str:
-    return day_month(on, year) if on else ABSENT
+    return in_year(on, year) if on else ABSENT
 
 
 def _of_kind(item: PackItem, kind: str) -> Provision | None:

@@ -1,38 +1,13 @@
-"""Dates, days and money as they stand on paper."""
+"""Hours, days and money as they stand on paper, and words for codes."""
 
-from datetime import date, time
+from datetime import time
 
-ABSENT = "–"
-
-
-def short_date(on: date | None) -> str:
-    """Return '25 Nov 2026': paper is read in other years too. A dash for no date."""
-    return ABSENT if on is None else f"{on.day} {on:%b} {on.year}"
-
-
-def day_month(on: date, year: int) -> str:
-    """Return '25 Nov', with its year where that is not ``year``."""
-    return f"{on.day} {on:%b}" if on.year == year else short_date(on)
-
-
-def long_date(on: date) -> str:
-    """Return 'Wednesday 25 November 2026'."""
-    return f"{on:%A} {on.day} {on:%B} {on.year}"
-
-
-def plain_date(on: date) -> str:
-    """Return '25 November 2026'."""
-    return f"{on.day} {on:%B} {on.year}"
+from send_desktop.wording import ABSENT, days
 
 
 def clock(at: time) -> str:
     """Return '09:30'."""
     return f"{at:%H:%M}"
-
-
-def days(count: int) -> str:
-    """Return '1 day' or '9 days'."""
-    return f"{count} day" if abs(count) == 1 else f"{count} days"
 
 
 def day_of_140(day: int) -> str:
@@ -56,11 +31,6 @@ def money(pence: int | None) -> str:
     pounds, rest = divmod(abs(pence), 100)
     text = f"£{pounds:,}.{rest:02d}" if rest else f"£{pounds:,}"
     return f"−{text}" if pence < 0 else text
-
-
-def sentence_case(text: str) -> str:
-    """Return text with its first letter as a capital and the rest as it was."""
-    return text[:1].upper() + text[1:]
 
 
 NEEDS = {

@@ -8,7 +8,8 @@ from openpyxl.workbook import Workbook
 from send_desktop.exports.timeliness.cells import Coloured, Column
 from send_desktop.exports.timeliness.page import Page, Place
 from send_desktop.exports.timeliness.sheet import CountedCase, OpenCaseLine, TimelinessSheet
-from send_desktop.exports.timeliness.words import STATUS_WORDS, day, span, yes_no
+from send_desktop.exports.timeliness.words import STATUS_WORDS, yes_no
+from send_desktop.wording import full_date, span
 
 OPEN_COLUMNS = (
     Column("Reference"),
@@ -57,12 +58,14 @@ def add_open_cases(book: Workbook, sheet: TimelinessSheet) -> Place:
     count = len(sheet.open_cases)
     page.title(
         "Open cases",
-        [f"{count:,} open as at {day(sheet.figures.as_at)}, by next legal date. Day 0 is the day of receipt."],
+        [f"{count:,} open as at {full_date(sheet.figures.as_at)}, by next legal date. Day 0 is the day of receipt."],
     )
     place = page.table("OpenCases", columns, _open_rows(sheet, with_child=with_child))
     page.freeze_below(place.header_row, 3)
     repeat = (place.header_row, place.header_row)
-    page.print_setup(sheet.sensitivity, f"Open cases as at {day(sheet.figures.as_at)}", landscape=True, repeat=repeat)
+    page.print_setup(
+        sheet.sensitivity, f"Open cases as at {full_date(sheet.figures.as_at)}", landscape=True, repeat=repeat
+    )
     return place
 
 
@@ -73,14 +76,16 @@ def add_cases(book: Workbook, sheet: TimelinessSheet) -> Place:
     page.title(
         "Cases counted",
         [
-            f"Every request held as at {day(figures.as_at)}, with the facts that the figures count. "
+            f"Every request held as at {full_date(figures.as_at)}, with the facts that the figures count. "
             f"Headlines recounts from here. Period {span(figures.period_from, figures.period_to)}."
         ],
     )
     place = page.table("Cases", CASE_COLUMNS, (_case_row(case) for case in sheet.counted))
     page.freeze_below(place.header_row, 3)
     repeat = (place.header_row, place.header_row)
-    page.print_setup(sheet.sensitivity, f"Cases counted as at {day(figures.as_at)}", landscape=True, repeat=repeat)
+    page.print_setup(
+        sheet.sensitivity, f"Cases counted as at {full_date(figures.as_at)}", landscape=True, repeat=repeat
+    )
     return place
 
 

@@ -5,8 +5,8 @@ from openpyxl.workbook import Workbook
 from send_desktop.exports.timeliness.cells import Column
 from send_desktop.exports.timeliness.page import Page
 from send_desktop.exports.timeliness.sheet import TimelinessSheet
-from send_desktop.exports.timeliness.words import day
 from send_desktop.measures import MEASURES
+from send_desktop.wording import full_date
 
 WIDTHS = (28, 70, 10, 50)
 PUBLIC_NOTE = (
@@ -18,8 +18,8 @@ PUBLIC_NOTE = (
 def add_definitions(book: Workbook, sheet: TimelinessSheet) -> None:
     """Add the page of definitions."""
     page = Page(book.create_sheet("Definitions"), WIDTHS)
-    lines = [f"How the figures as at {day(sheet.figures.as_at)} are counted. Percentages have one decimal, weeks two, "
-             "both rounded half up."]  # fmt: skip
+    lines = [f"How the figures as at {full_date(sheet.figures.as_at)} are counted. Percentages have one decimal, weeks "
+             "two, both rounded half up."]  # fmt: skip
     page.title("Definitions", [*lines, PUBLIC_NOTE] if sheet.is_public else lines)
     columns = (
         Column("Measure", "wrap"),

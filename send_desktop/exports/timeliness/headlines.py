@@ -15,8 +15,8 @@ from send_desktop.exports.timeliness.recounts import Recounts
 from send_desktop.exports.timeliness.sheet import WITHHELD, TimelinessSheet
 from send_desktop.exports.timeliness.suppression import SMALLEST_SHOWN
 from send_desktop.exports.timeliness.twenty_weeks import Places
-from send_desktop.exports.timeliness.words import day, span
 from send_desktop.measures import Ratio, WeekCounts
+from send_desktop.wording import full_date, span
 
 WIDTHS = (36, 12, 12, 12, 12, 12, 12)
 TILE_COLUMNS = ((2, 2), (3, 5), (6, 8))
@@ -85,9 +85,9 @@ def add_headlines(book: Workbook, sheet: TimelinessSheet, places: Places, cases:
     page.title(
         "EHC needs assessments: timeliness",
         [
-            f"{authority}as at {figures.as_at:%A} {day(figures.as_at)} · "
+            f"{authority}as at {figures.as_at:%A} {full_date(figures.as_at)} · "
             f"period {span(figures.period_from, figures.period_to)}",
-            f"{sheet.sensitivity} · made {day(sheet.made_on)}",
+            f"{sheet.sensitivity} · made {full_date(sheet.made_on)}",
         ],
     )
     tiles = _tiles(sheet)
@@ -98,7 +98,7 @@ def add_headlines(book: Workbook, sheet: TimelinessSheet, places: Places, cases:
     _set_week(page, sheet)
     _set_main(page, sheet, cases)
     page.freeze_below(2)
-    page.print_setup(sheet.sensitivity, f"Timeliness as at {day(figures.as_at)}", landscape=False)
+    page.print_setup(sheet.sensitivity, f"Timeliness as at {full_date(figures.as_at)}", landscape=False)
 
 
 # --- tiles --------------------------------------------------------------------------------------
@@ -250,9 +250,12 @@ def _week_row(sheet: TimelinessSheet, title: str, name: str, counts: tuple[WeekC
 
 def _set_main(page: Page, sheet: TimelinessSheet, cases: Place | None) -> None:
     england = sheet.england[-1]
-    note = f"{span(sheet.figures.period_from, sheet.figures.period_to)}; open cases as at {day(sheet.figures.as_at)}."
+    figures = sheet.figures
+    note = f"{span(figures.period_from, figures.period_to)}; open cases as at {full_date(figures.as_at)}."
     if sheet.earliest_request:
-        note += f" The oldest request held is of {day(sheet.earliest_request)}: plans for older ones are not counted."
+        note += (
+            f" The oldest request held is of {full_date(sheet.earliest_request)}: plans for older ones are not counted."
+        )
     page.heading("Main figures", note)
     columns = [
         Column("Measure"),

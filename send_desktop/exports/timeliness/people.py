@@ -8,7 +8,7 @@ from send_desktop.exports.timeliness import charts
 from send_desktop.exports.timeliness.cells import ACCENT, Column, font
 from send_desktop.exports.timeliness.page import Page
 from send_desktop.exports.timeliness.sheet import TimelinessSheet
-from send_desktop.exports.timeliness.words import day
+from send_desktop.wording import full_date
 
 ADVICE_WIDTHS = (34, 12, 12, 12, 12, 12, 16)
 OFFICER_WIDTHS = (30, 12, 12, 12, 13, 13, 13, 13, 13)
@@ -19,7 +19,7 @@ CHART_ROWS = 17
 def add_advice(book: Workbook, sheet: TimelinessSheet) -> None:
     """Add the page of advice waiting, a service to a line."""
     page = Page(book.create_sheet("Advice"), ADVICE_WIDTHS)
-    as_at = day(sheet.figures.as_at)
+    as_at = full_date(sheet.figures.as_at)
     page.title(
         "Advice waiting",
         [f"Asked for and not received, on open cases, as at {as_at}. Each band counts all that have waited longer."],
@@ -60,7 +60,7 @@ def _advice_row(sheet: TimelinessSheet, service: str) -> list[Any]:
 def add_officers(book: Workbook, sheet: TimelinessSheet) -> None:
     """Add the page of officers and what they hold."""
     page = Page(book.create_sheet("Officers"), OFFICER_WIDTHS)
-    as_at = day(sheet.figures.as_at)
+    as_at = full_date(sheet.figures.as_at)
     page.title("Officers", [f"Open cases as at {as_at}, by officer and by risk."])
     columns = (
         Column("Officer"),

@@ -10,8 +10,9 @@ from send_desktop.exports.timeliness import charts
 from send_desktop.exports.timeliness.cells import Column
 from send_desktop.exports.timeliness.page import Page, Place
 from send_desktop.exports.timeliness.sheet import TimelinessSheet
-from send_desktop.exports.timeliness.words import BAND_WORDS, day, span
+from send_desktop.exports.timeliness.words import BAND_WORDS
 from send_desktop.measures import Both, DueMonth, IssuedMonth, Ratio
+from send_desktop.wording import full_date, span
 
 WIDTHS = (20, 12, 12, 12, 12, 12, 13, 13, 13, 9)
 CHART_ROWS = 17
@@ -37,8 +38,8 @@ def add_twenty_weeks(book: Workbook, sheet: TimelinessSheet) -> Places:
     page.title(
         "20-week timeliness",
         [
-            f"Period {span(figures.period_from, figures.period_to)}, as at {day(figures.as_at)}. Within 20 weeks: at "
-            "most 140 days from the request to the final plan.",
+            f"Period {span(figures.period_from, figures.period_to)}, as at {full_date(figures.as_at)}. Within 20 "
+            "weeks: at most 140 days from the request to the final plan.",
             "Issued on time falls while a backlog is being cleared: read issued, due and open side by side.",
         ],
     )
@@ -51,7 +52,7 @@ def add_twenty_weeks(book: Workbook, sheet: TimelinessSheet) -> Places:
     if not sheet.is_public:
         _flow(page, sheet)
     _england(page, sheet)
-    page.print_setup(sheet.sensitivity, f"20-week timeliness as at {day(figures.as_at)}", landscape=False)
+    page.print_setup(sheet.sensitivity, f"20-week timeliness as at {full_date(figures.as_at)}", landscape=False)
     return Places(issued, open_bands)
 
 

@@ -1,7 +1,5 @@
 """Words for codes, as the workbook prints them."""
 
-from datetime import date
-
 STATUS_WORDS = {
     "open": "Open",
     "plan_issued": "Plan issued",
@@ -19,17 +17,6 @@ BAND_WORDS = {
     "39_to_52": "39 to 52 weeks",
     "over_52": "Over 52 weeks",
 }
-
-
-def day(on: date) -> str:
-    """Return '20 Nov 2026'."""
-    return f"{on.day} {on:%b %Y}"
-
-
-def span(first: date, last: date) -> str:
-    """Return '1 Jan to 20 Nov 2026', with both years where they differ."""
-    start = f"{first.day} {first:%b}" if first.year == last.year else day(first)
-    return f"{start} to {day(last)}"
 
 
 def yes_no(value: bool) -> str:
