@@ -32,17 +32,6 @@ SMALLEST_SCALE, LARGEST_SCALE = 100, 200
 
 _PIXELS = re.compile(r"px\((\d+)\)")
 _MEANING = re.compile(r"@([a-z_]+)")
-_PALETTE_ROLES = {
-    "page": QPalette.ColorRole.Window,
-    "surface": QPalette.ColorRole.Base,
-    "text": QPalette.ColorRole.WindowText,
-    "secondary": QPalette.ColorRole.WindowText,
-    "line": QPalette.ColorRole.WindowText,
-    "selection": QPalette.ColorRole.Highlight,
-    "accent": QPalette.ColorRole.Highlight,
-    "on_accent": QPalette.ColorRole.HighlightedText,
-}
-"""What high contrast takes from the system where its theme file says 'system' for a meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +47,23 @@ class Theme:
         return QColor(self.colours["page"]).lightnessF() < 0.5
 
 
-def load_theme(name: str) -> Theme:
-    """Read a theme by file name. Raises KeyError when a meaning has no colour, ValueError when one is no colour."""
-    raw = resources.load_json("themes", f"{name}.json")
+def load_theme(name: str, system: QPalette | None = None) -> Theme:
+    """Read a theme by file name; what it leaves to the system is taken from ``system`` or from the system itself.
+
+    Raises KeyError when a meaning has no colour, ValueError when one is no colour.
+    """
+    raw: dict[str, str] = resources.load_json("themes", f"{name}.json")
     missing = [meaning for meaning in MEANINGS if meaning not in raw]
     if missing:
         raise KeyError(f"{name}: no colour for {', '.join(missing)}")
-    return Theme(name, {meaning: _as_hex(meaning, value) for meaning, value in raw.items()})
+    if any(value.startswith("system ") for value in raw.values()):
+        from ui.system_colours import system_colours, system_palette
 
-
-def _as_hex(meaning: str, value: str) -> str:
-    if value == "system":
-        role = _PALETTE_ROLES.get(meaning, QPalette.ColorRole.WindowText)
-        return QGuiApplication.palette().color(role).name()
-    if not QColor.isValidColorName(value):
-        raise ValueError(f"{meaning}: {value} is not a colour")
-    return value
+        raw = system_colours(raw, system or system_palette())
+    for meaning, value in raw.items():
+        if not QColor.isValidColorName(value):
+            raise ValueError(f"{meaning}: {value} is not a colour")
+    return Theme(name, raw)
 
 
 class Appearance(QObject):
@@ -97,19 +87,22 @@ class Appearance(QObject):
         self.changed.emit()
 
     def follow_system(self) -> None:
-        """Change with the system between light and dark from now on, while the choice is 'system'."""
+        """Change with the system from now on: between light and dark, to high contrast and its colours."""
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
 
     def _system_changed(self) -> None:
-        if self.choice == "system":
+        if self.choice in ("system", "high_contrast"):
             self.apply()
 
     def _theme_name(self) -> str:
         if self.choice != "system":
             return self.choice
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return "dark" if dark else "light"
+        hints = QGuiApplication.styleHints()
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return "high_contrast"
+        return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
     def _dress(self) -> None:
         application = QApplication.instance()

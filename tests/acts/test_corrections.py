@@ -118,7 +118,7 @@ def test_advice_that_turns_out_older_than_its_request_is_an_existing_report(long
         ("EP advice asked", date(2026, 6, 28), "would come before “Request received"),
         ("Draft 1 sent", date(2026, 10, 20), "at least 15 days"),
         ("Draft 1 family may answer until", date(2026, 10, 20), "at least 15 days"),
-        ("Ferncastle School replied", date(2026, 10, 1), "would come before “Ferncastle school consulted"),
+        ("Ferncastle School replied", date(2026, 10, 1), "would come before “Ferncastle School consulted"),
         ("Exception to", date(2026, 7, 1), "would come before “Exception from"),
     ],
 )

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -84,4 +85,52 @@ def test_every_icon_can_be_drawn_in_the_colour_of_the_theme(meaning: str, qtbot:
         for x in range(16)
         for y in range(16)
     )
+    appearance().apply("light")
+
+
+SCHEMES = {
+    "night sky": ("#000000", "#ffffff", "#d6b4fd", "#2b2b2b", "#8080ff"),
+    "aquatic": ("#202020", "#ffffff", "#8ee3f0", "#263b50", "#75e9fc"),
+    "desert": ("#fffaef", "#3d3d3d", "#903909", "#fff5e3", "#00009f"),
+    "blue on yellow, by hand": ("#ffff80", "#00004d", "#00004d", "#ffff80", "#00004d"),
+}
+"""Ground, text, highlight with its text, and link, as people have set them up for their eyes."""
+
+
+def scheme(name: str) -> QPalette:
+    ground, text, highlight, highlighted, link = map(QColor, SCHEMES[name])
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for one, value in (
+        (role.Window, ground), (role.Base, ground), (role.WindowText, text), (role.Text, text),
+        (role.Highlight, highlight), (role.HighlightedText, highlighted), (role.Link, link),
+    ):  # fmt: skip
+        palette.setColor(one, value)
+    return palette
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_high_contrast_wears_the_colours_that_the_system_was_set_to(name: str, qtbot: QtBot) -> None:
+    colours = load_theme("high_contrast", scheme(name)).colours
+    ground, text, *_ = SCHEMES[name]
+    assert (colours["page"], colours["surface"], colours["text"]) == (ground, ground, text)
+    assert {colours[state.meaning] for state in STATES} == {text}, "states are told apart by word and shape alone"
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+@pytest.mark.parametrize("meaning", TEXTS)
+def test_words_can_be_read_under_every_scheme_of_the_system(name: str, meaning: str, qtbot: QtBot) -> None:
+    colours = load_theme("high_contrast", scheme(name)).colours
+    assert all(contrast(colours[meaning], colours[on]) >= 4.5 for on in ("page", "surface", "selection", "hover"))
+    assert contrast(colours["on_accent"], colours["accent"]) >= 4.5
+    assert contrast(colours["track_past"], colours["surface"]) >= 3
+
+
+def test_the_systems_colours_are_found_again_from_under_the_windows_own(qtbot: QtBot) -> None:
+    appearance().apply("light")
+    first = load_theme("high_contrast").colours
+    appearance().apply("dark")
+    worn = QApplication.palette().color(QPalette.ColorRole.Window).name()
+    assert load_theme("high_contrast").colours == first
+    assert QApplication.palette().color(QPalette.ColorRole.Window).name() == worn
     appearance().apply("light")

@@ -245,8 +245,8 @@ class CasePage(Page):
         self.people = CardTable("People", CardColumn("", 116), CardColumn(""), has_headings=False)
         self.provision = CardTable(
             "Provision", CardColumn("", 70), CardColumn("Setting"), CardColumn("Band", 54),
-            CardColumn("A year", 74, is_right=True), CardColumn("Education", 74, is_right=True, gives_way=3),
-            CardColumn("Health", 60, is_right=True, gives_way=2), CardColumn("Care", 52, is_right=True, gives_way=1),
+            CardColumn("A year", 74, is_right=True), CardColumn("Education", 72, is_right=True, gives_way=3),
+            CardColumn("Health", 64, is_right=True, gives_way=2), CardColumn("Care", 50, is_right=True, gives_way=1),
         )  # fmt: skip
         self.views = CardTable("Views", CardColumn("", 126), CardColumn(""), has_headings=False)
         self.exceptions = CardTable(
