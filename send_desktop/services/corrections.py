@@ -24,9 +24,9 @@ from send_desktop.records import (
 )
 from send_desktop.services.amendments import Amendment, amended
 from send_desktop.services.recorded_dates import AHEAD, RecordedDate, recorded_dates
-from send_desktop.services.wording import full_date
 from send_desktop.statute.counting import beginning_with_days
 from send_desktop.statute.duties import duty_on
+from send_desktop.wording import full_date
 
 SUBJECT = "Correction"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from send_desktop.services import contacts, corrections, family, requests
 from send_desktop.services.amendments import Amendment
 from send_desktop.services.recorded_dates import recorded_dates
-from send_desktop.services.wording import full_date
+from send_desktop.wording import full_date
 from ui.dialogs.case_form import OnCase, case_form, given
 from ui.dialogs.form import Field, FormSpec, Values
 
