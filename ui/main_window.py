@@ -273,6 +273,7 @@ class MainWindow(QMainWindow):
         tasks = self.desk.tasks
         tasks.changed.connect(self._changed)
         tasks.busy.connect(self._busy)
+        tasks.untold.connect(lambda failure: self.status.say(f"Not saved. {failure}"))
         tasks.started.connect(self._started)
 
     def _shortcut(self, keys: str, act: Callable[[], object]) -> None:

@@ -15,12 +15,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from send_desktop.changes import Changes
-from send_desktop.errors import Cancelled, SendDesktopError
+from send_desktop.errors import Cancelled, SendDesktopError, Unavailable
 from send_desktop.progress import Progress
 
 T = TypeVar("T")
 
 Failed = Callable[[SendDesktopError], None]
+
+FAULT = "Something went wrong in the program, and nothing of this was kept. What you typed is still here; try again."
 
 
 class Job(QObject):
@@ -89,12 +91,14 @@ class Tasks(QObject):
     """Sends work to its worker and brings the answer back.
 
     ``changed`` carries the Changes of every act, for every page; ``busy`` says whether anything runs;
-    ``started`` carries a job that can take long, for the bar with its Cancel.
+    ``started`` carries a job that can take long, for the bar with its Cancel. ``untold`` carries the
+    failure of an act whose form or page has gone: nobody else is left to say it.
     """
 
     changed = Signal(object)
     busy = Signal(bool)
     started = Signal(object)
+    untold = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -160,7 +164,7 @@ class Tasks(QObject):
         def returned(result: object, error: BaseException | None) -> None:
             self._forget(job)
             if error is not None:
-                _give(job, error, failed)
+                self._give(job, error, failed, is_act=keep)
             elif keep or job.is_wanted:
                 done(result)
 
@@ -180,10 +184,12 @@ class Tasks(QObject):
         if not self._running:
             self.busy.emit(False)
 
-
-def _give(job: Job, error: BaseException, failed: Failed | None) -> None:
-    """Hand an expected failure to whoever asked; raise a fault of the program."""
-    if not isinstance(error, SendDesktopError):
-        raise error
-    if failed and job.is_wanted:
-        failed(error)
+    def _give(self, job: Job, error: BaseException, failed: Failed | None, is_act: bool) -> None:
+        """Hand an expected failure to whoever asked; raise a fault of the program, once they know of it."""
+        told = error if isinstance(error, SendDesktopError) else Unavailable(FAULT)
+        if failed and job.is_wanted:
+            failed(told)
+        elif is_act and not isinstance(error, Cancelled):
+            self.untold.emit(told)
+        if told is not error:
+            raise error

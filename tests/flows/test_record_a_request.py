@@ -69,3 +69,14 @@ def test_escape_warns_once_before_it_leaves_what_was_typed(sit_down: SitDown) ->
     assert "not saved" in person.form.notice.words
     person.press(person.window.sheet, Qt.Key.Key_Escape)
     assert not person.has_form
+
+
+def test_enter_pressed_twice_records_one_request(sit_down: SitDown, store: Store) -> None:
+    person = sit_down()
+    person.shortcut(Qt.Key.Key_N, CTRL)
+    form = person.fill(surname="Peppergoggle", forename="Ada", received_on="16 nov")
+    for _ in range(2):
+        person.qtbot.keyClick(form, Qt.Key.Key_Return)
+    person.settle()
+    with store.look() as reading:
+        assert len(reading.caseload()) == 1

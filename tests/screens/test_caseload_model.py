@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from send_desktop.records import CaseloadRow, Derived
@@ -140,3 +141,19 @@ def test_columns_give_way_in_their_order_and_never_the_child_the_date_or_the_ris
         gone += [column.id for column in COLUMNS if column.id not in left and column.id not in gone]
     order = sorted((column for column in COLUMNS if column.drop_order), key=lambda column: column.drop_order)
     assert gone == [column.id for column in order]
+
+
+def test_what_was_typed_is_words_again_when_it_is_pasted_into_a_spreadsheet(model: CaseloadModel) -> None:
+    model.show_rows([row(1, "=cmd|'/c calc'!A1", forename="+1"), row(2, '"Q" Otter', setting="-12")], TODAY)
+    pasted = model.as_table([0, 1], [PLACE["child"], PLACE["setting"]]).splitlines()[1:]
+    assert pasted[0].startswith("'=cmd|")
+    assert [line.count("\t") for line in pasted] == [1, 1]
+    assert pasted[1].split("\t") == ['"""Q"" Otter, Ada"', "-12"]
+
+
+def test_a_name_with_markup_in_it_is_shown_letter_for_letter_in_its_tip(model: CaseloadModel) -> None:
+    model.show_rows([row(1, "<img src=x>Otter")], TODAY)
+    tip = model.data(model.index(0, PLACE["child"]), Qt.ItemDataRole.ToolTipRole)
+    shown = QTextDocument()
+    shown.setHtml(tip)
+    assert shown.toPlainText() == "<img src=x>Otter, Ada"

@@ -116,3 +116,35 @@ def test_no_act_waits_for_a_report(tasks: Tasks, qtbot: QtBot) -> None:
         tasks.write(owner, lambda _: Changes("Saved."))
     gate.set()
     qtbot.waitUntil(lambda: not tasks.is_busy)
+
+
+def test_an_act_that_failed_after_its_form_was_closed_is_still_told(tasks: Tasks, qtbot: QtBot) -> None:
+    owner = QObject()
+    closed = threading.Event()
+
+    def refuse(_: Progress) -> Changes:
+        closed.wait(5)
+        raise Refused("Not like this.")
+
+    with qtbot.waitSignal(tasks.untold) as told:
+        tasks.write(owner, refuse, None, lambda _: None)
+        owner.deleteLater()
+        qtbot.wait(10)
+        del owner
+        closed.set()
+    assert str(told.args[0]) == "Not like this."
+
+
+def test_a_fault_of_the_program_is_told_to_the_form_so_that_it_can_be_saved_again(tasks: Tasks, qtbot: QtBot) -> None:
+    owner = QObject()
+    failures: list[SendDesktopError] = []
+
+    def fault(_: Progress) -> Changes:
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as raised:
+        tasks.write(owner, fault, None, failures.append)
+        qtbot.waitUntil(lambda: bool(failures))
+        qtbot.wait(10)
+    assert "nothing of this was kept" in str(failures[0])
+    assert [kind for kind, _, _ in raised] == [ZeroDivisionError]

@@ -126,6 +126,8 @@ class Form(QWidget):
 
     def save(self) -> None:
         """Check, then carry out the act in the background; the form stays until it is saved."""
+        if not self.save_button.isEnabled():  # Enter pressed again while it saves would do the act twice
+            return
         values = self._checked()
         if values is None:
             return

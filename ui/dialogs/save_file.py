@@ -90,6 +90,8 @@ class SaveFile(QWidget):
 
     def save(self) -> None:
         """Make the file in the background; the form stays, with a bar and Cancel."""
+        if self.running.is_running:
+            return
         problem = self._problem()
         self.place.mark_wrong(bool(problem))
         if problem:

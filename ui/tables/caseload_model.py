@@ -11,6 +11,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from send_desktop.records import CaseloadRow
 from ui.tables.caseload_columns import BY_LEGAL_DATE, COLUMNS, CaseLine
+from ui.tables.clipboard import pasteable
+from ui.widgets.labels import tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -89,8 +91,7 @@ class CaseloadModel(QAbstractTableModel):
         """Return these rows as tab-separated lines under their headings, as the clipboard takes them."""
         lines = ["\t".join(COLUMNS[column].title for column in columns)]
         for row in rows:
-            cells = (COLUMNS[column].text(self._shown[row]) for column in columns)
-            lines.append("\t".join(" ".join(cell.split()) for cell in cells))
+            lines.append(pasteable(COLUMNS[column].text(self._shown[row]) for column in columns))
         return "\n".join(lines)
 
     # --- what Qt asks ----------------------------------------------------------------------------
@@ -110,7 +111,7 @@ class CaseloadModel(QAbstractTableModel):
         if role == LINE_ROLE:
             return line
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.sentence if column.kind in ("track", "state") else column.text(line)
+            return tip(line.sentence if column.kind in ("track", "state") else column.text(line))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.sentence if column.kind == "track" else f"{column.title}: {column.text(line)}"
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import colour, font, px
+from ui.tables.clipboard import pasteable
+from ui.widgets.labels import tip
 from ui.widgets.shapes import paint_state
 
 Index = QModelIndex | QPersistentModelIndex
@@ -87,7 +89,7 @@ class ToldModel(QAbstractTableModel):
     def as_table(self, rows: Sequence[int]) -> str:
         """Return lines as tab-separated text under their headings, as the clipboard takes them."""
         lines = ["\t".join(title or "Outcome" for title in self.titles())]
-        lines += ["\t".join(" ".join(cell.split()) for cell in self.cells(row)) for row in rows]
+        lines += [pasteable(self.cells(row)) for row in rows]
         return "\n".join(lines)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -99,8 +101,10 @@ class ToldModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == LINE_ROLE:
             return self.lines[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.cells(index.row())[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self.cells(index.row())[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             title = self.titles()[index.column()]
             words = self.cells(index.row())[index.column()]

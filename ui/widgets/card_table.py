@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from send_desktop.risk import state_named
 from ui.icons import paint_icon
 from ui.theme import colour, font, px
+from ui.widgets.labels import tip
 from ui.widgets.shapes import paint_state
 
 Index = QModelIndex | QPersistentModelIndex
@@ -87,7 +88,7 @@ class _Rows(QAbstractTableModel):
         if role == CELL_ROLE:
             return cell
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.tip or None
+            return tip(cell.tip) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             title = self.columns[index.column()].title
             return f"{title}: {cell.words}" if title else cell.words

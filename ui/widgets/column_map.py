@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
 from send_desktop.imports.fields import BY_ID, FIELDS
 from ui.theme import px
-from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.labels import ElidedLabel, label, tip
 
 NOT_READ = "Not read"
 
@@ -44,7 +44,7 @@ class ColumnMap(QScrollArea):
         for name, box in self.choices.items():
             box.blockSignals(True)
             box.setCurrentIndex(max(0, box.findData(mapping.get(name, ""))))
-            box.setToolTip(box.currentText())
+            box.setToolTip(tip(box.currentText()))
             box.blockSignals(False)
 
     def _make(self, names: Sequence[str], mapping: Mapping[str, str]) -> None:

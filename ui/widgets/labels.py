@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -42,8 +43,13 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if words != self.text() else "")
+        self.setToolTip(tip(self.text()) if words != self.text() else "")
         painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), words)
+
+
+def tip(words: str) -> str:
+    """Return words as a tip shows them letter for letter: Qt would take a name with '<' in it for markup."""
+    return f"<p style='white-space:pre-wrap'>{escape(words)}</p>" if "<" in words else words
 
 
 def button(text: str, pressed: Callable[[], object] | None = None, *, role: str = "", picture: str = "") -> QPushButton:
