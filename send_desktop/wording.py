@@ -17,6 +17,16 @@ MONTHS = (
 )  # fmt: skip
 
 
+def month_name(on: date) -> str:
+    """Return 'November'."""
+    return MONTHS[on.month - 1]
+
+
+def weekday_name(on: date) -> str:
+    """Return 'Wednesday'."""
+    return WEEKDAYS[on.weekday()]
+
+
 def full_date(on: date | None) -> str:
     """Return '25 Nov 2026'; a dash for no date."""
     return ABSENT if on is None else f"{_short(on)} {on.year}"
@@ -34,12 +44,12 @@ def in_year(on: date, year: int) -> str:
 
 def plain_date(on: date) -> str:
     """Return '25 November 2026'."""
-    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+    return f"{on.day} {month_name(on)} {on.year}"
 
 
 def long_date(on: date) -> str:
     """Return 'Wednesday 25 November 2026'."""
-    return f"{WEEKDAYS[on.weekday()]} {plain_date(on)}"
+    return f"{weekday_name(on)} {plain_date(on)}"
 
 
 def span(first: date, last: date) -> str:
@@ -94,4 +104,4 @@ def year_group(born: date | None, on: date) -> str:
 
 
 def _short(on: date) -> str:
-    return f"{on.day} {MONTHS[on.month - 1][:3]}"
+    return f"{on.day} {month_name(on)[:3]}"

@@ -9,6 +9,7 @@ import typer
 from send_desktop.commands.arguments import session_of, to_date
 from send_desktop.commands.output import print_json, print_table, say, show_progress
 from send_desktop.services import timeliness as service
+from send_desktop.wording import full_date
 
 PROFILES = ("named", "initials", "reference", "public")
 
@@ -46,7 +47,7 @@ def timeliness(
             today=session.today,
             progress=show_progress,
         )
-        say(f"The weekly sheet as at {day:%d %b %Y} is in {output}.")
+        say(f"The weekly sheet as at {full_date(day)} is in {output}.")
     figures = service.figures_as_json(session.store, day, period, profile or "named")
     if as_json:
         print_json(figures)

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from send_desktop.wording import MONTHS, day_month, days
+from send_desktop.wording import day_month, days, month_name
 
 
 def spoken_date(day: date, today: date) -> str:
     """Return '4 December', with the year where it is not this one."""
     year = "" if day.year == today.year else f" {day.year}"
-    return f"{day.day} {MONTHS[day.month - 1]}{year}"
+    return f"{day.day} {month_name(day)}{year}"
 
 
 def due(day: date, today: date) -> str:

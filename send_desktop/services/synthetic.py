@@ -13,6 +13,7 @@ from functools import cache
 
 import resources
 from send_desktop.errors import Refused
+from send_desktop.wording import month_name
 
 SERVICES = ("EP", "SaLT", "OT", "Physio", "Health", "Social care", "School")
 _SOUGHT = {"EP": 1.0, "School": 0.97, "Health": 0.9, "Social care": 0.85, "SaLT": 0.6, "OT": 0.3, "Physio": 0.05}
@@ -132,7 +133,7 @@ def received(source: random.Random, since: date, until: date) -> date:
     weights = parameters()["season"]
     while True:
         on = since + timedelta(days=source.randrange((until - since).days + 1))
-        keep = weights[f"request_weight_{on:%b}"] / 0.11 * (0.06 if on.weekday() >= 5 else 1.0)
+        keep = weights[f"request_weight_{month_name(on)[:3]}"] / 0.11 * (0.06 if on.weekday() >= 5 else 1.0)
         if source.random() < keep:
             return on
 

@@ -14,7 +14,7 @@ from send_desktop.services import panels
 from send_desktop.services.panel_rules import name_of
 from send_desktop.services.panel_view import AgendaLine, MeetingView
 from send_desktop.statute.working_days import england
-from send_desktop.wording import counted, long_date
+from send_desktop.wording import counted, long_date, month_name, weekday_name
 from ui.desk import Desk
 from ui.dialogs.form import Field, FormSpec, Values
 
@@ -234,7 +234,7 @@ def _area_name(directory: Directory, area_id: int | None) -> str:
 
 
 def _day(on: date | None) -> str:
-    return f"{on:%A} {on.day} {on:%B}" if on else "on the day"
+    return f"{weekday_name(on)} {on.day} {month_name(on)}" if on else "on the day"
 
 
 def _places(count: int) -> str:

@@ -20,7 +20,7 @@ from send_desktop.services.panel_queue import (
     Candidate,
 )
 from send_desktop.services.panel_view import AgendaLine, MeetingView, OutOfReach
-from send_desktop.wording import day_month, full_date, long_date
+from send_desktop.wording import day_month, full_date, in_year, long_date, month_name, weekday_name
 from ui.widgets.card_table import Cell, Row
 
 UNBROKEN = "\u00a0"
@@ -46,7 +46,7 @@ def near_date(on: date | None, today: date) -> str:
     """Return '12 Feb', with the year only where the day is far from today."""
     if on is None or abs((on - today).days) > NEAR_DAYS:
         return day_month(on, today)
-    return f"{on.day} {on:%b}"
+    return in_year(on, on.year)
 
 
 def title(shown: MeetingView) -> str:
@@ -63,7 +63,7 @@ def subtitle(shown: MeetingView) -> str:
         words.append(meeting.status)
     elif meeting.papers_by:
         closed = "closed" if meeting.papers_by < shown.today else "close"
-        words.append(f"papers {closed} {meeting.papers_by.day} {meeting.papers_by:%B}")
+        words.append(f"papers {closed} {meeting.papers_by.day} {month_name(meeting.papers_by)}")
     words += [one for one in (meeting.venue, meeting.chair and f"chair {meeting.chair}") if one]
     return " · ".join(words)
 
@@ -147,6 +147,6 @@ def pack_words(packs: tuple[Export, ...]) -> tuple[str, str]:
     cases = "1 case" if last.items == 1 else f"{last.items} cases"
     profile = profile_words(last.profile) if last.profile in PROFILES else last.profile
     return (
-        f"Version {len(packs)}, {cases}, built {when:%A} {when.day} {when:%b} at {when:%H:%M}",
+        f"Version {len(packs)}, {cases}, built {weekday_name(when)} {in_year(when, when.year)} at {when:%H:%M}",
         f"Profile: {profile.lower()} · by {last.made_by} · {last.target}",
     )

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from send_desktop.records import AuditLine, Export
+from send_desktop.wording import full_date
 from ui.widgets.card_table import Cell, Row
 
 EXPORT_KINDS = {"pack": "Panel pack", "weekly_sheet": "Weekly sheet", "copy": "Copy"}
@@ -69,7 +70,7 @@ def audit_rows(held: Held, opened: Callable[[int], object]) -> list[Row]:
 def moment(at: datetime) -> str:
     """Return '22 Nov 2026, 05:14' by the clock of this computer."""
     here = at.astimezone()
-    return f"{here.day} {here:%b} {here:%Y}, {here:%H:%M}"
+    return f"{full_date(here)}, {here:%H:%M}"
 
 
 def size_words(count: int) -> str:

@@ -9,7 +9,7 @@ from send_desktop.measures.dictionary import measure
 from send_desktop.measures.figures import Ratio, Timeliness
 from send_desktop.measures.weeks import WeekCounts
 from send_desktop.risk import STATES
-from send_desktop.wording import day_month
+from send_desktop.wording import day_month, month_name, plain_date
 from ui.widgets.bar_cells import bar_cells
 from ui.widgets.card_table import Cell, Row
 from ui.widgets.figure_tile import Figure
@@ -92,7 +92,7 @@ def levels(sheet: TimelinessSheet) -> list[Level]:
 def issued_rows(shown: Timeliness) -> list[Row]:
     """Return the chart of months of issue as a table."""
     return [
-        _row(f"{one.month:%B}", one.issued, one.on_time.n, _pct(one.on_time), _of(one.on_time_excluding),
+        _row(month_name(one.month), one.issued, one.on_time.n, _pct(one.on_time), _of(one.on_time_excluding),
              _pct(one.on_time_excluding))
         for one in shown.issued_by_month
     ]  # fmt: skip
@@ -101,8 +101,8 @@ def issued_rows(shown: Timeliness) -> list[Row]:
 def due_rows(shown: Timeliness) -> list[Row]:
     """Return the chart of months of falling due as a table."""
     return [
-        _row(f"{one.month:%B}", one.due, one.issued_on_time, one.issued_late, one.open_overdue, one.open_not_yet_due,
-             _pct(one.on_time))
+        _row(month_name(one.month), one.due, one.issued_on_time, one.issued_late, one.open_overdue,
+             one.open_not_yet_due, _pct(one.on_time))
         for one in shown.due_by_month
     ]  # fmt: skip
 
@@ -159,7 +159,8 @@ def period_words(shown: Timeliness) -> str:
     """Return '1 January to 20 November 2026'."""
     first, last = shown.period_from, shown.period_to
     same = first.year == last.year
-    return f"{first.day} {first:%B}{'' if same else f' {first.year}'} to {last.day} {last:%B} {last.year}"
+    begins = f"{first.day} {month_name(first)}" if same else plain_date(first)
+    return f"{begins} to {plain_date(last)}"
 
 
 def state_titles() -> tuple[str, ...]:
@@ -195,7 +196,8 @@ def _due_span(shown: Timeliness) -> str:
     months = [month.month for month in shown.due_by_month if month.month < shown.as_at.replace(day=1)]
     if not months:
         return ""
-    return f", {months[0]:%b} to {months[-1]:%b}" if len(months) > 1 else f", {months[0]:%B}"
+    first, last = month_name(months[0]), month_name(months[-1])
+    return f", {first[:3]} to {last[:3]}" if len(months) > 1 else f", {first}"
 
 
 def _week_row(words: str, this: int, before: int) -> Row:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from send_desktop.exports.panel_pack.pack import PANELS
 from send_desktop.records import MeetingSummary
-from send_desktop.wording import day_month
+from send_desktop.wording import day_month, weekday_name
 from ui.theme import colour, font, px
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,7 +24,7 @@ STATUS_WORDS = {"circulated": "papers out", "held": "held", "cancelled": "cancel
 def day_words(summary: MeetingSummary, today: date) -> str:
     """Return 'Wed 25 Nov', with the year where it is another."""
     on = summary.meeting.on
-    return f"{on:%a} {day_month(on, today)}"
+    return f"{weekday_name(on)[:3]} {day_month(on, today)}"
 
 
 def panel_words(summary: MeetingSummary) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from send_desktop.measures.figures import Ratio, half_up
+from send_desktop.wording import month_name
 from ui.theme import colour, font, px
 
 STEP = 20
@@ -154,7 +155,7 @@ class MonthChart(QWidget):
 
     def _bar_words(self) -> Iterator[Words]:
         height, bottom = _metrics().height(), self._plot().bottom()
-        names = self._fitting([[f"{bar.month:%b}" for bar in self._bars], [f"{bar.month:%b}"[0] for bar in self._bars]])
+        names = self._fitting([[month_name(bar.month)[:most] for bar in self._bars] for most in (3, 1)])
         counts = self._fitting(
             [[f"of {bar.share.d:,}" for bar in self._bars], [f"{bar.share.d:,}" for bar in self._bars]]
         )
@@ -243,8 +244,9 @@ def _share(bar: MonthBar, decimals: int) -> str:
 
 def _spoken(bar: MonthBar) -> str:
     if not bar.share.d:
-        return f"{bar.month:%B}: none"
-    return f"{bar.month:%B}{'' if bar.is_over else ', not over'}: {bar.share.pct}%, {bar.share.n} of {bar.share.d}"
+        return f"{month_name(bar.month)}: none"
+    month = f"{month_name(bar.month)}{'' if bar.is_over else ', not over'}"
+    return f"{month}: {bar.share.pct}%, {bar.share.n} of {bar.share.d}"
 
 
 def _metrics() -> QFontMetricsF:

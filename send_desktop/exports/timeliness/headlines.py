@@ -16,7 +16,7 @@ from send_desktop.exports.timeliness.sheet import WITHHELD, TimelinessSheet
 from send_desktop.exports.timeliness.suppression import SMALLEST_SHOWN
 from send_desktop.exports.timeliness.twenty_weeks import Places
 from send_desktop.measures import Ratio, WeekCounts
-from send_desktop.wording import full_date, span
+from send_desktop.wording import full_date, span, weekday_name
 
 WIDTHS = (36, 12, 12, 12, 12, 12, 12)
 TILE_COLUMNS = ((2, 2), (3, 5), (6, 8))
@@ -85,7 +85,7 @@ def add_headlines(book: Workbook, sheet: TimelinessSheet, places: Places, cases:
     page.title(
         "EHC needs assessments: timeliness",
         [
-            f"{authority}as at {figures.as_at:%A} {full_date(figures.as_at)} · "
+            f"{authority}as at {weekday_name(figures.as_at)} {full_date(figures.as_at)} · "
             f"period {span(figures.period_from, figures.period_to)}",
             f"{sheet.sensitivity} · made {full_date(sheet.made_on)}",
         ],
