@@ -52,10 +52,12 @@ def _look_for_garbage() -> None:
 
 def application_for(argv: Sequence[str] = ()) -> QApplication:
     """Return the application, made and dressed if it is not there yet."""
-    existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(["send-desktop", *argv])
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.setStyle("Fusion")
+    else:  # named on the command line, the style needs no object of Python's before the first line
+        application = QApplication(["send-desktop", "-style", "Fusion", *argv])
     application.setApplicationName("SEND Desktop")
-    application.setStyle("Fusion")
     return application
 
 

@@ -66,11 +66,10 @@ class CaseGrid(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit_columns()
+        self._fit_columns(event.size().width())
 
-    def fit_columns(self) -> None:
+    def _fit_columns(self, room: int) -> None:
         """Drop what does not fit, and share what room is left."""
-        room = self.viewport().width()
         shown = fitting(room, appearance().scale / 100)
         spare = max(0, room - sum(px(column.width) for column in shown))
         shares = sum(column.takes_rest for column in shown) or 1

@@ -1,10 +1,13 @@
-"""How a line of the caseload is painted: one delegate for every cell, so that the lines stay even."""
+"""How a line of the caseload is painted: one delegate for every cell, so that the lines stay even.
+
+What is marked is asked of the view and not of the option: naming QStyle would load it before the first line.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from send_desktop.risk import state_named
 from send_desktop.track import track_of_row
@@ -24,8 +27,9 @@ TRACK_WIDTH, TRACK_HEIGHT = 176, 14
 class CaseDelegate(QStyledItemDelegate):
     """Paints a cell by its column's kind. Fonts are made once; a theme change needs no new delegate."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
         self._plain = font(13)
         self._strong = font(13, semibold=True)
         self._strong_metrics = QFontMetrics(self._strong)
@@ -38,7 +42,7 @@ class CaseDelegate(QStyledItemDelegate):
         line = index.data(LINE_ROLE)
         column = COLUMNS[index.column()]
         rect: QRect = option.rect
-        self._paint_ground(painter, option, index, rect)
+        self._paint_ground(painter, index, rect)
         room = rect.adjusted(px(PADDING), 0, -px(PADDING), -1)
         match column.kind:
             case "child":
@@ -52,16 +56,14 @@ class CaseDelegate(QStyledItemDelegate):
                 right = column.kind == "number"
                 self._paint_text(painter, room, column.text(line), "secondary" if secondary else "text", right)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, rect: QRect) -> None:
-        state: QStyle.StateFlag = option.state
-        view = self.parent()
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+    def _paint_ground(self, painter: QPainter, index: Index, rect: QRect) -> None:
+        view = self._view
+        selected = view.selectionModel().isSelected(index)
         if selected or index.row() == self.hovered_row:
             painter.fillRect(rect, colour("selection" if selected else "hover"))
         painter.setPen(colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        current = getattr(view, "currentIndex", QModelIndex)()
-        if current.row() == index.row() and isinstance(view, QWidget) and view.hasFocus() and _is_first(view, index):
+        if view.currentIndex().row() == index.row() and view.hasFocus() and _is_first(view, index):
             painter.fillRect(QRect(rect.topLeft(), QPoint(rect.left() + px(3) - 1, rect.bottom())), colour("focus"))
 
     def _paint_child(self, painter: QPainter, room: QRect, line: CaseLine) -> None:
@@ -84,9 +86,9 @@ class CaseDelegate(QStyledItemDelegate):
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
 
 
-def _is_first(view: QWidget, index: Index) -> bool:
-    header = getattr(view, "horizontalHeader", None)
-    return header is None or header().visualIndexAt(0) == header().visualIndex(index.column())
+def _is_first(view: QTableView, index: Index) -> bool:
+    header = view.horizontalHeader()
+    return header.visualIndexAt(0) == header.visualIndex(index.column())
 
 
 def _paint_risk(painter: QPainter, room: QRect, line: CaseLine) -> None:
