@@ -77,6 +77,7 @@ def reconcile(plan: ImportPlan, cases: Sequence[Case]) -> Reconciled:
     amended: list[Amendment] = []
     issues: list[Issue] = []
     persons: dict[int, Person] = {}
+    spoken_for: dict[int, _Details] = {}
     for planned, child in zip(plan.cases, plan.children, strict=True):
         stored = by_reference.get(planned.reference.casefold())
         if stored is None:
@@ -88,7 +89,9 @@ def reconcile(plan: ImportPlan, cases: Sequence[Case]) -> Reconciled:
             issues.append(issue("belongs_to_another_child", planned.sheet, planned.row, value=planned.reference))
         else:
             persons[child] = stored.person
-            amended.append(_amendment(planned, stored))
+            amendment = _amendment(planned, stored)
+            _compare_person(amendment, spoken_for.setdefault(stored.person.id, _Details(amendment)))
+            amended.append(amendment)
     changed = tuple(one for one in amended if not one.is_empty)
     issues += [said for one in amended for said in one.issues]
     return Reconciled(tuple(new), changed, len(amended) - len(changed), persons, tuple(issues))
@@ -123,7 +126,6 @@ def _is_child(planned: PlannedCase, person: Person) -> bool:
 
 def _amendment(planned: PlannedCase, case: Case) -> Amendment:
     amendment = Amendment(planned, case)
-    _compare_person(amendment)
     _compare_request(amendment)
     _compare_decisions(amendment)
     _compare_advice(amendment)
@@ -135,16 +137,30 @@ def _amendment(planned: PlannedCase, case: Case) -> Amendment:
     return amendment
 
 
-def _compare_person(amendment: Amendment) -> None:
+@dataclass(slots=True)
+class _Details:
+    """What the file says of one child, who may have several requests: the first row to say a thing is held to.
+
+    Every change goes with the child's first request, for a record can be saved once in one import.
+    """
+
+    first: Amendment
+    said: set[str] = field(default_factory=set)
+
+
+def _compare_person(amendment: Amendment, details: _Details) -> None:
     planned, person = amendment.planned, amendment.case.person
-    for name in ("forename", "surname"):
+    for name in ("forename", "surname", "date_of_birth", "upn"):
         written, held = getattr(planned, name), getattr(person, name)
-        if written and written.casefold() != held.casefold():
-            amendment.person[name] = written
-    for name in ("date_of_birth", "upn"):
-        written, held = getattr(planned, name), getattr(person, name)
-        if written is not None and written != held:
-            amendment.person[name] = written
+        if not written or name in details.said:
+            continue
+        details.said.add(name)
+        if _folded(written) != _folded(held):
+            details.first.person[name] = written
+
+
+def _folded(value: object) -> object:
+    return value.casefold() if isinstance(value, str) else value
 
 
 def _compare_request(amendment: Amendment) -> None:

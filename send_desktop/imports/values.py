@@ -22,6 +22,9 @@ CENTURY_TURNS = 70
 BLANK = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "not applicable"})
 """What stands for nothing and needs no warning (tracker conventions, 9)."""
 
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Characters that cannot be seen and that nobody typed; tabs, line ends and the joiners of other scripts stay."""
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -138,14 +141,20 @@ def _impossible(text: str) -> DateReading:
 
 @lru_cache(maxsize=50_000)
 def tidied(text: str) -> str:
-    """Return text without spaces at either end and with every run of spaces (hard ones too) as one."""
-    return " ".join(text.split())
+    """Return text without spaces at either end, with every run of spaces (hard ones too) as one, all of it visible."""
+    tidy = " ".join(text.split())
+    return tidy if tidy.isprintable() else visible(tidy)
+
+
+def visible(text: str) -> str:
+    """Return text without control characters and marks that turn its direction, which other programs choke on."""
+    return UNSEEN.sub("", text)
 
 
 @lru_cache(maxsize=50_000)
 def said(text: str) -> str:
     """Return tidy text, '' where it stands for nothing."""
-    tidy = " ".join(text.split())
+    tidy = tidied(text)
     return "" if tidy.casefold() in BLANK else tidy
 
 
@@ -166,7 +175,8 @@ def lines_of(cell: Cell) -> str:
     """Return free text trimmed, with its inner spacing kept and every line break as one line feed."""
     if not isinstance(cell, str):
         return text_of(cell)
-    return cell.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    lines = cell.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    return lines if lines.isprintable() else visible(lines)
 
 
 def is_blank(cell: Cell) -> bool:

@@ -117,6 +117,7 @@ def _csv_sheet(path: Path, content: bytes) -> Sheet:
     text = _decoded(path, content)
     sample = text[:20_000]
     delimiter = max(CSV_DELIMITERS, key=sample.count)
+    _refuse_open_quote(path, text, delimiter)
     try:
         rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     except csv.Error as error:
@@ -128,6 +129,21 @@ def _csv_sheet(path: Path, content: bytes) -> Sheet:
     for row in rows:
         row.extend([""] * (width - len(row)))
     return Sheet(path.stem, _without_blank_end(rows))
+
+
+def _refuse_open_quote(path: Path, text: str, delimiter: str) -> None:
+    """Refuse a file with a quotation mark that is never closed: every row after it would be lost in one cell."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    last = 1
+    try:
+        for _ in reader:
+            last = reader.line_num + 1
+    except csv.Error as error:
+        if "unexpected end of data" in str(error):
+            raise Refused(
+                f"{path.name} opens a quotation mark in line {last} and never closes it, so the rows after it cannot "
+                "be told apart; nothing was imported. Put the line right, or save it from Excel as .xlsx."
+            ) from error
 
 
 def _decoded(path: Path, content: bytes) -> str:

@@ -83,6 +83,17 @@ def test_a_file_that_another_program_holds_is_unavailable(tmp_path: Path, monkey
     assert_sentence(refused.value, path)
 
 
+def test_a_quotation_mark_that_is_never_closed_does_not_swallow_the_rows_after_it(tmp_path: Path) -> None:
+    path = tmp_path / "quoted.csv"
+    head = "Ref,Forename,Surname,DOB,Request received\r\n"
+    path.write_text(
+        head + 'A-1,Ada,"Pepper ""goggle""",1/2/18,1/6/26\r\nA-2,"Bo,Otter,1/2/18,1/6/26\r\nA-3,Cy,Wren,,1/6/26\r\n'
+    )
+    with pytest.raises(Refused, match="in line 3 and never closes it") as refused:
+        read(path)
+    assert_sentence(refused.value, path)
+
+
 def test_a_workbook_without_a_row_is_refused(tmp_path: Path) -> None:
     openpyxl.Workbook().save(tmp_path / "bare.xlsx")
     with pytest.raises(Refused, match="holds no rows"):

@@ -278,6 +278,28 @@ def test_a_child_that_the_store_knows_is_not_made_twice(store: SqlStore, tmp_pat
     assert held["EHC-26-0001"].person.id == held["EHC-26-0777"].person.id
 
 
+def test_a_child_with_two_requests_can_be_given_another_name(store: SqlStore, tmp_path: Path) -> None:
+    """Both rows bring the new name: the child's one record is saved once, and not taken for somebody else's change."""
+    second = date(2026, 9, 1)
+    both = {"UPN": "X999000123456"}
+    run(store, workbook(tmp_path / "a.xlsx", row(**both), row(Ref="B", **both, **{"Request received": second})))
+    new = both | {"Surname": "Otterbuckle"}
+    named = workbook(tmp_path / "b.xlsx", row(**new), row(Ref="B", **new, **{"Request received": second}))
+    run(store, named)
+    assert {case.person.surname for case in cases(store).values()} == {"Otterbuckle"}
+    assert run(store, named).cases_unchanged == 2
+
+
+def test_rows_that_name_one_child_differently_do_not_change_it_at_every_import(store: SqlStore, tmp_path: Path) -> None:
+    both = {"UPN": "X999000123456"}
+    other = row(Ref="B", Surname="Otterbuckle", **both, **{"Request received": date(2026, 9, 1)})
+    file = workbook(tmp_path / "a.xlsx", row(**both), other)
+    run(store, file)
+    written = audit_length(store)
+    assert run(store, file).cases_unchanged == 2
+    assert audit_length(store) == written
+
+
 def test_initials_are_resolved_by_the_officers_that_the_store_knows(store: SqlStore, tmp_path: Path) -> None:
     with act(store, BY, "Add an officer", AS_AT) as work:
         work.add(Officer(name="Bev Thistlegadget", initials="BT"))

@@ -54,6 +54,12 @@ def test_a_row_from_which_nothing_can_be_counted_is_rejected(one: Any, given: di
     assert codes(plan, 2) == {kind}
 
 
+def test_characters_that_nobody_can_see_are_taken_out_of_names_and_comments(one: Any) -> None:
+    _, case = one(Surname="Pud_x0000__x001B_[2Jdle\u202emitten\u200b", Comments="Rang\nthe_x0007_ school")
+    assert case.surname == "Pud[2Jdlemitten"
+    assert case.comments == "Rang\nthe school"
+
+
 def test_a_decision_and_a_plan_on_the_day_of_receipt_are_taken(one: Any) -> None:
     plan, case = one(Decision_to_assess="Yes", Decision_to_assess_date=RECEIVED, Final_plan_issued=RECEIVED)
     assert (case.assess_told_on, case.final_sent_on) == (RECEIVED, RECEIVED)
