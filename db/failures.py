@@ -33,7 +33,12 @@ _SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
         "{where} is damaged; nothing of this act was kept. Open the latest backup instead.",
     ),
     (
-        ("unable to open", "disk i/o error", "no such file", "could not connect", "connection refused"),
+        ("disk i/o error",),
+        "{where} cannot be read or written; nothing of this act was kept. Check that its disk is not full, and that "
+        "its folder is there and yours to use.",
+    ),
+    (
+        ("unable to open", "no such file", "could not connect", "connection refused"),
         "{where} cannot be reached; nothing of this act was kept. Check that its folder or server is there and yours "
         "to use.",
     ),

@@ -1,7 +1,7 @@
 """What only PostgreSQL needs: its own word for a partial index, and transactions as strict as the local file's."""
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event
-from sqlalchemy.exc import NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from db.sqlite import WRITES
 from db.tables import metadata
@@ -17,6 +17,11 @@ def engine(address: str) -> Engine:
         raise Unavailable(
             "This computer has no PostgreSQL driver, so the server was not asked; nothing was changed. "
             "Install psycopg, or open a store in a file."
+        ) from error
+    except (ArgumentError, ValueError) as error:
+        raise Unavailable(
+            "The address of the store cannot be read, so no server was asked; nothing was changed. "
+            "Write it as postgresql://user@server:5432/database."
         ) from error
     event.listen(made, "begin", _begin)
     keep_indexes_partial(metadata)

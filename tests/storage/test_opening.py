@@ -123,6 +123,12 @@ def test_a_server_without_its_driver_is_refused_in_a_sentence(opened: Open) -> N
         opened("postgresql+nosuchdriver://send@db.example.org/send")
 
 
+@pytest.mark.parametrize("address", ["postgresql://:::", "postgresql://send@db.example.org:54x2/send"])
+def test_an_address_that_cannot_be_read_is_said_to_be_one(opened: Open, address: str) -> None:
+    with pytest.raises(Unavailable, match=r"The address of the store cannot be read, .* nothing was changed"):
+        opened(address)
+
+
 @pytest.mark.parametrize(
     ("name", "is_share"),
     [

@@ -62,7 +62,7 @@ def test_a_store_that_another_program_holds_is_said_to_be_so(path: Path, store: 
         ("file is not a database", "is not a SEND Desktop store"),
         ("database disk image is malformed", "is damaged"),
         ("unable to open database file", "cannot be reached"),
-        ("disk I/O error", "cannot be reached"),
+        ("disk I/O error", "Check that its disk is not full"),
     ],
 )
 def test_each_trouble_has_its_sentence(message: str, sentence: str) -> None:
