@@ -3,7 +3,7 @@
 Read by risk, by the options screen and by the manual; saved as text, a name to a value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -12,12 +12,15 @@ from send_desktop.errors import Refused
 YES = frozenset({"yes", "true", "1", "on"})
 NO = frozenset({"no", "false", "0", "off"})
 
-Value = int | bool
+Value = int | bool | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One option. ``kind`` is 'whole' (a whole number between the two ends, both included) or 'yes_no'."""
+    """One option. ``kind`` is 'whole' (a number between the two ends, both included), 'yes_no' or 'text'.
+
+    A text has at most ``highest`` characters.
+    """
 
     name: str
     title: str
@@ -30,6 +33,14 @@ class Option:
 
 
 OPTIONS: tuple[Option, ...] = (
+    Option(
+        name="authority_name",
+        title="The authority's name",
+        default="",
+        kind="text",
+        highest=80,
+        help="Stands at the head of the weekly sheet, for example “Calderwick County Council”.",
+    ),
     Option(
         name="at_risk_days",
         title="At risk when the expected finish is within",
@@ -120,7 +131,7 @@ def option(name: str) -> Option:
 def parse(name: str, text: str) -> Value:
     """Return the value that a text stands for. Raises Refused with the range when it stands for none."""
     asked = option(name)
-    return _yes_or_no(asked, text) if asked.kind == "yes_no" else _whole(asked, text)
+    return _READERS[asked.kind](asked, text)
 
 
 def as_text(value: Value) -> str:
@@ -150,10 +161,21 @@ def _whole(asked: Option, text: str) -> int:
     return value
 
 
+def _words(asked: Option, text: str) -> str:
+    words = " ".join(text.split())
+    if len(words) > asked.highest:
+        raise Refused(f"“{asked.title}” takes at most {asked.highest} characters; it keeps the value it had.")
+    return words
+
+
+_READERS: Mapping[str, Callable[[Option, str], Value]] = {"yes_no": _yes_or_no, "whole": _whole, "text": _words}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """The options in force. Every field is a row of ``OPTIONS``, which says its unit and its range."""
 
+    authority_name: str = ""
     at_risk_days: int = 10
     drafting_days: int = 5
     posting_days: int = 2

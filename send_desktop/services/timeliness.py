@@ -89,8 +89,9 @@ def sheet(reading: Reading, as_at: date, profile: str, today: date, period: Peri
     styles = _styles()
     lines = () if profile == "public" else _open_lines(reading, rows, as_at, names, styles)
     this_week, week_before = week_counts(rows, as_at)
+    options = Options.read(reading.options())
     return TimelinessSheet(
-        authority="",
+        authority=options.authority_name,
         sensitivity=SENSITIVITY[profile],
         profile=profile,
         made_on=today,
@@ -107,7 +108,7 @@ def sheet(reading: Reading, as_at: date, profile: str, today: date, period: Peri
         officers=() if profile == "public" else _officers(rows, lines, as_at, names),
         england=benchmarks.england(),
         service_names=_service_names(directory),
-        target_pct=float(Options.read(reading.options()).timeliness_target_pct),
+        target_pct=float(options.timeliness_target_pct),
         earliest_request=min((row.clock_start_on for row in rows), default=None),
         withheld=_withheld(current, previous) if profile == "public" else frozenset(),
     )

@@ -1,6 +1,7 @@
 """Friday 15:00: the figures are looked at, and the sheet goes to the director."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from send_desktop.services.timeliness import export_weekly
 from send_desktop.store import Store
 from tests.helpers.window import Cases, Person
 from ui.dialogs.save_file import SaveFile
+from ui.pages.options import OptionsPage
 from ui.pages.timeliness import TimelinessPage
 
 SitDown = Callable[..., Person]
@@ -138,3 +141,23 @@ def test_cancel_stops_the_sheet_and_leaves_nothing_behind(
     assert not file.exists()
     with store.look() as reading:
         assert reading.exports() == []
+
+
+def test_the_sheet_names_the_authority_once_it_is_said(
+    sit_down: SitDown, store: Store, tmp_path: Path
+) -> None:
+    person = sit_down()
+    person.window.go_to("options")
+    person.settle()
+    page = person.window.page
+    assert isinstance(page, OptionsPage)
+    line = page.rows["authority_name"].line
+    person.qtbot.keyClicks(line, "Calderwick County Council")
+    person.press(line, Qt.Key.Key_Return)
+
+    export_weekly(store, date(2026, 11, 20), tmp_path / "week.xlsx", "reference", "Tester")
+
+    book = load_workbook(tmp_path / "week.xlsx")
+    head = [str(cell.value) for line in book["Headlines"].iter_rows(max_row=4) for cell in line if cell.value]
+    book.close()
+    assert any("Calderwick County Council" in text for text in head)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from send_desktop.errors import SendDesktopError
-from send_desktop.options import Option, as_text, parse
+from send_desktop.options import Option, Value, as_text, parse
 from ui.theme import px
 from ui.widgets.labels import button, label
 
@@ -38,6 +38,11 @@ class OptionRow(QWidget):
     def is_yes_no(self) -> bool:
         """True where the option is a tick and not a number."""
         return self.option.kind == "yes_no"
+
+    @property
+    def is_text(self) -> bool:
+        """True where the option is words: wide, set to the left, without a unit or a default to return to."""
+        return self.option.kind == "text"
 
     @property
     def text(self) -> str:
@@ -127,23 +132,26 @@ class OptionRow(QWidget):
         control, other = (self.tick, self.line) if self.is_yes_no else (self.line, self.tick)
         other.setParent(self)
         other.hide()
-        name = self.option.title if self.is_yes_no else f"{self.option.title}, {self.option.unit}"
+        name = f"{self.option.title}, {self.option.unit}" if self.option.unit else self.option.title
         control.setAccessibleName(name)
         control.setAccessibleDescription(self.option.help)
-        self.line.setFixedWidth(px(72))
-        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        default = f"default {_words(self.option, self.option.default)}"
-        unit = default if self.is_yes_no else f"{self.option.unit} · {default}"
+        self.line.setFixedWidth(px(320 if self.is_text else 72))
+        self.line.setAlignment(Qt.AlignmentFlag.AlignLeft if self.is_text else Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addWidget(control)
-        row.addWidget(label(unit, "secondary", wraps=True), 1)
+        row.addWidget(label(_unit(self.option), "secondary", wraps=True), 1)
         row.addWidget(self.default_button)
         self.default_button.hide()
         return row
 
 
-def _words(option: Option, value: int | bool) -> str:
+def _words(option: Option, value: Value) -> str:
     if option.kind == "yes_no":
         return "on" if value else "off"
-    return str(value)
+    return str(value) or "nothing"
+
+
+def _unit(option: Option) -> str:
+    default = f"default {_words(option, option.default)}" if option.default != "" else ""
+    return " · ".join(part for part in (option.unit, default) if part)
