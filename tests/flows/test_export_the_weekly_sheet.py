@@ -143,9 +143,7 @@ def test_cancel_stops_the_sheet_and_leaves_nothing_behind(
         assert reading.exports() == []
 
 
-def test_the_sheet_names_the_authority_once_it_is_said(
-    sit_down: SitDown, store: Store, tmp_path: Path
-) -> None:
+def test_the_sheet_names_the_authority_once_it_is_said(sit_down: SitDown, store: Store, tmp_path: Path) -> None:
     person = sit_down()
     person.window.go_to("options")
     person.settle()
