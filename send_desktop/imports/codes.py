@@ -5,22 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from operator import mul
 
-NEEDS: Mapping[str, str] = {
-    "SPLD": "Specific learning difficulty",
-    "MLD": "Moderate learning difficulty",
-    "SLD": "Severe learning difficulty",
-    "PMLD": "Profound and multiple learning difficulty",
-    "SEMH": "Social, emotional and mental health",
-    "SLCN": "Speech, language and communication needs",
-    "HI": "Hearing impairment",
-    "VI": "Vision impairment",
-    "MSI": "Multi-sensory impairment",
-    "PD": "Physical disability",
-    "ASD": "Autistic spectrum disorder",
-    "DS": "Down Syndrome",
-    "OTH": "Other difficulty or disability",
-}
-"""SEN type as in the SEN2 return (CBDS; sen2.md 6.3)."""
+from send_desktop.codes import SEN_TYPES
 
 NEED_WORDS: Mapping[str, str] = {
     "specific learning difficulties": "SPLD",
@@ -126,8 +111,8 @@ def plain_words(text: str) -> str:
 
 
 NEED_OF_WORDS: Mapping[str, str] = {
-    **{plain_words(code): code for code in NEEDS},
-    **{plain_words(title): code for code, title in NEEDS.items()},
+    **{plain_words(code): code for code in SEN_TYPES},
+    **{plain_words(title): code for code, title in SEN_TYPES.items()},
     **NEED_WORDS,
 }
 

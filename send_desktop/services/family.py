@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from send_desktop.codes import SEN_TYPES
 from send_desktop.errors import Refused
 from send_desktop.imports.codes import upn_check_letter, upn_fault
 from send_desktop.records import Area, Carer, Case, Directory
 from send_desktop.services.amendments import Amendment
-from send_desktop.services.requests import SEN_TYPES
 from send_desktop.services.rights import HOLDERS
 from send_desktop.services.settings import known_setting
 from send_desktop.wording import age_on

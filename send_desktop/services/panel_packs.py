@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from send_desktop.codes import SEN_TYPES
 from send_desktop.exports.panel_pack.pack import (
     AdviceLine,
     ConsultationLine,
@@ -11,7 +12,7 @@ from send_desktop.exports.panel_pack.pack import (
     PackItem,
     PanelPack,
 )
-from send_desktop.exports.panel_pack.words import NEEDS, days_left
+from send_desktop.exports.panel_pack.words import days_left
 from send_desktop.records import Advice, Agenda, AgendaItem, Case, Consultation, ExceptionPeriod
 from send_desktop.risk import RiskContext, SafeDate, state_named
 from send_desktop.services.acts import risk_context
@@ -105,7 +106,7 @@ def _item(
 
 
 def _need(code: str | None) -> str:
-    return NEEDS.get(code, code) if code else ""
+    return SEN_TYPES.get(code, code) if code else ""
 
 
 def _refuse_by(case: Case, item: AgendaItem) -> date | None:

@@ -25,23 +25,6 @@ SOURCES = {
 }
 """Who may ask (s36(1); SEN2 item 2.2 folds parent and young person into code 1)."""
 
-SEN_TYPES = {
-    "SPLD": "Specific learning difficulty",
-    "MLD": "Moderate learning difficulty",
-    "SLD": "Severe learning difficulty",
-    "PMLD": "Profound and multiple learning difficulty",
-    "SEMH": "Social, emotional and mental health",
-    "SLCN": "Speech, language and communication",
-    "HI": "Hearing impairment",
-    "VI": "Vision impairment",
-    "MSI": "Multi-sensory impairment",
-    "PD": "Physical disability",
-    "ASD": "Autistic spectrum disorder",
-    "DS": "Down syndrome",
-    "OTH": "Other",
-}
-"""SEN types of the SEN2 return (sen2 code set, DS from 2025)."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRequest:

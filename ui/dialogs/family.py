@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from send_desktop.codes import SEN_TYPES
 from send_desktop.records import Carer
 from send_desktop.services import family
 from send_desktop.services.amendments import Amendment
-from send_desktop.services.requests import SEN_TYPES
 from send_desktop.services.rights import HOLDERS, rights_holder
 from ui.dialogs.case_form import OnCase, case_form
 from ui.dialogs.form import Field, FormSpec, Values

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from send_desktop.codes import SEN_TYPES
 from send_desktop.errors import Refused
 from send_desktop.records import Directory
 from send_desktop.services import requests
@@ -73,7 +74,7 @@ def _request_fields(desk: Desk, directory: Directory) -> tuple[Field, ...]:
 
 
 def _needs() -> list[tuple[str, str]]:
-    return [(code, f"{words} ({code})") for code, words in requests.SEN_TYPES.items()]
+    return [(code, f"{words} ({code})") for code, words in SEN_TYPES.items()]
 
 
 def _say(values: Values, desk: Desk) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
+from send_desktop.codes import SEN_TYPES
 from send_desktop.exports.panel_pack.words import money
 from send_desktop.records import Advice, AuditLine, Carer, Case, Consultation, Directory, Provision
 from send_desktop.services import advice as advice_acts
 from send_desktop.services.cases import CaseView, ChronologyEntry, exception_words
 from send_desktop.services.family import upn_caution
 from send_desktop.services.plans import REPLIES
-from send_desktop.services.requests import SEN_TYPES, SOURCES
+from send_desktop.services.requests import SOURCES
 from send_desktop.services.rights import rights_in_words
 from send_desktop.statute.case_duties import DutyState
 from send_desktop.wording import age_on, day_month, full_date, year_group

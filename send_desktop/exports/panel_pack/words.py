@@ -33,23 +33,6 @@ def money(pence: int | None) -> str:
     return f"−{text}" if pence < 0 else text
 
 
-NEEDS = {
-    "SPLD": "Specific learning difficulty",
-    "MLD": "Moderate learning difficulty",
-    "SLD": "Severe learning difficulty",
-    "PMLD": "Profound and multiple learning difficulty",
-    "SEMH": "Social, emotional and mental health",
-    "SLCN": "Speech, language and communication",
-    "HI": "Hearing impairment",
-    "VI": "Vision impairment",
-    "MSI": "Multi-sensory impairment",
-    "PD": "Physical disability",
-    "ASD": "Autistic spectrum disorder",
-    "DS": "Down syndrome",
-    "OTH": "Other difficulty",
-}
-"""Primary needs by their code in the SEN2 return."""
-
 SOURCES = {
     "school": "from the school",
     "parent": "from a parent",
