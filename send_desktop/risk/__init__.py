@@ -1,7 +1,7 @@
 """Which cases will be late and why: finishes, states, one sentence, latest safe dates (product.md, Risk). Pure."""
 
 from send_desktop.risk.blockers import BLOCKERS, Blocker, blocker_on
-from send_desktop.risk.context import MeetingPlace, RiskContext, usual_delay
+from send_desktop.risk.context import MeetingPlace, RiskContext, sits_for, usual_delay
 from send_desktop.risk.derive import derive
 from send_desktop.risk.finishes import Finishes, finishes
 from send_desktop.risk.safe_dates import SafeDate, latest_safe_dates
@@ -24,6 +24,7 @@ __all__ = [
     "finishes",
     "latest_safe_dates",
     "sentence",
+    "sits_for",
     "state",
     "state_named",
     "usual_delay",

@@ -59,7 +59,7 @@ class RiskContext:
         """Return the meetings that can decide a case of this area, by date; those of all areas are among them."""
         key = (kind, area)
         if key not in self._sorted:
-            fitting = (place for place in self.meetings if place.kind == kind and _is_for(place, area))
+            fitting = (place for place in self.meetings if place.kind == kind and sits_for(place.area, area))
             self._sorted[key] = tuple(sorted(fitting, key=lambda place: (place.on, place.meeting_id)))
         return self._sorted[key]
 
@@ -68,8 +68,9 @@ class RiskContext:
         return self.usual_delays.get(service, self.options.advice_days)
 
 
-def _is_for(place: MeetingPlace, area: str) -> bool:
-    return not place.area or place.area.casefold() == area.casefold()
+def sits_for(meeting_area: str | None, area: str) -> bool:
+    """Say whether a meeting decides cases of an area: its own, or every one where it has none."""
+    return not meeting_area or meeting_area.casefold() == area.casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,7 @@ from send_desktop.records import (
 )
 from send_desktop.services.amendments import Amendment, amended
 from send_desktop.services.recorded_dates import AHEAD, RecordedDate, recorded_dates
-from send_desktop.statute.counting import beginning_with_days
-from send_desktop.statute.duties import duty_on
+from send_desktop.statute.windows import least_representations_end
 from send_desktop.wording import full_date
 
 SUBJECT = "Correction"
@@ -108,7 +107,7 @@ def _check(case: Case, wrong: RecordedDate) -> None:
 
 
 def _check_window(draft: PlanVersion) -> None:
-    least = beginning_with_days(draft.sent_on, duty_on("draft_representations", draft.sent_on).length or 0)
+    least = least_representations_end(draft.sent_on)
     if draft.representations_by and draft.representations_by < least:
         raise Refused(
             "The family must have at least 15 days, beginning with the day the draft is served (reg 13(1)): "

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_desktop.records import Agenda, Case, CaseloadRow, MeetingSummary, PanelMeeting
-from send_desktop.risk import RiskContext
+from send_desktop.risk import RiskContext, sits_for
 from send_desktop.risk.pathway import pathway
 from send_desktop.risk.safe_dates import panel_by
 from send_desktop.services.acts import risk_context
@@ -67,7 +67,7 @@ def candidates(reading: Reading, meeting: PanelMeeting, today: date) -> list[Can
     taken = _taken(meetings, meeting, today)
     rows = [row for row in reading.caseload() if row.id not in taken and _needs(row, asked)]
     area = area_name(reading, meeting)
-    rows = [row for row in rows if not area or row.area.casefold() == area.casefold()]
+    rows = [row for row in rows if sits_for(area, row.area)]
     cases = {case.id: case for case in reading.cases([row.id for row in rows])} if rows else {}
     context = risk_context(reading)
     found = [
@@ -213,7 +213,7 @@ def _next_meeting(
         and one.meeting.on > meeting.on
         and is_open(one.meeting)
         and one.taken < one.meeting.capacity
-        and (not one.area or one.area.casefold() == row.area.casefold())
+        and sits_for(one.area, row.area)
         and (one.meeting.papers_by or one.meeting.on) >= today
     )
     return min(later, key=lambda one: (one.on, one.id), default=None)

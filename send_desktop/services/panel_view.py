@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from send_desktop.records import Agenda, AgendaItem, Case, Export, MeetingSummary, PanelMeeting
+from send_desktop.risk import sits_for
 from send_desktop.services.panel_queue import (
     ASKED_OF,
     BREACHES_BEFORE_NEXT,
@@ -165,4 +166,4 @@ def _out_of_reach(reading: Reading, meeting: PanelMeeting, queue: list[Candidate
 
 
 def _takes(one: MeetingSummary, candidate: Candidate) -> bool:
-    return not one.area or one.area.casefold() == candidate.row.area.casefold()
+    return sits_for(one.area, candidate.row.area)

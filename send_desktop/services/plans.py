@@ -7,6 +7,7 @@ from send_desktop.errors import Refused
 from send_desktop.exports.panel_pack.words import money
 from send_desktop.records import Case, Consultation, PlanVersion, Provision
 from send_desktop.services.amendments import Amendment, require_lawful
+from send_desktop.statute.windows import least_representations_end
 from send_desktop.wording import full_date
 
 REPLIES = {
@@ -23,7 +24,7 @@ def serve_draft(case: Case, *, on: date, today: date, representations_by: date |
     A re-issued draft is a new version with its own 15 days. Raises Refused where the letter gives less.
     """
     require_lawful(case, "serve_draft", on, today)
-    if representations_by and (representations_by - on).days < 14:
+    if representations_by and representations_by < least_representations_end(on):
         raise Refused("The family must have at least 15 days, beginning with the day the draft is served (reg 13(1)).")
     number = 1 + sum(plan.kind == "draft" for plan in case.plans)
     draft = PlanVersion(case_id=case.id, kind="draft", sent_on=on, number=number, representations_by=representations_by)

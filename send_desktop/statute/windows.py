@@ -9,9 +9,14 @@ from send_desktop.statute.facts import CaseFacts, ConsultationFact
 _DAY = timedelta(days=1)
 
 
+def least_representations_end(served: date) -> date:
+    """The earliest day that a letter may give as the last: 15 days beginning with service (reg 13(1)(a))."""
+    return beginning_with_days(served, duty_on("draft_representations", served).length or 0)
+
+
 def representations_end(facts: CaseFacts, served: date) -> date:
-    """The last day of the family's window: 15 days beginning with service, or the later day that the letter gives."""
-    least = beginning_with_days(served, duty_on("draft_representations", served).length or 0)
+    """The last day of the family's window: the least there may be, or the later day that the letter gives."""
+    least = least_representations_end(served)
     return max(least, facts.representations_by or least)
 
 
