@@ -15,16 +15,17 @@ from pathlib import Path
 from send_desktop import paths
 from send_desktop.errors import SendDesktopError
 from send_desktop.store import Store
+from send_desktop.wording import YEARS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 refused, 2 wrong usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     options, rest = _before_any_command(given)
-    try:
-        today = date.fromisoformat(options.today) if options.today else paths.default_today()
-    except ValueError:
-        sys.stderr.write("The day to work on is not a date; write it as 2026-11-20.\n")
+    today = _day_to_work_on(options.today)
+    if today is None:
+        years = f"from {YEARS[0]} to {YEARS[-1]}"
+        sys.stderr.write(f"The day to work on is not a date {years}; write it as 2026-11-20.\n")
         return 2
     location = options.store or paths.default_store()
     if rest:
@@ -60,6 +61,15 @@ def draw_screens(store: Store, folder: Path, today: date) -> list[Path]:
     from ui.screenshots import draw
 
     return draw(store, folder, today)
+
+
+def _day_to_work_on(given: str | None) -> date | None:
+    """Return the day given, else the environment's, else the system's; None for what is no day to count from."""
+    try:
+        on = date.fromisoformat(given) if given else paths.default_today()
+    except ValueError:
+        return None
+    return on if on.year in YEARS else None
 
 
 def _window(location: str, today: date, acting: str | None) -> int:

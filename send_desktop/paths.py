@@ -2,6 +2,7 @@
 
 import getpass
 import os
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,14 @@ TODAY_VARIABLE = "SEND_DESKTOP_TODAY"
 
 
 def default_store() -> str:
-    """Return where the store is: the environment's word, else a file in the user's data folder."""
-    return os.environ.get(STORE_VARIABLE) or str(user_data_path(APP, appauthor=False) / "send-desktop.db")
+    """Return where the store is: the environment's word, else a file in the user's data folder, made if need be."""
+    named = os.environ.get(STORE_VARIABLE)
+    if named:
+        return named
+    folder = user_data_path(APP, appauthor=False)
+    with suppress(OSError):  # opening the store says that there is no such folder
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return str(folder / "send-desktop.db")
 
 
 def default_today() -> date:
@@ -30,4 +37,7 @@ def log_folder() -> Path:
 
 def sign_in() -> str:
     """Return the name by which the system knows who is at the screen."""
-    return getpass.getuser()
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account that the system has no name for
+        return "unknown"

@@ -27,6 +27,10 @@ def weekday_name(on: date) -> str:
     return WEEKDAYS[on.weekday()]
 
 
+YEARS = range(1900, 2200)
+"""The years in which a day that somebody gives can lie; beyond them lie slips of the keyboard, such as 0026."""
+
+
 def full_date(on: date | None) -> str:
     """Return '25 Nov 2026'; a dash for no date."""
     return ABSENT if on is None else f"{_short(on)} {on.year}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from send_desktop.wording import YEARS
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 AHEAD_DAYS = 92
 """A day typed without its year lies no further ahead than this."""
@@ -54,9 +56,12 @@ def _made(year: str | None, month: int, day: int, as_typed: str, today: date) ->
         if year is None:
             return _usual_year(month, day, today)
         number = int(year)
-        return date(number + 2000 if number < 100 else number, month, day)
+        on = date(number + 2000 if len(year) == 2 else number, month, day)
     except ValueError:
         raise NotADate(f"There is no such day as “{as_typed}”; check the day and the month.") from None
+    if on.year not in YEARS:
+        raise NotADate(f"“{as_typed}” is too far away; check the year.")
+    return on
 
 
 def _usual_year(month: int, day: int, today: date) -> date:

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
+from send_desktop.errors import Unavailable
 from send_desktop.records import Derived
 from send_desktop.risk import state
 from send_desktop.store import Store
@@ -38,7 +39,10 @@ def draw(
 ) -> list[Path]:
     """Draw every screen, the case page and a form into ``folder`` and return the files, needing no display."""
     application_for()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(f"The folder {folder} cannot be made ({error.strerror}); nothing was drawn.") from error
     with tempfile.TemporaryDirectory() as scratch:
         window = window_on(store, today, _someone(store), Path(scratch) / "window.ini")
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -107,7 +111,8 @@ def settle(window: MainWindow, least_s: float = 0.0) -> None:
 
 
 def _picture(window: MainWindow, file: Path) -> Path:
-    window.grab().save(str(file))
+    if not window.grab().save(str(file)):
+        raise Unavailable(f"{file.name} cannot be written; free some room or choose another folder than {file.parent}.")
     return file
 
 

@@ -1,14 +1,21 @@
 """The command line: the same services that stand behind the window."""
 
+import os
+import sys
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from send_desktop import logs
 from send_desktop.commands import caseload, law, panels, safety, timeliness, trackers
 from send_desktop.commands.output import say
 from send_desktop.commands.session import Session
 from send_desktop.errors import SendDesktopError
+from send_desktop.paths import log_folder
+
+INTERRUPTED = 130
+"""What a shell expects of a command that Ctrl+C stopped."""
 
 app = typer.Typer(
     name="send-desktop",
@@ -40,21 +47,36 @@ def run(arguments: Sequence[str], session: Session) -> int:
     except SendDesktopError as refused:
         say(str(refused))
         return 1
-    except typer.Exit as leaving:
-        return leaving.exit_code
-    except typer.Abort:
-        say("Stopped; nothing has been changed.")
-        return 1
+    except BrokenPipeError:
+        return _nobody_reads()
     except Exception as error:
         return _usage(error)
     finally:
         session.close()
+    if code == INTERRUPTED:  # what Typer makes of Ctrl+C
+        say("Stopped. What was not finished has not been kept, and nothing is half done.")
     return int(code or 0)
 
 
 def _usage(error: Exception) -> int:
     show = getattr(error, "show", None)
     if show is None:
-        raise error
+        return _fault()
     show()
     return 2
+
+
+def _fault() -> int:
+    """Say that the program itself is at fault, with the particulars in its log, and return the code of a refusal."""
+    logs.start().exception("Fault in the program")
+    say(
+        "Something went wrong in the program, and nothing of this was kept. "
+        f"Try again; if it happens again, send the log in {log_folder()}."
+    )
+    return 1
+
+
+def _nobody_reads() -> int:
+    """Leave quietly where whatever read the output has gone, such as ``| head``; Python would complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1

@@ -5,6 +5,7 @@ from datetime import date
 import typer
 
 from send_desktop.commands.session import Session
+from send_desktop.wording import YEARS
 
 
 def session_of(context: typer.Context) -> Session:
@@ -19,9 +20,12 @@ def to_date(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        on = date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"'{text}' is not a date; write it as 2026-11-20.") from None
+    if on.year not in YEARS:
+        raise typer.BadParameter(f"'{text}' is too far away; give a year from {YEARS[0]} to {YEARS[-1]}.")
+    return on
 
 
 def required_date(text: str) -> date:

@@ -1,6 +1,6 @@
 """``panel``: meetings, agendas and packs."""
 
-from datetime import time
+from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +10,8 @@ from send_desktop.commands.arguments import required_date, session_of, to_date
 from send_desktop.commands.output import print_json, print_table, say, show_progress
 from send_desktop.services import panels
 from send_desktop.wording import full_date
+
+MeetingId = Annotated[int, typer.Argument(metavar="ID", min=1, max=2**31 - 1)]
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -70,7 +72,7 @@ def create(
 
 
 @app.command("fill")
-def fill(context: typer.Context, meeting_id: Annotated[int, typer.Argument(metavar="ID")]) -> None:
+def fill(context: typer.Context, meeting_id: MeetingId) -> None:
     """Put the cases that need this meeting on its agenda, in order of legal date."""
     session = session_of(context)
     say(panels.fill_agenda(session.store, meeting_id, by=session.by(), today=session.today).note)
@@ -79,7 +81,7 @@ def fill(context: typer.Context, meeting_id: Annotated[int, typer.Argument(metav
 @app.command("show")
 def show(
     context: typer.Context,
-    meeting_id: Annotated[int, typer.Argument(metavar="ID")],
+    meeting_id: MeetingId,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Show a meeting's agenda."""
@@ -105,7 +107,7 @@ def show(
 @app.command("pack")
 def pack(
     context: typer.Context,
-    meeting_id: Annotated[int, typer.Argument(metavar="ID")],
+    meeting_id: MeetingId,
     output: Annotated[Path, typer.Option(metavar="FILE.pdf")],
     profile: Annotated[str, typer.Option(help="named, initials or reference.")] = "initials",
 ) -> None:
@@ -121,6 +123,6 @@ def pack(
 
 def _time(text: str) -> time:
     try:
-        return time.fromisoformat(text)
+        return datetime.strptime(text, "%H:%M").time()
     except ValueError:
         raise typer.BadParameter(f"'{text}' is not a time; write it as 09:30.") from None

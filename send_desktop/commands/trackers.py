@@ -59,7 +59,7 @@ def _mapping(path: Path | None) -> dict[str, str] | None:
         raise Unavailable(
             f"The mapping file {path.name} cannot be read ({error.strerror}); nothing was imported."
         ) from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refused(f"The mapping file {path.name} is not JSON; nothing was imported.") from None
     if not isinstance(loaded, dict) or not all(isinstance(value, str) for value in loaded.values()):
         raise Refused(f"The mapping file {path.name} must pair headings with fields; nothing was imported.")

@@ -229,11 +229,14 @@ def build_pack(
 
     One reading, closed before anything is drawn. The line is written and the file put in its place
     together: where either fails neither is kept, and an earlier file stays. Raises Refused for an
-    unknown profile or a cancelled meeting, Unavailable for a target that cannot be written, Cancelled.
+    unknown profile, a name that is no PDF's or a cancelled meeting, Unavailable for a target that cannot
+    be written, Cancelled.
     """
     if profile not in PROFILES:
         raise Refused(f"A pack is built under one of these profiles: {', '.join(PROFILES)}.")
     path = Path(path)
+    if path.suffix.lower() != ".pdf" and not path.is_dir():
+        raise Refused(f"{path.name} is not the name of a PDF; give it one that ends in .pdf. Nothing was written.")
     require_place(path)
     built_at = datetime.now(UTC)
     with store.look() as reading:

@@ -1,6 +1,8 @@
 """What a person at a prompt sees: answers, refusals in one sentence, wrong usage; never a traceback."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,8 +11,11 @@ from zipfile import ZipFile
 import pytest
 
 from db.engine import open_store
+from send_desktop import paths
 from send_desktop.__main__ import main
+from tests.imports.reading import REFERENCE
 
+SMALL = REFERENCE / "small_tracker.xlsx"
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -51,6 +56,11 @@ def test_the_timetable_of_a_request(run: Run) -> None:
         (("panel", "pack", "99", "--output", "pack.pdf"), 1, "no longer in the store"),
         (("restore", "nowhere.db"), 1, "nowhere.db"),
         (("dance",), 2, "dance"),
+        (("timeliness", "--as-at", "0026-11-20"), 2, "too far away"),
+        (("timetable", "--event", "request_received=9999-12-31"), 2, "too far away"),
+        (("panel", "show", "99999999999999999999"), 2, "ID"),
+        (("panel", "pack", "1", "--output", "pack.docx"), 1, "ends in .pdf"),
+        (("panel", "create", "--type", "issue", "--date", "2026-12-09", "--start", "09:30+05:00"), 2, "not a time"),
         (("demo", "--scenario", "Wonderland"), 1, "Wonderland"),
     ],
 )
@@ -124,3 +134,57 @@ def test_the_program_proves_itself(run: Run) -> None:
 
     assert code == 0, out + err
     assert out.count("ok  ") == 9
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0026-11-20", "yesterday"])
+def test_a_day_that_no_clock_can_be_counted_from_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], day: str
+) -> None:
+    assert main(["--store", str(tmp_path / "store.db"), "--today", day, "cases"]) == 2
+    assert "The day to work on is not a date from 1900 to 2199" in capsys.readouterr().err
+    assert not (tmp_path / "store.db").exists()
+
+
+def test_the_first_start_makes_the_folder_of_its_store(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert "nothing wrong" in capsys.readouterr().out
+    assert Path(paths.default_store()).is_file()
+
+
+def test_an_import_that_is_stopped_by_ctrl_c_says_so_and_keeps_nothing(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("send_desktop.commands.trackers.show_progress", stopped)
+    code, _, err = run("import", str(SMALL))
+    assert (code, err.startswith("Stopped.")) == (130, True)
+    assert run("check")[1] == "0 cases checked; nothing wrong.\n"
+
+
+@pytest.mark.logs_trouble
+def test_a_fault_of_the_program_is_one_sentence_and_the_rest_is_in_the_log(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("send_desktop.commands.trackers.show_progress", broken)
+    code, _, err = run("import", str(SMALL))
+    assert code == 1
+    assert "Something went wrong in the program, and nothing of this was kept" in err
+    assert "Traceback" not in err
+    assert "ZeroDivisionError" in (paths.log_folder() / "send-desktop.log").read_text("utf-8")
+    assert run("check")[1] == "0 cases checked; nothing wrong.\n"
+
+
+def test_output_that_nobody_reads_on_is_no_fault(run: Run, tmp_path: Path) -> None:
+    assert run("demo", "--cases", "300")[0] == 0
+    command = [sys.executable, "-m", "send_desktop", "--store", str(tmp_path / "store.db"), "cases", "--full"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "[\n"
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""

@@ -56,6 +56,12 @@ def test_what_is_no_date_says_what_to_type(typed: str) -> None:
         read_date(typed, TODAY)
 
 
+@pytest.mark.parametrize("typed", ["3/4/0026", "0026-04-03", "3 apr 9999", "1/1/2200"])
+def test_a_year_that_is_a_slip_of_the_keyboard_is_pointed_out(typed: str) -> None:
+    with pytest.raises(NotADate, match="check the year"):
+        read_date(typed, TODAY)
+
+
 def test_every_day_of_ten_years_is_read_back_as_it_is_shown() -> None:
     for number in range(date(2020, 1, 1).toordinal(), date(2030, 1, 1).toordinal()):
         on = date.fromordinal(number)
