@@ -37,15 +37,15 @@ class Issue:
     value: str = ""
 
     def as_json(self) -> dict[str, object]:
-        """Return the shape of ``import --json``."""
+        """Return the shape of ``import --json``; what an issue does not have is null."""
         return {
             "sheet": self.sheet,
             "row": self.row,
-            "column": self.column,
+            "column": self.column or None,
             "severity": self.severity,
             "code": self.code,
             "message": self.message,
-            "value": self.value,
+            "value": self.value or None,
         }
 
 
