@@ -13,7 +13,6 @@ from send_desktop.errors import Cancelled, Refused, Stale, Unavailable
 from send_desktop.records import AgendaItem, Case, PanelMeeting, Provision
 from send_desktop.services import advice, decisions, panels, people, plans
 from send_desktop.services.acts import act
-from send_desktop.services.rights import leaving_day, rights_holder
 from send_desktop.services.panel_queue import (
     BREACHES_BEFORE_NEXT,
     DUE_ON_THE_DAY,
@@ -22,6 +21,7 @@ from send_desktop.services.panel_queue import (
     PASSES_BEFORE,
     PAST_ITS_DATE,
 )
+from send_desktop.services.rights import leaving_day, rights_holder
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase, read
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from ui.theme import colour, font, px
 from ui.tables.clipboard import pasteable
+from ui.theme import colour, font, px
 from ui.widgets.labels import tip
 from ui.widgets.shapes import paint_state
 
