@@ -121,7 +121,7 @@ class Column:
 COLUMNS: tuple[Column, ...] = (
     Column(id="reference", title="Reference", width=106, drop_order=6,
            text=lambda line: line.row.reference, sort=lambda line: line.row.reference),
-    Column(id="child", title="Child", width=152, kind="child", takes_rest=1,
+    Column(id="child", title="Child", width=152, kind="child", takes_rest=2,
            text=lambda line: f"{line.row.surname}, {line.row.forename}",
            sort=lambda line: (line.row.surname.casefold(), line.row.forename.casefold())),
     Column(id="age", title="Age", width=44, kind="number", drop_order=4,
@@ -135,7 +135,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(id="day", title="Day", width=48, kind="number", drop_order=5,
            text=lambda line: str(line.day), sort=lambda line: line.day,
            tip="Days since the clock started. The day of receipt is day 0."),
-    Column(id="due", title="Legal date", width=96,
+    Column(id="due", title="Legal date", width=99,
            text=lambda line: day_month(line.row.derived.next_due, line.today) if line.row.derived.next_due else "",
            sort=lambda line: (line.row.derived.next_due or FAR, line.row.reference),
            tip="The next legal date: the decision to assess until the family is told, then the final plan."),
