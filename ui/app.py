@@ -38,7 +38,7 @@ def run(store: Store, today: date, by: str | None = None, argv: Sequence[str] = 
     window = window_on(store, today, by)
     sys.excepthook = window_fault(window)
     appearance().follow_system()
-    window.show()
+    window.appear()
     window.start()
     QTimer.singleShot(AFTER_START_MS, _look_for_garbage)
     return application.exec()

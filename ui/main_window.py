@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ class MainWindow(QMainWindow):
         self.screens = screens
         self.pages: dict[str, Page] = {}
         self._trail: list[Place] = []
+        self._has_place = True
         self.setWindowTitle("SEND Desktop")
         self.setMinimumSize(800, 560)
         self._build()
@@ -42,6 +43,14 @@ class MainWindow(QMainWindow):
         self._remember_place()
 
     # --- start and end ---------------------------------------------------------------------------
+
+    def appear(self) -> None:
+        """Show the window where it was; the first time over the whole screen if its size would not fit with a frame."""
+        room = self.screen().availableSize() - QSize(px(16), px(40))
+        if self._has_place or self.size() == self.size().boundedTo(room):
+            self.show()
+        else:
+            self.showMaximized()
 
     def start(self) -> None:
         """Show the caseload and ask the store who is at the desk."""
@@ -283,3 +292,4 @@ class MainWindow(QMainWindow):
         kept = self.desk.memory.bytes("window/geometry")
         if kept.isEmpty() or not self.restoreGeometry(kept):
             self.resize(px(1366), px(768))
+            self._has_place = False

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from send_desktop.store import Store
 from tests.helpers.window import Person
 from ui.pages.introduce import IntroducePage
@@ -42,3 +45,16 @@ def test_an_empty_store_says_what_it_is_and_offers_the_first_act(sit_down: SitDo
     shown = person.caseload
     assert shown._stack.currentIndex() == 1
     assert not shown.grid.isVisible()
+
+
+def test_enter_starts_from_a_field_and_from_the_button(sit_down: SitDown) -> None:
+    person = sit_down(by="")
+    page = welcome(person)
+    QTest.keyClick(page.fields["team"].line, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    person.settle()
+    assert "name" in page.notice.words
+    page.fields["name"].line.setText("Ruth Willowquill")  # type: ignore[attr-defined]
+    QTest.keyClick(page.start_button, Qt.Key.Key_Return)
+    person.settle()
+    person.settle()
+    assert person.window.desk.by == "Ruth Willowquill"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from send_desktop.records import Directory, Officer
@@ -43,6 +44,12 @@ class IntroducePage(Page):
     def reload(self) -> None:
         if not self.fields:
             self.desk.tasks.read(self, lambda _: read_directory(self.desk), self._show, self.show_failure)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save()
+            return
+        super().keyPressEvent(event)
 
     def save(self) -> None:
         """Match the sign-in to the name given; a refusal is shown in place."""

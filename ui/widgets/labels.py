@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
 
 from ui.icons import icon
@@ -52,9 +52,19 @@ def tip(words: str) -> str:
     return f"<p style='white-space:pre-wrap'>{escape(words)}</p>" if "<" in words else words
 
 
+class Button(QPushButton):
+    """A push button that Enter presses as Space does, wherever it stands; Qt's own does so in dialogs only."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(text: str, pressed: Callable[[], object] | None = None, *, role: str = "", picture: str = "") -> QPushButton:
     """Return a push button; ``role`` is accent (one a page), link, chip, menu or nothing; ``picture`` an icon."""
-    result = QPushButton(text)
+    result = Button(text)
     result.setAutoDefault(False)
     result.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     if role:
