@@ -83,39 +83,12 @@ OPTIONS: tuple[Option, ...] = (
         help="Used until a service has returned at least ten pieces of advice in six months; then their median is.",
     ),
     Option(
-        name="draft_target_weeks",
-        title="Draft plan: target",
-        default=14,
-        unit="weeks from the request",
-        lowest=1,
-        highest=20,
-        help="Practice, not law: no regulation gives a date for the draft plan.",
-    ),
-    Option(
-        name="draft_red_weeks",
-        title="Draft plan: shown red from",
-        default=16,
-        unit="weeks from the request",
-        lowest=1,
-        highest=20,
-        help="Practice, not law.",
-    ),
-    Option(
         name="timeliness_target_pct",
         title="Timeliness target",
         default=60,
         unit="per cent within 20 weeks",
         highest=100,
         help="The line that the team measures itself by in charts and on the weekly sheet.",
-    ),
-    Option(
-        name="day_one_working_target",
-        title="Work to the day before each limit",
-        default=True,
-        kind="yes_no",
-        help="Some count the day of receipt as day 1, which is one day stricter than the law as the program reads it. "
-        "On: the working target is the last working day on or before the day before the limit. "
-        "Limits, breaches and figures are the same either way.",
     ),
 )
 """Every option, in the order in which the options screen shows them."""
@@ -181,10 +154,7 @@ class Options:
     posting_days: int = 2
     representations_then_consultation: bool = False
     advice_days: int = 42
-    draft_target_weeks: int = 14
-    draft_red_weeks: int = 16
     timeliness_target_pct: int = 60
-    day_one_working_target: bool = True
 
     @classmethod
     def read(cls, saved: Mapping[str, str]) -> "Options":

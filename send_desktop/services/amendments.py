@@ -32,7 +32,7 @@ from send_desktop.risk import RiskContext, state, state_named
 from send_desktop.services.acts import act, derived_of
 from send_desktop.services.settings import setting_named
 from send_desktop.statute.duties import duty
-from send_desktop.statute.stages import STAGE_TITLES, date_problem, why_not
+from send_desktop.statute.stages import STAGE_TITLES, date_problem, date_warning, why_not
 from send_desktop.store import Store
 from send_desktop.wording import day_month
 
@@ -62,6 +62,8 @@ class Amendment:
     replaced: tuple[tuple[Stored, Stored], ...] = ()
     removed: tuple[Stored, ...] = ()
     reason: str = ""
+    caution: str = ""
+    """What is possible but odd in law: shown with the preview, never a refusal."""
     refresh_delays: bool = False
     new_setting: str = ""
     """A setting that is not on the list yet: it is added, and the request that is replaced names it."""
@@ -102,7 +104,8 @@ def preview(amendment: Amendment, context: RiskContext, today: date) -> Preview:
     """Work out what the amendment would do to stage, next legal date and risk, saving nothing."""
     before = derived_of(amendment.case, context)
     after = derived_of(amended(amendment), context)
-    return Preview(before, after, _difference(before, after, today))
+    said = _difference(before, after, today)
+    return Preview(before, after, f"{said} {amendment.caution}".strip())
 
 
 def adopt(store: Store, amendment: Amendment, by: str, today: date) -> Changes:
@@ -120,12 +123,16 @@ def adopt(store: Store, amendment: Amendment, by: str, today: date) -> Changes:
     return Changes(amendment.note, cases=frozenset({amendment.case.id}))
 
 
-def require_lawful(case: Case, act_name: str, on: date | None, today: date) -> None:
-    """Raise Refused with the sentence from ``statute.stages`` when the act or its date cannot be."""
+def require_lawful(case: Case, act_name: str, on: date | None, today: date) -> str:
+    """Return a caution where the date is odd in law, "" otherwise; both from ``statute.stages``.
+
+    Raises Refused with its sentence when the act or its date cannot be.
+    """
     facts = case.facts()
     problem = why_not(facts, act_name) or (date_problem(facts, act_name, on, today) if on else None)
     if problem:
         raise Refused(problem)
+    return (date_warning(facts, act_name, on) if on else None) or ""
 
 
 def _difference(before: Derived, after: Derived, today: date) -> str:

@@ -128,30 +128,34 @@ def _request_entries(case: Case) -> Iterator[ChronologyEntry]:
 
 def _decision_entries(case: Case) -> Iterator[ChronologyEntry]:
     request = case.request
-    firsts = (
-        (
-            request.assess_outcome,
-            ASSESS_OUTCOMES,
-            request.assess_made_on,
-            request.assess_told_on,
-            request.assess_decided_by,
-        ),
-        (request.issue_outcome, ISSUE_OUTCOMES, request.issue_made_on, request.issue_told_on, request.issue_decided_by),
-    )
-    for outcome, words, made_on, told_on, decided_by in firsts:
-        if not outcome:
-            continue
-        if made_on and made_on != told_on:
-            yield ChronologyEntry(
-                made_on, "decision", "Decision", _sentence(words[outcome], decided_by and f"decided by {decided_by}")
-            )
-        if told_on or not made_on:
-            yield ChronologyEntry(told_on, "decision", "Decision", f"Family told: {words[outcome].lower()}.")
+    if request.assess_outcome:
+        words = _sentence(
+            ASSESS_OUTCOMES[request.assess_outcome], _by(request.assess_decided_by), request.assess_reasons
+        )
+        yield from _first_decision(words, request.assess_made_on, request.assess_told_on)
+    if request.issue_outcome:
+        words = _sentence(ISSUE_OUTCOMES[request.issue_outcome], _by(request.issue_decided_by), request.issue_reasons)
+        yield from _first_decision(words, request.issue_made_on, request.issue_told_on)
     if request.assess_panel_on:
         yield ChronologyEntry(request.assess_panel_on, "panel", "Panel", "Panel on the decision to assess.")
     for later in case.later_decisions:
         text = _sentence(f"{ROUTES[later.route]}: {LATER_OUTCOMES[later.about].lower()}", later.note)
         yield ChronologyEntry(later.made_on, "decision", "Later decision", text)
+
+
+def _first_decision(words: str, made_on: date | None, told_on: date | None) -> Iterator[ChronologyEntry]:
+    """Made and told are two entries; where one day holds both, or only one is known, they are one."""
+    if made_on and told_on and made_on != told_on:
+        yield ChronologyEntry(made_on, "decision", "Decision", words)
+        yield ChronologyEntry(told_on, "decision", "Decision", "Family told of the decision.")
+    elif told_on:
+        yield ChronologyEntry(told_on, "decision", "Decision", f"{words} Family told.")
+    else:
+        yield ChronologyEntry(made_on, "decision", "Decision", f"{words} The family has still to be told.")
+
+
+def _by(name: str) -> str:
+    return f"decided by {name}" if name else ""
 
 
 def _advice_entries(case: Case) -> Iterator[ChronologyEntry]:
@@ -195,7 +199,7 @@ def _other_entries(case: Case) -> Iterator[ChronologyEntry]:
             period.starts_on,
             "exception",
             "Exception",
-            _sentence(exception_words(period.reason), period.reason_text) + until,
+            _sentence(exception_words(period.reason) + until, period.reason_text, period.evidence),
         )
     for contact in case.contacts:
         promise = contact.promised_by is not None and contact.promise_kept_on is None

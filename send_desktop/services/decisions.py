@@ -74,7 +74,7 @@ def decide_to_issue(
     """
     if outcome not in ISSUE_OUTCOMES:
         raise Refused("Choose whether the decision was to issue a plan or not.")
-    require_lawful(case, "decide_to_issue", made_on, today)
+    caution = require_lawful(case, "decide_to_issue", made_on, today)
     _check_told(made_on, told_on, today)
     _check_reasons(outcome == "no_plan", reasons)
     after = replace(
@@ -86,7 +86,8 @@ def decide_to_issue(
         issue_decided_by=decided_by.strip(),
         issue_reasons=reasons.strip(),
     )
-    return _decision(case, "Decide whether to issue", ISSUE_OUTCOMES[outcome], told_on, after)
+    amendment = _decision(case, "Decide whether to issue", ISSUE_OUTCOMES[outcome], told_on, after)
+    return replace(amendment, caution=caution)
 
 
 def tell_family(case: Case, *, told_on: date, today: date) -> Amendment:

@@ -7,6 +7,7 @@ from send_desktop.errors import Refused
 from send_desktop.records import Case, ExceptionPeriod
 from send_desktop.services.amendments import Amendment, require_lawful
 from send_desktop.statute import exceptions_in_law
+from send_desktop.statute.facts import ReliefFact
 from send_desktop.wording import full_date
 
 
@@ -46,7 +47,8 @@ def record_exception(
     replaced = () if case.request.is_exception_claimed else ((case.request, after),)
     since = f" from {full_date(starts_on)}" if starts_on else ""
     text = f"{case.reference}: exception recorded{since}."
-    return Amendment(case, "Record exception", text, added=(period,), replaced=replaced)
+    doubt = exceptions_in_law.closure_doubt(case.facts(), ReliefFact(reason, starts_on, ends_on)) or ""
+    return Amendment(case, "Record exception", text, added=(period,), replaced=replaced, caution=doubt)
 
 
 def caution(reason: str, starts_on: date | None, ends_on: date | None) -> str | None:

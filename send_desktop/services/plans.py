@@ -23,12 +23,13 @@ def serve_draft(case: Case, *, on: date, today: date, representations_by: date |
 
     A re-issued draft is a new version with its own 15 days. Raises Refused where the letter gives less.
     """
-    require_lawful(case, "serve_draft", on, today)
+    caution = require_lawful(case, "serve_draft", on, today)
     if representations_by and representations_by < least_representations_end(on):
         raise Refused("The family must have at least 15 days, beginning with the day the draft is served (reg 13(1)).")
     number = 1 + sum(plan.kind == "draft" for plan in case.plans)
     draft = PlanVersion(case_id=case.id, kind="draft", sent_on=on, number=number, representations_by=representations_by)
-    return Amendment(case, "Serve draft", f"{case.reference}: draft served on {full_date(on)}.", added=(draft,))
+    text = f"{case.reference}: draft served on {full_date(on)}."
+    return Amendment(case, "Serve draft", text, added=(draft,), caution=caution)
 
 
 def consult(case: Case, *, setting: str, on: date, today: date) -> Amendment:
@@ -62,12 +63,12 @@ def record_reply(
 
 def send_final(case: Case, *, on: date, today: date) -> Amendment:
     """Record that the final plan was sent to the family, the setting and the board (reg 13(2))."""
-    require_lawful(case, "send_final", on, today)
+    caution = require_lawful(case, "send_final", on, today)
     number = 1 + sum(plan.kind == "final" for plan in case.plans)
     final = PlanVersion(case_id=case.id, kind="final", sent_on=on, number=number)
     day = (on - case.clock_start_on).days
     text = f"{case.reference}: final plan sent on {full_date(on)}, day {day}."
-    return Amendment(case, "Send final plan", text, added=(final,))
+    return Amendment(case, "Send final plan", text, added=(final,), caution=caution)
 
 
 def set_preference(case: Case, *, setting: str, setting_id: int | None) -> Amendment:

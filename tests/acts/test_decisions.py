@@ -7,6 +7,7 @@ from send_desktop.risk import state
 from send_desktop.services import decisions
 from send_desktop.services.acts import risk_context
 from send_desktop.services.amendments import adopt, preview
+from send_desktop.services.cases import chronology
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase
 
@@ -172,3 +173,22 @@ def test_whoever_saves_second_is_told_and_keeps_nothing(store: Store, new_case: 
         adopt(store, decisions.move(case, on=TODAY, moved_to="", today=TODAY), "Tom Kettletrumpet", TODAY)
     with store.look() as reading:
         assert reading.case(case.id).derived.status == "withdrawn"
+
+
+def test_the_chronology_gives_who_decided_why_and_whether_the_family_knows(new_case: NewCase, done: Adopt) -> None:
+    case = done(
+        decisions.decide_to_assess(
+            new_case(RECEIVED),
+            outcome="refuse",
+            made_on=TODAY,
+            told_on=None,
+            today=TODAY,
+            decided_by="J. Harrow",
+            reasons="Progress is steady",
+        )
+    )
+
+    first = chronology(case)[0]
+    assert first.text == (
+        "Decided not to assess; decided by J. Harrow; Progress is steady. The family has still to be told."
+    )

@@ -54,3 +54,11 @@ def test_an_absence_of_27_days_is_warned_about_and_of_28_is_not() -> None:
 
     assert exceptions.caution("absent_from_area", start, date(2026, 9, 27)) is not None
     assert exceptions.caution("absent_from_area", start, date(2026, 9, 28)) is None
+
+
+def test_a_closure_around_which_no_school_was_asked_is_doubted(new_case: NewCase) -> None:
+    amendment = exceptions.record_exception(
+        new_case(OVERDUE), reason="school_closed", starts_on=date(2026, 7, 22), ends_on=date(2026, 9, 1), today=TODAY
+    )
+
+    assert "No advice was asked of the school" in amendment.caution

@@ -7,6 +7,8 @@ from send_desktop.errors import Refused
 from send_desktop.records import Case, Provision
 from send_desktop.risk import state
 from send_desktop.services import advice, decisions, plans
+from send_desktop.services.acts import risk_context
+from send_desktop.services.amendments import preview
 from send_desktop.store import Store
 from tests.helpers.acting import TODAY, Adopt, NewCase
 
@@ -160,3 +162,15 @@ def test_the_shares_are_added_up_in_words(
 ) -> None:
     one = Provision(case_id=1, kind="now", annual_cost=cost, education_share=education, health_share=health)
     assert plans.shares_in_words(one) == said
+
+
+def test_a_plan_sent_while_the_family_may_still_comment_is_cautioned_about(
+    store: Store, to_draft: Case, done: Adopt
+) -> None:
+    case = done(plans.serve_draft(to_draft, on=date(2026, 11, 9), today=TODAY))
+
+    early = plans.send_final(case, on=TODAY, today=TODAY)
+
+    with store.look() as reading:
+        said = preview(early, risk_context(reading), TODAY)
+    assert "have they all replied?" in said.text

@@ -7,7 +7,6 @@ from send_desktop.imports import boundaries
 from send_desktop.measures import counting
 from send_desktop.options import Options
 from send_desktop.risk import pathway
-from send_desktop.statute.duties import duty
 from send_desktop.statute.limits import advice_due, finish_limit, limits_of_request
 from send_desktop.statute.windows import reply_end, representations_end
 from tests.law.risk_cases import START, requested
@@ -45,10 +44,6 @@ def test_an_import_notes_the_last_day_of_each_limit_and_the_first_after_it() -> 
 
 def test_advice_of_which_too_little_is_known_takes_the_six_weeks_of_the_law() -> None:
     assert (advice_due(START) - START).days == Options().advice_days
-
-
-def test_the_target_for_the_draft_is_that_of_the_options() -> None:
-    assert duty("draft_target").length == Options().draft_target_weeks
 
 
 @pytest.mark.parametrize("status", ["open", "withdrawn", "moved", "ceased"])

@@ -50,7 +50,7 @@ def test_a_number_outside_the_range_is_refused_with_the_range(text: str) -> None
 
 def test_a_word_that_is_neither_yes_nor_no_is_refused() -> None:
     with pytest.raises(Refused, match="yes or no, not “maybe”"):
-        parse("day_one_working_target", " maybe ")
+        parse("representations_then_consultation", " maybe ")
 
 
 def test_the_authority_s_name_is_kept_as_words_up_to_eighty_characters() -> None:

@@ -73,7 +73,7 @@ def _where(on: OnCase) -> tuple[Field, ...]:
         Field(name="setting", label="Setting", start=case.setting, suggestions=on.settings()),
         Field(name="area", label="Area", kind="choice", start=case.area, choices=[("", "Not known yet"), *areas]),
         Field(
-            name="primary_need", label="Main need", kind="choice", start=case.request.primary_need or "",
+            name="primary_need", label="Primary need", kind="choice", start=case.request.primary_need or "",
             choices=[("", "Not known yet"), *needs],
         ),
     )  # fmt: skip

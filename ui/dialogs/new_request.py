@@ -68,7 +68,7 @@ def _request_fields(desk: Desk, directory: Directory) -> tuple[Field, ...]:
             name="officer", label="Officer", kind="choice", choices=[("", "Nobody yet"), *officers],
             start=desk.by if (desk.by, desk.by) in officers else "", is_beside=True,
         ),
-        Field(name="primary_need", label="Main need", kind="choice", choices=[("", "Not known yet"), *_needs()]),
+        Field(name="primary_need", label="Primary need", kind="choice", choices=[("", "Not known yet"), *_needs()]),
         Field(name="reference", label="Reference", is_beside=True, hint="Left empty, it takes the next free one."),
     )  # fmt: skip
 

@@ -175,7 +175,7 @@ def people_rows(case: Case, today: date, record: Callable[[Carer | None], object
     rows = [
         ("Date of birth", full_date(person.date_of_birth)),
         ("UPN", " · ".join(filter(None, (person.upn, upn_caution(person.upn or ""))))),
-        ("Main need", SEN_TYPES.get(case.request.primary_need or "", case.request.primary_need or "")),
+        ("Primary need", SEN_TYPES.get(case.request.primary_need or "", case.request.primary_need or "")),
         ("Asked by", SOURCES[case.request.source]),
         ("Rights held by", rights_in_words(person, today)),
         ("Looked after", "Yes" if person.looked_after else ""),
