@@ -12,7 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 import resources
 from tests.architecture.clone import product_modules
 
-_THEMES = ("light", "dark", "high_contrast")
+_THEMES = ("light", "dark")  # high contrast wears the system's palette: tests/screens/test_theme.py holds it to several
 _SURFACES = ("page", "surface", "header", "selection", "hover", "accent_soft")
 _WORDS = ("text", "secondary", "link", "accent", "error", "warning", "success", "disabled")
 _STATES = ("breached", "will_breach", "at_risk", "on_track", "in_time", "late", "excepted")
