@@ -80,7 +80,7 @@ OPTIONS: tuple[Option, ...] = (
         unit="days",
         lowest=1,
         highest=365,
-        help="Used until a service has returned at least ten pieces of advice in six months; then their median is.",
+        help="Used until a service has returned ten pieces of advice in six months; then their median.",
     ),
     Option(
         name="timeliness_target_pct",

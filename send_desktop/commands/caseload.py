@@ -14,6 +14,7 @@ from send_desktop.risk import STATES, blocker_phrase, state, state_named
 from send_desktop.services.acts import risk_context
 from send_desktop.services.caseload import caseload, stage_on
 from send_desktop.services.cases import case_view_by_reference, view
+from send_desktop.statute.case_duties import DutyState
 from send_desktop.statute.stages import STAGE_TITLES
 from send_desktop.wording import day_month
 
@@ -76,10 +77,19 @@ def case(
     print_table(
         ("Due", "Duty", "Met", "State"),
         [
-            (day_month(one.due, seen.today), one.title, day_month(one.met_on, seen.today), one.state)
+            (day_month(one.due, seen.today), _duty(one), day_month(one.met_on, seen.today), one.state.replace("_", " "))
             for one in seen.duties
         ],
     )
+    typer.echo()
+    print_table(
+        ("Date", "What", "", ""),
+        [(day_month(one.on, seen.today), one.title, one.text, one.mark) for one in seen.chronology],
+    )
+
+
+def _duty(duty: DutyState) -> str:
+    return f"{duty.title} ({duty.subject})" if duty.subject else duty.title
 
 
 def _whole(session: Session, rows: list[CaseloadRow]) -> list[dict[str, object]]:

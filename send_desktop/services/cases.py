@@ -91,18 +91,23 @@ def view(
 
 
 def chronology(case: Case) -> tuple[ChronologyEntry, ...]:
-    """Return everything dated about a case, newest first; what has no date comes last."""
+    """Return everything dated about a case, newest first, and within a day by the pathway; undated comes last."""
     entries = list(_entries(case))
-    dated = sorted((entry for entry in entries if entry.on), key=lambda entry: entry.on or date.min, reverse=True)
+    dated = [entry for entry in reversed(entries) if entry.on]
+    dated.sort(key=lambda entry: entry.on or date.min, reverse=True)
     return (*dated, *(entry for entry in entries if entry.on is None))
 
 
 def _entries(case: Case) -> Iterator[ChronologyEntry]:
+    """As the pathway goes, so that of one day the last step is the newest."""
     yield from _request_entries(case)
-    yield from _decision_entries(case)
+    yield from _assess_entries(case)
     yield from _advice_entries(case)
+    yield from _issue_entries(case)
     yield from _plan_entries(case)
+    yield from _later_entries(case)
     yield from _other_entries(case)
+    yield from _ending_entries(case)
 
 
 def _request_entries(case: Case) -> Iterator[ChronologyEntry]:
@@ -117,6 +122,10 @@ def _request_entries(case: Case) -> Iterator[ChronologyEntry]:
             "Responsible",
             "The authority became responsible (s24); the clock starts.",
         )
+
+
+def _ending_entries(case: Case) -> Iterator[ChronologyEntry]:
+    request = case.request
     if request.is_withdrawn:
         yield ChronologyEntry(
             request.withdrawn_on, "decision", "Withdrawn", request.withdrawn_reason or "No reason recorded."
@@ -126,18 +135,25 @@ def _request_entries(case: Case) -> Iterator[ChronologyEntry]:
         yield ChronologyEntry(request.closed_on, "decision", "Closed", text.strip())
 
 
-def _decision_entries(case: Case) -> Iterator[ChronologyEntry]:
+def _assess_entries(case: Case) -> Iterator[ChronologyEntry]:
     request = case.request
+    if request.assess_panel_on:
+        yield ChronologyEntry(request.assess_panel_on, "panel", "Panel", "Panel on the decision to assess.")
     if request.assess_outcome:
         words = _sentence(
             ASSESS_OUTCOMES[request.assess_outcome], _by(request.assess_decided_by), request.assess_reasons
         )
         yield from _first_decision(words, request.assess_made_on, request.assess_told_on)
+
+
+def _issue_entries(case: Case) -> Iterator[ChronologyEntry]:
+    request = case.request
     if request.issue_outcome:
         words = _sentence(ISSUE_OUTCOMES[request.issue_outcome], _by(request.issue_decided_by), request.issue_reasons)
         yield from _first_decision(words, request.issue_made_on, request.issue_told_on)
-    if request.assess_panel_on:
-        yield ChronologyEntry(request.assess_panel_on, "panel", "Panel", "Panel on the decision to assess.")
+
+
+def _later_entries(case: Case) -> Iterator[ChronologyEntry]:
     for later in case.later_decisions:
         text = _sentence(f"{ROUTES[later.route]}: {LATER_OUTCOMES[later.about].lower()}", later.note)
         yield ChronologyEntry(later.made_on, "decision", "Later decision", text)
@@ -163,25 +179,21 @@ def _advice_entries(case: Case) -> Iterator[ChronologyEntry]:
     for item in case.advice:
         if item.requested_on:
             asked.setdefault(item.requested_on, []).append(item.service)
+    for on, services in asked.items():
+        yield ChronologyEntry(on, "advice", "Advice", f"Asked: {', '.join(services)}.")
+    for item in case.advice:
         if item.received_on:
             late = (item.received_on - advice_due(item.requested_on)).days if item.requested_on else 0
             text = _sentence(f"{item.service} advice received", f"{days(late)} late" if late > 0 else "")
             yield ChronologyEntry(item.received_on, "advice", "Advice", text, "Late" if late > 0 else "")
         if item.last_chased_on:
             yield ChronologyEntry(item.last_chased_on, "advice", "Chase", f"{item.service} chased for its advice.")
-    for on, services in asked.items():
-        yield ChronologyEntry(on, "advice", "Advice", f"Asked: {', '.join(services)}.")
 
 
 def _plan_entries(case: Case) -> Iterator[ChronologyEntry]:
-    limit = limits_of_request(case.clock_start_on).final_plan
     for plan in case.plans:
         if plan.kind == "draft":
             yield ChronologyEntry(plan.sent_on, "plan", "Draft", f"Draft plan {plan.number} served on the family.")
-        else:
-            text = f"Final plan sent, day {(plan.sent_on - case.clock_start_on).days}."
-            mark = "Late" if plan.sent_on > limit else ""
-            yield ChronologyEntry(plan.sent_on, "plan", "Final plan", text, mark)
     for item in case.consultations:
         if item.sent_on:
             yield ChronologyEntry(item.sent_on, "plan", "Consultation", f"{item.setting or 'A setting'} consulted.")
@@ -190,6 +202,12 @@ def _plan_entries(case: Case) -> Iterator[ChronologyEntry]:
             yield ChronologyEntry(
                 item.replied_on, "plan", "Reply", _sentence(f"{item.setting or 'Setting'}: {reply}", item.grounds)
             )
+    limit = limits_of_request(case.clock_start_on).final_plan
+    for plan in case.plans:
+        if plan.kind != "draft":
+            text = f"Final plan sent, day {(plan.sent_on - case.clock_start_on).days}."
+            mark = "Late" if plan.sent_on > limit else ""
+            yield ChronologyEntry(plan.sent_on, "plan", "Final plan", text, mark)
 
 
 def _other_entries(case: Case) -> Iterator[ChronologyEntry]:

@@ -169,9 +169,20 @@ def reopen(case: Case, *, reason: str, today: date) -> Amendment:
         closed_reason="",
         moved_to="",
     )
-    why = Note(case_id=case.id, on=today, text=f"Opened again: {reason.strip()}")
+    words = f"Opened again: {reason.strip().rstrip('.')}. {_how_it_ended(case.request)}"
+    why = Note(case_id=case.id, on=today, text=words)
     text = f"{case.reference} is open again on its original clock."
     return Amendment(case, "Reopen", text, added=(why,), replaced=((case.request, after),))
+
+
+def _how_it_ended(request: Request) -> str:
+    """Say what opening a case again takes back, so that its chronology keeps it."""
+    if request.is_withdrawn:
+        what, on, why = "withdrawn", request.withdrawn_on, request.withdrawn_reason
+    else:
+        what = "moved out of the area" if request.closure == "moved" else "closed"
+        on, why = request.closed_on, request.moved_to or request.closed_reason
+    return f"It had been {what}{f' on {full_date(on)}' if on else ''}{f' ({why})' if why else ''}."
 
 
 def _decision(case: Case, name: str, what: str, told_on: date | None, after: Request) -> Amendment:

@@ -118,7 +118,9 @@ def test_withdrawing_and_opening_again_runs_on_the_original_clock(new_case: NewC
     back = done(decisions.reopen(gone, reason="They came back", today=TODAY))
 
     assert (back.derived.status, back.derived.next_due) == ("open", SIX_WEEKS)
-    assert back.notes[-1].text == "Opened again: They came back"
+    assert back.notes[-1].text == (
+        "Opened again: They came back. It had been withdrawn on 20 Nov 2026 (The family moved abroad)."
+    )
 
 
 def test_moving_and_closing_end_a_case_with_a_reason(new_case: NewCase, done: Adopt) -> None:
@@ -192,3 +194,11 @@ def test_the_chronology_gives_who_decided_why_and_whether_the_family_knows(new_c
     assert first.text == (
         "Decided not to assess; decided by J. Harrow; Progress is steady. The family has still to be told."
     )
+
+
+def test_of_one_day_the_chronology_puts_the_last_step_first(new_case: NewCase, done: Adopt) -> None:
+    case = done(
+        decisions.decide_to_assess(new_case(TODAY), outcome="assess", made_on=TODAY, told_on=TODAY, today=TODAY)
+    )
+
+    assert [entry.title for entry in chronology(case)] == ["Decision", "Request"]
