@@ -8,6 +8,7 @@ from send_desktop.errors import Refused
 from send_desktop.imports.codes import upn_check_letter, upn_fault
 from send_desktop.records import Area, Carer, Case, Directory
 from send_desktop.services.amendments import Amendment
+from send_desktop.services.requests import require_names
 from send_desktop.services.rights import HOLDERS
 from send_desktop.services.settings import known_setting
 from send_desktop.wording import age_on
@@ -125,15 +126,14 @@ def tidy_upn(upn: str) -> str:
 
 
 def _check_child(case: Case, details: ChildDetails) -> None:
-    if not details.surname.strip() or not details.forename.strip():
-        raise Refused("A child needs a forename and a surname; nothing has been saved yet.")
+    require_names(details.forename, details.surname)
     born, received = details.date_of_birth, case.request.received_on
     if born and born > received:
         raise Refused("The date of birth is later than the date the request was received; check its year.")
     if born and (age_on(born, received) or 0) > OLDEST:
         raise Refused("By this date of birth the young person was over 25 when the request came; check its year.")
     if details.primary_need and details.primary_need not in SEN_TYPES:
-        raise Refused("Choose the main need from the list.")
+        raise Refused("Choose the primary need from the list.")
     if details.rights_holder and details.rights_holder not in HOLDERS:
         raise Refused("Choose who holds the rights from the list.")
 

@@ -26,6 +26,9 @@ SOURCES = {
 """Who may ask (s36(1); SEN2 item 2.2 folds parent and young person into code 1)."""
 
 
+LONGEST_NAME = 100
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRequest:
     """What the form for a new request holds. An empty ``reference`` takes the next free one."""
@@ -99,9 +102,16 @@ def next_reference(taken: dict[str, int], received_on: date) -> str:
     return f"{prefix}{max(numbers, default=0) + 1:04d}"
 
 
+def require_names(forename: str, surname: str) -> None:
+    """Raise Refused unless both names are there and each could be a name: at most LONGEST_NAME characters."""
+    if not surname.strip() or not forename.strip():
+        raise Refused("A case needs the child's forename and surname; nothing has been saved.")
+    if max(len(forename), len(surname)) > LONGEST_NAME:
+        raise Refused(f"A name has at most {LONGEST_NAME} characters; nothing has been saved. Put the rest in a note.")
+
+
 def _check(new: NewRequest, today: date) -> None:
-    if not new.surname.strip() or not new.forename.strip():
-        raise Refused("A request needs the child's forename and surname; nothing has been saved.")
+    require_names(new.forename, new.surname)
     if new.received_on > today:
         raise Refused("A request cannot have been received after today; check the date received.")
     if new.date_of_birth and new.date_of_birth > new.received_on:

@@ -64,7 +64,7 @@ def test_a_child_is_moved_to_another_area_and_out_of_it_again(store: Store, new_
         ({"surname": " "}, "surname"),
         ({"date_of_birth": date(2026, 10, 13)}, "later than"),
         ({"date_of_birth": date(1996, 1, 1)}, "over 25"),
-        ({"primary_need": "XYZ"}, "main need"),
+        ({"primary_need": "XYZ"}, "primary need"),
         ({"rights_holder": "school"}, "rights"),
     ],
 )

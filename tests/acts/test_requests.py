@@ -46,6 +46,7 @@ def test_a_reference_in_use_is_refused_whatever_its_capitals(store: Store, new_c
     ("fields", "complaint"),
     [
         ({"surname": " "}, "forename and surname"),
+        ({"surname": "x" * 101}, "at most 100 characters"),
         ({"received_on": date(2026, 11, 21)}, "after today"),
         ({"date_of_birth": date(2026, 11, 1)}, "date of birth"),
         ({"source": "grapevine"}, "from the list"),
