@@ -5,7 +5,7 @@ trackers are filled in out of order, so an act is not refused because an earlier
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from send_desktop.statute.codes import full_day
 from send_desktop.statute.facts import CaseFacts
@@ -111,8 +111,8 @@ def date_warning(facts: CaseFacts, act: str, on: date) -> str | None:
         return f"This is before the family was told of the decision to assess on {full_day(told)}."
     served = facts.draft_served_on
     if act == "send_final" and served is not None and on < windows_closed_from(facts, served):
-        closed = full_day(windows_closed_from(facts, served))
-        return f"The family and the settings have until the day before {closed}; have they all replied?"
+        last = full_day(windows_closed_from(facts, served) - timedelta(days=1))
+        return f"The family and the settings have until {last} to reply; have they all replied?"
     return None
 
 
