@@ -63,7 +63,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff: layout", ("-m", "ruff", "format", "--check", ".")),
     ("mypy, strict", ("-m", "mypy")),
     ("import contracts", ("-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache")),
-    ("pytest", ("-m", "pytest", "-q")),
+    ("pytest", ("-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile")),
     ("self-test", ("-m", "send_desktop", "self-test")),
 )
 
