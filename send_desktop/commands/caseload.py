@@ -12,7 +12,7 @@ from send_desktop.commands.shapes import case_json, row_json
 from send_desktop.records import CaseloadRow
 from send_desktop.risk import STATES, blocker_phrase, state, state_named
 from send_desktop.services.acts import risk_context
-from send_desktop.services.caseload import caseload, stage_on
+from send_desktop.services.caseload import caseload, is_found, stage_on
 from send_desktop.services.cases import case_view_by_reference, view
 from send_desktop.statute.case_duties import DutyState
 from send_desktop.statute.stages import STAGE_TITLES
@@ -108,8 +108,7 @@ def _found(search: str | None, row: CaseloadRow) -> bool:
     if not search:
         return True
     parts = (row.reference, row.forename, row.surname, row.setting, row.area, row.officer, row.upn or "")
-    text = " ".join(parts).casefold()
-    return all(word in text for word in search.casefold().split())
+    return is_found(search, " ".join(parts))
 
 
 def _print(rows: list[CaseloadRow], today: date) -> None:

@@ -1,7 +1,9 @@
 """The caseload: every case as a line, with what its dates mean today."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from send_desktop.records import CaseloadRow
 from send_desktop.store import Store
@@ -35,3 +37,18 @@ def stage_on(row: CaseloadRow, today: date) -> str | None:
     if derived.stage == "consultation" and derived.final_from and today >= derived.final_from:
         return "final"
     return derived.stage
+
+
+def is_found(words: str, text: str) -> bool:
+    """Say whether every word typed begins a word of the text, capitals ignored.
+
+    One that holds a digit may also stand inside another, as the end of a reference does.
+    """
+    return all(pattern.search(text) for pattern in _patterns(words))
+
+
+@lru_cache(maxsize=64)
+def _patterns(words: str) -> tuple[re.Pattern[str], ...]:
+    typed = words.split()
+    starts = ("" if any(sign.isdigit() for sign in word) else r"(?<!\w)" for word in typed)
+    return tuple(re.compile(start + re.escape(word), re.IGNORECASE) for start, word in zip(starts, typed, strict=True))

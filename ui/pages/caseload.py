@@ -44,7 +44,7 @@ class CaseloadPage(Page):
     help_text = (
         "One line a case, by next legal date. The bar is the 20 weeks; the dot is today. Risk says whether the "
         "legal date will be met, and What holds it names what the next step waits for.\n\n"
-        "Type in the filter: every word must be found somewhere on the line (name, reference, setting, area, "
+        "Type in the filter: every word must begin a word somewhere on the line (name, reference, setting, area, "
         "officer, stage, need, risk, what holds it). Press a tile to see only that state.\n\n"
         "Enter opens the case. Arrows, Home and End move. Ctrl+C copies the marked lines as a table for Excel. "
         "Esc clears the filter. Click a heading to sort."

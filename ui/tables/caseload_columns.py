@@ -88,13 +88,13 @@ class CaseLine:
 
     @cached_property
     def search_text(self) -> str:
-        """Everything that the filter looks through, in small letters."""
+        """Everything that the filter looks through."""
         row = self.row
         parts = (
             row.reference, f"{row.forename} {row.surname}, {row.forename}", row.setting, row.area, row.officer,
             row.team, self.stage, row.primary_need or "", self.risk_word, self.blocker, row.upn or "",
         )  # fmt: skip
-        return "\n".join(parts).casefold()
+        return "\n".join(parts)
 
 
 Text = Callable[[CaseLine], str]

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from send_desktop.records import CaseloadRow
+from send_desktop.services.caseload import is_found
 from ui.tables.caseload_columns import BY_LEGAL_DATE, COLUMNS, CaseLine
 from ui.tables.clipboard import pasteable
 from ui.widgets.labels import tip
@@ -22,7 +23,7 @@ LINE_ROLE = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the caseload is narrowed to. Every word must be found somewhere on the line."""
+    """What the caseload is narrowed to. Every word must begin a word somewhere on the line."""
 
     words: str = ""
     only_open: bool = True
@@ -37,8 +38,7 @@ class Filter:
             return False
         if self.states and line.state not in self.states:
             return False
-        words = self.words.casefold().split()
-        return not words or all(word in line.search_text for word in words)
+        return is_found(self.words, line.search_text)
 
 
 class CaseloadModel(QAbstractTableModel):
