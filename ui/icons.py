@@ -18,7 +18,7 @@ def icon(name: str, meaning: str = "text") -> QIcon:
 
 def paint_icon(painter: QPainter, rect: QRect, name: str, meaning: str = "text") -> None:
     """Paint an icon into a square of the widget, tinted by meaning."""
-    ratio = painter.device().devicePixelRatio()
+    ratio = painter.deviceTransform().m11()  # as device().devicePixelRatio(), without waking the types behind it
     painter.drawPixmap(rect, _pixmap(name, colour(meaning).name(), round(rect.width() * ratio)))
 
 

@@ -38,7 +38,7 @@ class Filter:
             return False
         if self.states and line.state not in self.states:
             return False
-        return is_found(self.words, line.search_text)
+        return not self.words or is_found(self.words, line.search_text)
 
 
 class CaseloadModel(QAbstractTableModel):
