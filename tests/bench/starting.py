@@ -22,9 +22,9 @@ def filled_store(folder: Path) -> Path:
     return store
 
 
-def seconds(module: str, store: Path) -> float:
+def seconds(module: str, store: Path, *arguments: str) -> float:
     """Start one of the windows beside this module and return the seconds until it prints ``ready``."""
-    call = [sys.executable, "-m", f"tests.bench.{module}", str(store)]
+    call = [sys.executable, "-m", f"tests.bench.{module}", str(store), *arguments]
     started = time.perf_counter()
     environment = {name: value for name, value in os.environ.items() if name != _LEFT_OUT}
     with subprocess.Popen(call, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
