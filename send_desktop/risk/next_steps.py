@@ -1,6 +1,6 @@
 """The next step of an open case, as a short imperative."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from send_desktop.records import Derived
 from send_desktop.risk.blockers import blocker_on, is_on_agenda_in_time, services
@@ -10,6 +10,9 @@ from send_desktop.risk.states import state
 from send_desktop.risk.wording import spoken_date
 from send_desktop.wording import listed
 
+SOON = timedelta(days=14)
+"""How far off a panel may be for a case that is already late to wait for it."""
+
 
 def next_step(derived: Derived, today: date) -> str:
     """Return what the officer can do about it today."""
@@ -17,9 +20,9 @@ def next_step(derived: Derived, today: date) -> str:
     if code in ("assess_decision", "issue_decision"):
         return _decide(code, derived, today)
     if code == "advice":
-        return _chase_advice(derived, today)
+        return _advice_step(derived, today)
     if code == "consultation":
-        return _chase_reply(derived, today)
+        return _reply_step(derived, today)
     if code == "representations" and derived.representations_end is not None:
         ends = derived.representations_end + DAY
         return f"Make the final plan ready to send from {spoken_date(ends, today)}."
@@ -33,29 +36,51 @@ def _decide(code: str, derived: Derived, today: date) -> str:
     if derived.panel_on is not None and derived.safe_by is not None and today <= derived.safe_by:
         return f"Put the case on an {kind} by {spoken_date(derived.safe_by, today)}."
     if state(derived, today) in ("will_breach", "breached", "excepted"):
-        return "Propose a decision without waiting for a panel."
+        return _propose(derived, today)
     by = _last_chance(derived)
     return f"Set up an {kind} by {spoken_date(by, today)}, or decide without one." if by else f"Set up an {kind}."
 
 
-def _chase_advice(derived: Derived, today: date) -> str:
-    codes = services(derived)
-    if _is_quiet(derived, today) and derived.blocker_due is not None:
-        return f"Check that {listed(codes)} will answer by {spoken_date(derived.blocker_due, today)}."
-    chase = f"Chase {listed(codes)} for {'its' if len(codes) == 1 else 'their'} advice"
+def _propose(derived: Derived, today: date) -> str:
+    on = derived.agenda_on
+    if on is None or on < today:
+        return "Propose a decision without waiting for a panel."
+    panel = spoken_date(on, today)
+    if state(derived, today) == "will_breach" or on > today + SOON:
+        return f"Propose a decision without waiting for the panel of {panel}."
+    return f"It is on the agenda of {panel}; propose a decision without waiting if it cannot hold."
+
+
+def _advice_step(derived: Derived, today: date) -> str:
+    names, whose = listed(services(derived)), "its" if len(services(derived)) == 1 else "their"
+    also = _besides_advice(derived, today)
+    due = _awaited_until(derived, today)
+    if due is None:
+        return f"Chase {names} for {whose} advice{also}."
+    if _is_needed_sooner(derived, due, today):
+        return f"Ask {names} for {whose} advice by {_safe(derived, today)}, before it is due{also}."
+    if also:
+        return f"Expect {names} advice {_by(due, today)}{also}."
+    return f"Nothing to chase from {names} yet; expect {whose} advice {_by(due, today)}."
+
+
+def _besides_advice(derived: Derived, today: date) -> str:
     if _has_missed_the_last_panel(derived, today):
         by = _last_chance(derived)
-        return f"{chase}, and set up an issue panel by {spoken_date(by, today)}." if by else f"{chase}."
+        return f", and set up an issue panel by {spoken_date(by, today)}" if by else ""
     if state(derived, today) == "will_breach" and not derived.has_no_panel:
-        return f"{chase}, and propose a decision without waiting for a panel."
-    return f"{chase}."
+        return ", and propose a decision without waiting for a panel"
+    return ""
 
 
-def _chase_reply(derived: Derived, today: date) -> str:
+def _reply_step(derived: Derived, today: date) -> str:
     setting = derived.blocker_subject or "the setting"
-    if _is_quiet(derived, today) and derived.blocker_due is not None:
-        return f"Check that {setting} will reply by {spoken_date(derived.blocker_due, today)}."
-    return f"Chase {setting} for its reply."
+    due = _awaited_until(derived, today)
+    if due is None:
+        return f"Chase {setting} for its reply."
+    if _is_needed_sooner(derived, due, today):
+        return f"Ask {setting} for its reply by {_safe(derived, today)}, before it is due."
+    return f"Expect its reply {_by(due, today)}."
 
 
 def _act(code: str | None, derived: Derived, today: date) -> str:
@@ -78,10 +103,24 @@ def _act_by(code: str | None, derived: Derived) -> date | None:
     return derived.safe_by if code in ("draft", "consultation_not_sent") else derived.next_due
 
 
-def _is_quiet(derived: Derived, today: date) -> bool:
-    """Say whether what the case waits for is not yet due and nothing is at risk."""
-    is_due = derived.blocker_due is None or today > derived.blocker_due
-    return state(derived, today) == "on_track" and not is_due
+def _awaited_until(derived: Derived, today: date) -> date | None:
+    """Return the day until which nobody is to be chased; None once that day, or one that was promised, is behind."""
+    due, promised = derived.blocker_due, derived.blocker_promised
+    is_promise_broken = promised is not None and promised < today
+    return None if due is None or due < today or is_promise_broken else due
+
+
+def _is_needed_sooner(derived: Derived, due: date, today: date) -> bool:
+    """Say whether what is not due yet must still come earlier than that to keep the case in time."""
+    return derived.safe_by is not None and today <= derived.safe_by < due
+
+
+def _safe(derived: Derived, today: date) -> str:
+    return spoken_date(derived.safe_by, today) if derived.safe_by else ""
+
+
+def _by(day: date, today: date) -> str:
+    return "today" if day == today else f"by {spoken_date(day, today)}"
 
 
 def _has_missed_the_last_panel(derived: Derived, today: date) -> bool:

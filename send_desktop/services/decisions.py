@@ -6,6 +6,7 @@ from datetime import date
 from send_desktop.errors import Refused
 from send_desktop.records import Case, LaterDecision, Note, Request
 from send_desktop.services.amendments import Amendment, require_lawful
+from send_desktop.statute.stages import why_not_later
 from send_desktop.wording import full_date
 
 ASSESS_OUTCOMES = {"assess": "Agreed to assess", "refuse": "Decided not to assess"}
@@ -110,10 +111,13 @@ def record_later_decision(
 ) -> Amendment:
     """Record what changed a first decision: mediation, order, concession or own motion (regs 42, 44, 45).
 
-    The first decision stays as it was. Raises Refused for an unknown choice or an impossible date.
+    The first decision stays as it was. Raises Refused for an unknown choice, an impossible date, or where
+    nothing stands that it could change.
     """
     if about not in LATER_OUTCOMES or route not in ROUTES:
         raise Refused("Choose what the decision is about and by which route it came.")
+    if problem := why_not_later(case.facts(), about):
+        raise Refused(problem)
     require_lawful(case, "record_later_decision", made_on, today)
     _check_told(made_on, told_on, today)
     outcome = about if about in ("assess", "issue") else "amend"

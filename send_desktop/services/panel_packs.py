@@ -22,6 +22,7 @@ from send_desktop.services.plans import REPLIES
 from send_desktop.services.rights import rights_holder
 from send_desktop.statute.clock import DutyState, limits
 from send_desktop.statute.exceptions_in_law import is_statutory
+from send_desktop.statute.relief import Relief, reliefs_of
 from send_desktop.statute.stages import STAGE_TITLES
 from send_desktop.statute.windows import reply_end
 from send_desktop.store import Reading
@@ -99,7 +100,7 @@ def _item(
         track=seen.track,
         limits=tuple(_limit(duty, met_on) for duty in seen.duties if _is_shown(duty)),
         safe_dates=tuple(_safe(safe) for safe in seen.safe_dates),
-        exceptions=tuple(_exception(period) for period in case.exceptions),
+        exceptions=_exceptions(case),
         advice=tuple(_advice(one, seen) for one in case.advice),
         consultations=tuple(_consultation(one) for one in case.consultations),
     )
@@ -154,13 +155,19 @@ def _safe(safe: SafeDate) -> LimitLine:
     return LimitLine(safe.title, safe.on, Mark(safe.state, SAFE_WORDS[safe.state]))
 
 
-def _exception(period: ExceptionPeriod) -> str:
+def _exceptions(case: Case) -> tuple[str, ...]:
+    found = reliefs_of(case.facts(), case.derived.next_duty)
+    return tuple(_exception(period, relief) for period, relief in zip(case.exceptions, found, strict=True))
+
+
+def _exception(period: ExceptionPeriod, relief: Relief) -> str:
     begins = full_date(period.starts_on)
     until = f"{begins} to {full_date(period.ends_on)}" if period.ends_on else f"from {begins}"
     why = exception_words(period.reason) if period.reason else period.reason_text
     if not is_statutory(period.reason):
         return f"Exception recorded, outside the list in the regulations, so no date is relieved: {why}, {until}."
-    return f"Exception: {why}, {until}. The clock runs on."
+    said = "" if relief.words == "Relieves" else f" {relief.words}."
+    return f"Exception: {why}, {until}.{said} The clock runs on."
 
 
 def _advice(one: Advice, seen: CaseView) -> AdviceLine:

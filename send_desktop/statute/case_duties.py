@@ -16,6 +16,7 @@ from send_desktop.statute.outcomes import (
     no_plan_told_on,
     standing_issue,
     status,
+    takes_effect,
 )
 from send_desktop.statute.timetable import count, explained, working_target
 from send_desktop.statute.windows import representations_end
@@ -94,7 +95,7 @@ def _of_request(clock: _Clock) -> list[DutyState]:
 
 
 def _of_later(clock: _Clock, later: LaterDecisionFact) -> list[DutyState]:
-    event = event_of(later)
+    event = event_of(later) if takes_effect(clock.facts, later) else None
     if event is None:
         return []
     if event == "agreed_to_assess_after_refusal":

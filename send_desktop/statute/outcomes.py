@@ -38,30 +38,55 @@ def changes_anything(later: LaterDecisionFact) -> bool:
     return CHANGES.get(later.about) == later.outcome
 
 
+def has_ground(facts: CaseFacts, about: str) -> bool:
+    """Tell whether the case ever held what a later decision about this could change.
+
+    Only a refusal is appealed, mediated on or conceded (s51(2), ss52-55): one to assess for 'assess', one
+    to make a plan for 'issue', and a plan that was issued for 'contents' and 'placement'. A plan that is
+    to be made after all changes a refusal to assess as well.
+    """
+    if about in ("assess", "issue") and facts.assess_outcome == "refuse":
+        return True
+    if about == "issue":
+        reversals = (later for later in facts.later_decisions if later.about == "issue")
+        return facts.issue_outcome == "no_plan" or any(later.outcome == "no_plan" for later in reversals)
+    if about == "assess":
+        return False
+    return facts.final_sent_on is not None
+
+
+def takes_effect(facts: CaseFacts, later: LaterDecisionFact) -> bool:
+    """Tell whether a later decision went the family's way and had something to change."""
+    return changes_anything(later) and has_ground(facts, later.about)
+
+
 def event_of(later: LaterDecisionFact) -> str | None:
     """The event that a later decision is in law; None where it starts no duty."""
     return EVENT_OF.get((later.route, later.about)) if changes_anything(later) else None
 
 
 def governing(facts: CaseFacts) -> LaterDecisionFact | None:
-    """The latest order, concession or mediation agreement to assess or to make a plan: its limits are in force."""
+    """The latest order, concession or mediation agreement to assess or to make a plan: its limits are in force.
+
+    One with no refusal to overturn replaces nothing: an agreed or undecided case keeps its own limits.
+    """
     found = None
     for later in facts.later_decisions:
-        if later.about in ("assess", "issue") and later.route in BINDING_ROUTES and changes_anything(later):
+        if later.about in ("assess", "issue") and later.route in BINDING_ROUTES and takes_effect(facts, later):
             found = later if found is None or later.made_on >= found.made_on else found
     return found
 
 
 def overturned_on(facts: CaseFacts, about: str) -> date | None:
     """The day a refusal ('assess' or 'issue') was last overturned, by whatever route; None if it stands."""
-    days = [later.made_on for later in facts.later_decisions if later.about == about and changes_anything(later)]
+    days = [later.made_on for later in facts.later_decisions if later.about == about and takes_effect(facts, later)]
     return max(days, default=None)
 
 
 def standing_assess(facts: CaseFacts) -> str | None:
     """The decision on assessing as it stands: 'assess', 'refuse' or None."""
     for later in facts.later_decisions:
-        if later.about in ("assess", "issue") and changes_anything(later):
+        if later.about in ("assess", "issue") and takes_effect(facts, later):
             return "assess"
     return facts.assess_outcome
 
@@ -104,7 +129,8 @@ def assess_told_on(facts: CaseFacts) -> date | None:
     """
     if facts.assess_told_on is not None:
         return facts.assess_told_on
-    told = (later.told_on for later in facts.later_decisions if later.about == "assess" and later.route == "own_motion")
+    reversals = (later for later in facts.later_decisions if later.about == "assess" and later.route == "own_motion")
+    told = (later.told_on for later in reversals if has_ground(facts, later.about))
     return min((day for day in told if day is not None), default=None)
 
 
@@ -129,6 +155,6 @@ def status(facts: CaseFacts) -> str:
 def _latest_on_issue(facts: CaseFacts) -> LaterDecisionFact | None:
     found = None
     for later in facts.later_decisions:
-        if later.about == "issue" and later.outcome in ("issue", "no_plan"):
+        if later.about == "issue" and (later.outcome == "no_plan" or takes_effect(facts, later)):
             found = later if found is None or later.made_on >= found.made_on else found
     return found

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from send_desktop.statute.codes import full_day
 from send_desktop.statute.facts import CaseFacts
 from send_desktop.statute.outcomes import (
+    CHANGES,
     assess_told_on,
     event_of,
     governing,
@@ -20,7 +21,17 @@ from send_desktop.statute.outcomes import (
 )
 from send_desktop.statute.windows import windows_closed_from
 
-__all__ = ["ACTS", "STAGE_TITLES", "date_problem", "date_warning", "final_from", "stage", "status", "why_not"]
+__all__ = [
+    "ACTS",
+    "STAGE_TITLES",
+    "date_problem",
+    "date_warning",
+    "final_from",
+    "stage",
+    "status",
+    "why_not",
+    "why_not_later",
+]
 
 STAGE_TITLES = {
     "request": "Request",
@@ -88,6 +99,22 @@ def why_not(facts: CaseFacts, act: str) -> str | None:
     """
     check = _CHECKS[act]
     return check(facts)
+
+
+def why_not_later(facts: CaseFacts, about: str) -> str | None:
+    """One sentence saying why a later decision about this is not lawful on the case, by whatever route; None if it is.
+
+    ``about`` is assess, issue, contents or placement. What it would change must stand: a refusal to
+    assess or to make a plan, made or told (s51(2)(a), (b)), or a final plan (s51(2)(c)). Raises KeyError
+    for another word.
+    """
+    stands, lacking = {
+        "assess": (standing_assess(facts) == "refuse", "no decision not to assess stands"),
+        "issue": (standing_issue(facts) == "no_plan", "no decision not to issue a plan stands"),
+        "contents": (facts.final_sent_on is not None, "no final plan has been sent"),
+        "placement": (facts.final_sent_on is not None, "no final plan has been sent"),
+    }[about]
+    return None if stands else f"On this case {lacking}, so there is nothing that this later decision could change."
 
 
 def date_problem(facts: CaseFacts, act: str, on: date, today: date) -> str | None:
@@ -194,8 +221,11 @@ def _reopen(facts: CaseFacts) -> str | None:
 
 
 def _later(facts: CaseFacts) -> str | None:
-    decided = facts.assess_outcome or facts.issue_outcome or facts.final_sent_on
-    return None if decided else "There is no decision yet that a later one could change."
+    if not all(why_not_later(facts, about) for about in CHANGES):
+        return None
+    if standing_assess(facts) is None:
+        return "There is no decision yet that a later one could change."
+    return "No refusal stands and no final plan has been sent, so there is nothing that a later decision could change."
 
 
 _Check = Callable[[CaseFacts], str | None]

@@ -202,3 +202,16 @@ def test_of_one_day_the_chronology_puts_the_last_step_first(new_case: NewCase, d
     )
 
     assert [entry.title for entry in chronology(case)] == ["Decision", "Request"]
+
+
+@pytest.mark.parametrize("route", sorted(decisions.ROUTES))
+@pytest.mark.parametrize("about", sorted(decisions.LATER_OUTCOMES))
+def test_a_later_decision_with_nothing_to_change_is_refused(
+    new_case: NewCase, done: Adopt, about: str, route: str
+) -> None:
+    agreed = done(
+        decisions.decide_to_assess(new_case(RECEIVED), outcome="assess", made_on=TODAY, told_on=TODAY, today=TODAY)
+    )
+
+    with pytest.raises(Refused, match="nothing that this later decision could change"):
+        decisions.record_later_decision(agreed, about=about, route=route, made_on=TODAY, told_on=TODAY, today=TODAY)

@@ -11,7 +11,7 @@ import pytest
 
 from send_desktop.errors import Cancelled, Refused, Stale, Unavailable
 from send_desktop.records import AgendaItem, Case, PanelMeeting, Provision
-from send_desktop.services import advice, decisions, panels, people, plans
+from send_desktop.services import advice, decisions, exceptions, panels, people, plans
 from send_desktop.services.acts import act
 from send_desktop.services.panel_queue import (
     BREACHES_BEFORE_NEXT,
@@ -483,3 +483,20 @@ def text_of(path: Path) -> str:
     """Return the text of a PDF with every space and line end as one space."""
     done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True, text=True)
     return " ".join(done.stdout.split())
+
+
+def test_the_pack_says_which_limit_an_exception_came_too_late_for(
+    store: Store, new_case: NewCase, done: Adopt, meeting: NextMeeting, tmp_path: Path
+) -> None:
+    case = new_case(date(2026, 9, 1))  # its six weeks ended on 13 October
+    done(
+        exceptions.record_exception(
+            case, reason="personal_circumstances", starts_on=date(2026, 10, 20), ends_on=None, today=TODAY
+        )
+    )
+    panel = meeting("assessment")
+    filled(store, panel)
+
+    panels.build_pack(store, panel.id, tmp_path / "pack.pdf", "named", LEAD, TODAY)
+
+    assert "Relieves only the final plan. The clock runs on." in text_of(tmp_path / "pack.pdf")

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from send_desktop.services import plans
 from send_desktop.store import Store
 from tests.helpers.acting import TODAY, read
 from tests.helpers.window import Cases, Person, typed
+from ui.dialogs import case_acts
 
 SitDown = Callable[..., Person]
 
@@ -240,3 +242,51 @@ def test_the_preference_and_views_are_kept_for_the_panel(sit_down: SitDown, case
     person.do("views", family_view="To stay with friends", officer_recommendation="Agree to assess")
     request = read(store, case.id).request
     assert (request.family_preference, request.family_view) == ("Skylarkby Academy", "To stay with friends")
+
+
+def acts_offered(person: Person) -> set[str]:
+    assert person.case_page.view
+    return {act.id for act in case_acts.offered(person.case_page.view.case)}
+
+
+def test_a_later_decision_is_not_offered_on_a_case_that_was_agreed_to(sit_down: SitDown, cases: Cases) -> None:
+    person = sit_down()
+    person.open_case(cases.in_advice(days_ago=360))
+    assert "later" not in acts_offered(person)
+
+
+def test_a_later_decision_offers_only_what_it_could_change(sit_down: SitDown, cases: Cases) -> None:
+    case = cases.drafted(days_ago=160)
+    cases.adopt(plans.send_final(case, on=TODAY, today=TODAY))
+    person = sit_down()
+    person.open_case(case)
+    assert "later" in acts_offered(person)
+    choices = next(field for field in person.open_act("later").spec.fields if field.name == "about").choices
+    assert [code for code, _ in choices] == ["contents", "placement"]
+
+
+def test_the_day_of_the_letter_meets_a_limit_only_where_there_is_one(sit_down: SitDown, cases: Cases) -> None:
+    person = sit_down()
+    person.open_case(cases.to_decide())
+    hint = next(field for field in person.open_act("issue").spec.fields if field.name == "told_on").hint
+    assert hint.startswith("The day the letter is sent. Only a decision not to issue has a limit")
+    person.fill(told_on="")
+    person.save()
+    assert "no limit of its own" in person.open_act("tell").spec.intro
+
+
+def test_the_form_of_the_final_plan_asks_for_what_it_speaks_of(sit_down: SitDown, cases: Cases) -> None:
+    person = sit_down()
+    person.open_case(cases.consulted())
+    assert "any setting that the plan names" in person.open_act("final").spec.intro
+
+
+def test_an_exception_that_began_after_the_limit_is_said_to_relieve_nothing(sit_down: SitDown, cases: Cases) -> None:
+    case = cases.in_advice(days_ago=360)
+    person = sit_down()
+    person.open_case(case)
+    person.do("exception", reason="personal_circumstances", starts_on="yesterday")
+    (row,) = person.case_page.exceptions.rows
+    assert (row.cells[2].words, row.cells[2].role) == ("Began after the limit: relieves nothing", "secondary")
+    assert person.case_page.view
+    assert person.case_page.view.state == "breached"

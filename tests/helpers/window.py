@@ -165,6 +165,15 @@ class Cases:
         adopt(self.store, amendment, LEAD, TODAY)
         return read(self.store, amendment.case.id)
 
+    def refused(self, surname: str = "Peppergoggle", days_ago: int = 60) -> Case:
+        case = self.request(surname, days_ago)
+        on = case.clock_start_on + timedelta(days=35)
+        return self.adopt(
+            decisions.decide_to_assess(
+                case, outcome="refuse", made_on=on, told_on=on, today=TODAY, reasons="Progress is steady"
+            )
+        )
+
     def in_advice(
         self, surname: str = "Peppergoggle", days_ago: int = 80, services: tuple[str, ...] = ("EP", "SaLT")
     ) -> Case:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from send_desktop.statute.facts import CaseFacts
-from send_desktop.statute.stages import ACTS, date_problem, date_warning, why_not
+from send_desktop.statute.stages import ACTS, date_problem, date_warning, why_not, why_not_later
 from tests.helpers.law import agreed, case, day, later, no_plan, refused
 
 CLOSED = {
@@ -146,3 +146,37 @@ def test_odd_dates_are_warned_about_and_not_refused() -> None:
     assert "have they all replied" in (date_warning(early, "send_final", day(110)) or "")
     assert date_warning(early, "send_final", day(115)) is None
     assert date_problem(agreed(), "serve_draft", day(39), TODAY) is None
+
+
+ISSUED = {"draft_served_on": day(100), "final_sent_on": day(139)}
+
+
+@pytest.mark.parametrize(
+    ("facts", "lawful"),
+    [
+        (case(), set()),
+        (agreed(), set()),
+        (agreed(assess_told_on=None), set()),
+        (refused(), {"assess"}),
+        (refused(assess_told_on=None), {"assess"}),
+        (refused(later_decisions=(later("assess", "mediation", day(90)),)), set()),
+        (refused(later_decisions=(later("assess", "tribunal", day(90), outcome="dismissed"),)), {"assess"}),
+        (no_plan(), {"issue"}),
+        (no_plan(issue_told_on=None), {"issue"}),
+        (no_plan(later_decisions=(later("issue", "conceded", day(150)),)), set()),
+        (agreed(**ISSUED), {"contents", "placement"}),
+        (agreed(draft_served_on=day(100)), set()),
+    ],
+)
+def test_a_later_decision_is_lawful_only_against_what_stands(facts: CaseFacts, lawful: set[str]) -> None:
+    abouts = ("assess", "issue", "contents", "placement")
+
+    assert {about for about in abouts if why_not_later(facts, about) is None} == lawful
+    assert (why_not(facts, "record_later_decision") is None) == bool(lawful)
+
+
+def test_what_a_later_decision_lacks_is_said() -> None:
+    assert "no decision not to assess stands" in (why_not_later(agreed(), "assess") or "")
+    assert "no decision not to issue a plan stands" in (why_not_later(refused(), "issue") or "")
+    assert "no final plan has been sent" in (why_not_later(agreed(), "contents") or "")
+    assert "No refusal stands" in (why_not(agreed(), "record_later_decision") or "")

@@ -1,13 +1,15 @@
 """The limits in force and the next legal date."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from send_desktop.statute.clock import limits, next_legal
+from send_desktop.statute.clock import case_duties, limits, next_legal
 from send_desktop.statute.facts import CaseFacts
+from send_desktop.statute.stages import stage
 from send_desktop.statute.working_days import england
 from tests.helpers.law import RECEIVED, agreed, case, day, later, no_plan, refused
 
@@ -138,3 +140,15 @@ def test_an_order_on_contents_replaces_no_limit() -> None:
 
 def test_withdrawn_and_reopened_runs_on_the_original_clock() -> None:
     assert upcoming(case(is_withdrawn=False, withdrawn_on=None)) == ("assess_decision", weeks(6))
+
+
+@pytest.mark.parametrize("facts", [agreed(), case()], ids=["agreed", "undecided"])
+@pytest.mark.parametrize("about", ["assess", "issue"])
+@pytest.mark.parametrize("route", ["tribunal", "mediation", "conceded", "own_motion"])
+def test_a_later_decision_with_nothing_to_overturn_replaces_no_limit(facts: CaseFacts, about: str, route: str) -> None:
+    after = replace(facts, later_decisions=(later(about, route, day(360), day(360)),))
+
+    assert limits(after) == limits(facts)
+    assert upcoming(after) == upcoming(facts)
+    assert stage(after, day(361)) == stage(facts, day(361))
+    assert case_duties(after, day(361), england()) == case_duties(facts, day(361), england())

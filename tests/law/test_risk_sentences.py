@@ -198,9 +198,80 @@ def test_a_draft_is_served_by_its_latest_safe_date() -> None:
 def test_a_reply_is_waited_for_and_then_chased() -> None:
     waiting = served(date(2026, 11, 17), ConsultationFact("Hawthorn Lane", date(2026, 11, 18)))
     assert short(waiting, context()) == "Reply from Hawthorn Lane due 3 Dec"
-    assert said(waiting, context()).next_step == "Check that Hawthorn Lane will reply by 3 December."
+    assert said(waiting, context()).next_step == "Expect its reply by 3 December."
     assert short(waiting, context(), date(2026, 12, 15)) == "Reply from Hawthorn Lane 12 days overdue"
     assert said(waiting, context(), date(2026, 12, 15)).next_step == "Chase Hawthorn Lane for its reply."
+
+
+def test_nobody_is_chased_before_the_reply_is_due() -> None:
+    late = served(date(2026, 12, 28), ConsultationFact("Hawthorn Lane", date(2027, 1, 15)))
+    steps = {day: said(late, context(), date(2027, 1, day)).next_step for day in (15, 29, 30, 31)}
+    assert steps == {
+        15: "Expect its reply by 30 January.",
+        29: "Expect its reply by 30 January.",
+        30: "Expect its reply today.",
+        31: "Chase Hawthorn Lane for its reply.",
+    }
+
+
+def test_a_reply_that_is_due_too_late_is_asked_for_sooner() -> None:
+    tight = served(date(2026, 12, 17), ConsultationFact("Hawthorn Lane", date(2026, 12, 25)))
+    assert said(tight, context(), date(2026, 12, 26)).next_step == (
+        "Ask Hawthorn Lane for its reply by 7 January 2027, before it is due."
+    )
+
+
+def test_advice_is_chased_only_once_it_is_overdue() -> None:
+    surroundings = context(ON_THE_15TH, TOO_LATE)
+    assert said(EP, surroundings, date(2026, 10, 1)).next_step == (
+        "Nothing to chase from EP yet; expect its advice by 11 November."
+    )
+    assert said(EP, surroundings, date(2026, 11, 11)).next_step == (
+        "Nothing to chase from EP yet; expect its advice today."
+    )
+    assert said(EP, surroundings, date(2026, 11, 12)).next_step == "Chase EP for its advice."
+
+
+def test_advice_that_is_due_after_the_papers_close_is_asked_for_sooner() -> None:
+    asked_late = agreed(asked("EP", date(2026, 10, 26)))  # due on 7 December; the papers close on the 4th
+    assert said(asked_late, context(ON_THE_15TH, TOO_LATE)).next_step == (
+        "Ask EP for its advice by 4 December, before it is due."
+    )
+    assert said(asked_late, context(ON_THE_15TH, TOO_LATE), date(2026, 12, 5)).next_step == (
+        "Expect EP advice by 7 December, and propose a decision without waiting for a panel."
+    )
+
+
+def test_a_promise_that_was_broken_is_chased_before_the_six_weeks_are_up() -> None:
+    promised = agreed(asked("EP", date(2026, 10, 26), promised_on=date(2026, 11, 18)))
+    assert said(promised, context(ON_THE_15TH, TOO_LATE)).next_step.startswith("Chase EP for its advice")
+
+
+def test_advice_asked_for_after_week_20_is_not_chased_on_the_day_it_was_asked_for() -> None:
+    words = said(agreed(asked("EP", date(2027, 2, 1))), context(), date(2027, 2, 1))
+    assert words.reason.startswith("EP advice is due on 15 March; week 20 passed 21 days ago")
+    assert words.next_step == "Nothing to chase from EP yet; expect its advice by 15 March."
+
+
+def test_a_breached_case_on_a_coming_agenda_names_it() -> None:
+    coming = issue_panel(date(2027, 2, 9), case_ids=frozenset({CASE}))
+    soon, early = date(2027, 2, 1), date(2027, 1, 13)
+    assert said(ALL_IN, context(coming), soon).next_step == (
+        "It is on the agenda of 9 February; propose a decision without waiting if it cannot hold."
+    )
+    assert said(ALL_IN, context(coming), early).next_step == (
+        "Propose a decision without waiting for the panel of 9 February."
+    )
+    assert said(ALL_IN, context(coming), date(2027, 2, 10)).next_step == (
+        "Propose a decision without waiting for a panel."
+    )
+
+
+def test_an_undecided_case_past_week_6_on_a_coming_agenda_names_it() -> None:
+    coming = assessment_panel(date(2026, 10, 20), case_ids=frozenset({CASE}))
+    assert said(requested(), context(coming), date(2026, 10, 14)).next_step.startswith(
+        "It is on the agenda of 20 October; "
+    )
 
 
 def test_of_two_windows_the_one_that_ends_last_is_named() -> None:

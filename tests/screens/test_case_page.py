@@ -86,6 +86,7 @@ def test_a_narrow_window_puts_the_columns_under_each_other(sit_down: SitDown, ca
 
 def test_every_act_that_is_offered_opens_its_form_with_a_line_about_the_clock(sit_down: SitDown, cases: Cases) -> None:
     made = [cases.request("A"), cases.in_advice("B"), cases.to_decide("C"), cases.to_draft("D"), cases.consulted("E")]
+    made.append(cases.refused("F"))
     person = sit_down()
     opened = set()
     for case in made:

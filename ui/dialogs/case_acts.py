@@ -85,7 +85,7 @@ AFTER_THE_END = {
     "moved": ("reopen",),
     "ceased": ("reopen",),
 }
-"""What may still come of a case that has ended; nothing after a plan."""
+"""What most likely comes next of a case that has ended; after a plan nothing is expected, though an order may come."""
 
 
 def act(act_id: str) -> CaseAct:

@@ -7,10 +7,17 @@ from datetime import date
 
 from send_desktop.services import decisions
 from send_desktop.services.amendments import Amendment
+from send_desktop.statute.stages import why_not_later
 from ui.dialogs.case_form import OnCase, case_form, given
 from ui.dialogs.form import Field, FormSpec, Values
 
 MADE = "Give the day on which the decision was made."
+
+TOLD = {
+    "assess": "The day the letter is sent: that day meets the limit.",
+    "issue": "The day the letter is sent. Only a decision not to issue has a limit, which that day meets.",
+}
+"""What the day of the letter is for, by what was decided: the 16 weeks of reg 10(1) bind only a refusal."""
 
 
 def assess_form(on: OnCase) -> FormSpec:
@@ -49,12 +56,18 @@ def tell_form(on: OnCase) -> FormSpec:
         on,
         title="Family told",
         save_words="Record letter sent",
-        intro="A decision's limit is met on the day the family is told: the day the letter is sent.",
+        intro=_letter_words(on),
         fields=(Field(name="told_on", label="Letter sent on", kind="date", start=on.today, is_required=True),),
         build=lambda values: decisions.tell_family(
             on.view.case, told_on=given(values["told_on"], "Give the day on which the letter was sent."), today=on.today
         ),
     )
+
+
+def _letter_words(on: OnCase) -> str:
+    if on.view.case.request.issue_outcome == "issue":
+        return "The family is told on the day the letter is sent. A decision to issue has no limit of its own."
+    return "A decision's limit is met on the day the family is told: the day the letter is sent."
 
 
 def later_form(on: OnCase) -> FormSpec:
@@ -75,9 +88,11 @@ def later_form(on: OnCase) -> FormSpec:
 
 
 def _later_fields(on: OnCase) -> tuple[Field, ...]:
+    facts = on.view.case.facts()
+    lawful = tuple(choice for choice in decisions.LATER_OUTCOMES.items() if not why_not_later(facts, choice[0]))
     return (
         Field(name="route", label="How it came", kind="choice", choices=tuple(decisions.ROUTES.items())),
-        Field(name="about", label="What it is", kind="choice", choices=tuple(decisions.LATER_OUTCOMES.items())),
+        Field(name="about", label="What it is", kind="choice", choices=lawful),
         Field(
             name="made_on", label="Made on", kind="date", start=on.today, is_required=True,
             hint="The day of the agreement or order; for a concession, the day the Tribunal was notified.",
@@ -94,7 +109,7 @@ def _decision_fields(on: OnCase, outcomes: Mapping[str, str], refusal: str, abou
         Field(name="made_on", label="Decision made on", kind="date", start=panel_on or on.today, is_required=True),
         Field(
             name="told_on", label="Family told on", kind="date", blamed_for=("told",),
-            hint="The day the letter is sent: that day meets the limit. Leave it empty until it has gone.",
+            hint=f"{TOLD[about]} Leave it empty until it has gone.",
         ),
         Field(name="panel_on", label="Panel of", kind="date", start=panel_on),
         Field(name="decided_by", label="Decided by", start=on.desk.by, suggestions=on.officers()),

@@ -105,7 +105,7 @@ def final_form(on: OnCase) -> FormSpec:
         on,
         title="Final plan sent",
         save_words="Record final plan",
-        intro="To the family, the setting named and the integrated care board.",
+        intro="It goes to the family, the integrated care board and any setting that the plan names.",
         fields=(Field(name="on", label="Sent on", kind="date", start=on.today, is_required=True),),
         build=lambda values: plans.send_final(
             on.view.case, on=given(values["on"], "Give the day on which the final plan was sent."), today=on.today

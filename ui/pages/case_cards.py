@@ -16,6 +16,7 @@ from send_desktop.services.plans import REPLIES
 from send_desktop.services.requests import SOURCES
 from send_desktop.services.rights import rights_in_words
 from send_desktop.statute.case_duties import DutyState
+from send_desktop.statute.relief import reliefs_of
 from send_desktop.wording import age_on, day_month, full_date, year_group
 from ui.widgets.card_table import Cell, Row
 from ui.widgets.contact_marks import SIGNS
@@ -247,12 +248,12 @@ def views_rows(case: Case) -> list[Row]:
 
 
 def exception_rows(case: Case, today: date) -> list[Row]:
-    """Return the exceptions recorded, and whether each relieves anything."""
+    """Return the exceptions recorded, and whether each relieves anything, as risk decides it."""
     rows = []
-    for period in case.exceptions:
+    for period, found in zip(case.exceptions, reliefs_of(case.facts(), case.derived.next_duty), strict=True):
         until = day_month(period.ends_on, today) if period.ends_on else "now"
         dates = f"{day_month(period.starts_on, today)} to {until}" if period.starts_on else "No dates"
-        relief = Cell("Relieves", "excepted") if period.relieves else Cell("Relieves nothing", "secondary")
+        relief = Cell(found.words, "excepted" if found.is_relief else "secondary")
         rows.append(Row((Cell(exception_words(period.reason), tip=period.reason_text), Cell(dates), relief)))
     return rows
 
