@@ -29,14 +29,19 @@ def due_on(advice: Advice) -> date | None:
     return advice_due(advice.requested_on) if advice.requested_on else None
 
 
-def standing(advice: Advice, today: date) -> tuple[str, str]:
-    """Return how one request for advice stands: a state (on_track, at_risk, breached) and its words."""
+def standing(advice: Advice, today: date, *, is_open: bool = True) -> tuple[str, str]:
+    """Return how one request for advice stands: a state (on_track, at_risk, breached) and its words.
+
+    On a case that is not open nothing is waited for: what never came has no state, an empty text.
+    """
     due = due_on(advice)
     if advice.received_on:
         if advice.requested_on and advice.received_on < advice.requested_on:
             return "on_track", "Existing report"
         late = (advice.received_on - due).days if due else 0
         return ("at_risk", f"In, {days(late)} late") if late > 0 else ("on_track", "In time")
+    if not is_open:
+        return "", "Not received" if due else "Not asked"
     if due is None:
         return "on_track", "Not asked"
     left = (due - today).days

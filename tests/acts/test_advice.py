@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from send_desktop.errors import Refused
-from send_desktop.records import Case
+from send_desktop.records import Advice, Case
 from send_desktop.services import advice, decisions
 from send_desktop.services.safety import check
 from send_desktop.store import Store
@@ -121,3 +122,11 @@ def test_the_queue_counts_what_is_owed_on_open_cases_only(
 
     assert (queue["EP"].waiting, queue["EP"].over_6_weeks, queue["EP"].oldest_days) == (1, 1, 50)
     assert queue["School"].waiting == 0
+
+
+def test_a_case_that_is_not_open_waits_for_no_advice() -> None:
+    asked = Advice(case_id=1, service_id=1, service="EP", requested_on=date(2026, 1, 5))
+    late = replace(asked, received_on=date(2026, 3, 2))
+    assert advice.standing(asked, TODAY)[0] == "breached"
+    assert advice.standing(asked, TODAY, is_open=False) == ("", "Not received")
+    assert advice.standing(late, TODAY, is_open=False) == advice.standing(late, TODAY)

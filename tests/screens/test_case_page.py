@@ -112,6 +112,40 @@ def test_the_accent_is_on_the_act_most_likely_next(sit_down: SitDown, cases: Cas
         assert likeliest(person.case_page.view).id == wanted[case.person.surname]
 
 
+def test_a_closed_case_waits_for_nothing(sit_down: SitDown, cases: Cases) -> None:
+    case = cases.in_advice(days_ago=300)
+    person = sit_down()
+    person.open_case(case)
+    assert [row.cells[4].role for row in person.case_page.advice.rows] == ["breached", "breached"]
+    person.do("withdraw", on="today", reason="The parent has withdrawn")
+    page = person.case_page
+    assert [(row.cells[4].words, row.cells[4].role) for row in page.advice.rows] == [("Not received", "secondary")] * 2
+    assert all(row.act is None for row in page.advice.rows)
+    titles = [action.text() for action in page.menu.actions()]
+    assert not {"Chase advice", "Promised date", "Advice received"} & set(titles)
+    assert (page.clock.state.words, page.clock.state.shape) == ("Withdrawn", "ring")
+    assert page.clock.stage.text() == "Closed"
+
+
+def test_a_setting_that_never_replied_is_not_overdue_once_the_plan_is_sent(sit_down: SitDown, cases: Cases) -> None:
+    person = sit_down()
+    person.open_case(cases.consulted(days_ago=130))
+    assert person.case_page.consultations.rows[0].cells[3].role == "breached"
+    person.do("final", on="today")
+    assert person.case_page.consultations.rows[0].cells[3].words == "No reply yet"
+    assert (person.case_page.clock.state.words, person.case_page.clock.stage.text()) == ("In time", "Plan issued")
+
+
+def test_advice_that_came_late_is_drawn_alike_wherever_it_stands(sit_down: SitDown, cases: Cases) -> None:
+    person = sit_down()
+    person.open_case(cases.in_advice(days_ago=130, services=("EP",)))
+    person.do("received", on="today")
+    page = person.case_page
+    late = next(row for row in page.chronology.rows if row.cells[3].words == "Late")
+    duty = next(row for row in page.duties.rows if row.cells[3].words == "Met late")
+    assert late.cells[3].role == page.advice.rows[0].cells[4].role == duty.cells[3].role == "at_risk"
+
+
 def _focusable(form):  # type: ignore[no-untyped-def]
     from ui.widgets.fields import ManyField
 

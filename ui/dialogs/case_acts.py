@@ -39,8 +39,8 @@ def awaits_letter(case: Case) -> bool:
 
 
 def awaits_advice(case: Case) -> bool:
-    """Say whether advice is outstanding."""
-    return any(item.received_on is None for item in case.advice)
+    """Say whether advice is outstanding on a case that is open: on any other nobody waits for it."""
+    return case.derived.status == "open" and any(item.received_on is None for item in case.advice)
 
 
 def awaits_reply(case: Case) -> bool:

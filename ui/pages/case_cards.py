@@ -45,6 +45,10 @@ COSTS = ("annual_cost", "education_share", "health_share", "care_share")
 """The figures of a provision in the order of its columns: pence a year."""
 
 MARKS = {"Late": "late", "Promise": "at_risk"}
+"""How a mark of the chronology is drawn."""
+
+LATE_ADVICE = "at_risk"
+"""Advice that came late is drawn so wherever it stands, as ``services.advice.standing`` says; a late plan is not."""
 
 
 def subtitle(view: CaseView) -> str:
@@ -66,23 +70,31 @@ def chronology_rows(entries: tuple[ChronologyEntry, ...], kind: str, today: date
                 Cell(day_month(entry.on, today) if entry.on else "No date", "secondary", full_date(entry.on)),
                 Cell(entry.title, "strong"),
                 Cell(entry.text),
-                Cell(entry.mark, MARKS.get(entry.mark, "secondary")),
+                Cell(entry.mark, _mark_role(entry)),
             )
         )
         for entry in kept
     ]
 
 
+def _mark_role(entry: ChronologyEntry) -> str:
+    if entry.kind == "advice" and entry.mark == "Late":
+        return LATE_ADVICE
+    return MARKS.get(entry.mark, "secondary")
+
+
 def advice_rows(view: CaseView, directory: Directory, record: Callable[[Advice], object]) -> list[Row]:
-    """Return one row for each request for advice; Enter on an outstanding one records what arrived."""
+    """Return one row for each request for advice; while the case is open, Enter on one records what arrived."""
     names = {service.code: service.name for service in directory.services}
-    return [_advice_row(item, names, view.today, record) for item in view.case.advice]
+    return [_advice_row(item, names, view, record) for item in view.case.advice]
 
 
-def _advice_row(item: Advice, names: dict[str, str], today: date, record: Callable[[Advice], object]) -> Row:
-    state, words = advice_acts.standing(item, today)
+def _advice_row(item: Advice, names: dict[str, str], view: CaseView, record: Callable[[Advice], object]) -> Row:
+    today, is_open = view.today, view.case.derived.status == "open"
+    state, words = advice_acts.standing(item, today, is_open=is_open)
+    is_awaited = is_open and item.received_on is None
     tips = [names.get(item.service, ""), item.adviser, item.key_point]
-    if item.promised_on and not item.received_on:
+    if item.promised_on and is_awaited:
         tips.append(f"promised for {full_date(item.promised_on)}")
     return Row(
         (
@@ -90,22 +102,24 @@ def _advice_row(item: Advice, names: dict[str, str], today: date, record: Callab
             Cell(day_month(item.requested_on, today)),
             Cell(day_month(advice_acts.due_on(item), today)),
             Cell(day_month(item.received_on, today)),
-            Cell(words, state),
+            Cell(words, state or "secondary"),
         ),
-        None if item.received_on else lambda: record(item),
+        (lambda: record(item)) if is_awaited else None,
     )
 
 
 def consultation_rows(view: CaseView, record: Callable[[Consultation], object]) -> list[Row]:
     """Return one row for each setting consulted; Enter on one without a reply records it."""
-    return [_consultation_row(item, view.today, record) for item in view.case.consultations]
+    return [_consultation_row(item, view, record) for item in view.case.consultations]
 
 
-def _consultation_row(item: Consultation, today: date, record: Callable[[Consultation], object]) -> Row:
+def _consultation_row(item: Consultation, view: CaseView, record: Callable[[Consultation], object]) -> Row:
+    today = view.today
     if item.replied_on:
         reply = Cell(REPLIES.get(item.outcome or "", "Replied"), tip=item.grounds)
     else:
-        waits = (today - item.sent_on).days - 14 if item.sent_on else 0
+        is_open = view.case.derived.status == "open"
+        waits = (today - item.sent_on).days - 14 if item.sent_on and is_open else 0
         reply = Cell(f"{waits} days overdue", "breached") if waits > 0 else Cell("No reply yet", "secondary")
     return Row(
         (
@@ -135,6 +149,8 @@ def duty_rows(view: CaseView, why: Callable[[DutyState], object]) -> list[Row]:
 
 def _duty_row(duty: DutyState, today: date, why: Callable[[DutyState], object]) -> Row:
     role, words = DUTY_STATES[duty.state]
+    if duty.id == "advice" and role == "late":
+        role = LATE_ADVICE
     title = f"{duty.title} ({duty.subject})" if duty.subject else duty.title
     return Row(
         (

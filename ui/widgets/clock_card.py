@@ -48,13 +48,19 @@ class ClockCard(Card):
     def show_view(self, shown: CaseView) -> None:
         """Show a case as at the day of its view."""
         self.track.show_track(shown.track, shown.today)
-        self.state.show_state(shown.state, state_words(shown))
-        self.stage.setText(stage_words(shown))
+        self._show_state(shown)
         self.reason.setText(shown.sentence.reason)
         self.step.setText(shown.sentence.next_step)
         self.step.setVisible(bool(shown.sentence.next_step))
         self.finish.setText(finish_words(shown))
         self.finish.setVisible(bool(self.finish.text()))
+
+    def _show_state(self, shown: CaseView) -> None:
+        if shown.state is None:
+            self.state.show_plainly(stage_words(shown))
+        else:
+            self.state.show_state(shown.state, state_words(shown))
+        self.stage.setText(stage_words(shown) if shown.state else "Closed")
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.track)

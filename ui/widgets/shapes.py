@@ -1,4 +1,7 @@
-"""The shapes of the states: square, triangle, diamond, disc, open diamond. Never colour alone."""
+"""The shapes of the states: square, triangle, diamond, disc, open diamond. Never colour alone.
+
+A ring stands where there is no state to tell, as for a case that ended without a limit being met or missed.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,10 @@ def paint_shape(painter: QPainter, shape: str, box: QRectF, meaning: str) -> Non
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour(meaning), max(1.5, box.width() / 7)))
             painter.drawPolygon(_diamond(box.adjusted(1, 1, -1, -1)))
+        case "ring":
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour(meaning), max(1.5, box.width() / 7)))
+            painter.drawEllipse(box.adjusted(1, 1, -1, -1))
         case _:
             painter.drawEllipse(box)
     painter.restore()
@@ -59,12 +66,25 @@ class StateLabel(QWidget):
         """Show a state of risk.STATES by its code; nothing when None and no words."""
         known = state_named(code) if code else None
         self._state = code
-        self._shape = known.shape if known else ""
-        self._meaning = known.meaning if known else "secondary"
-        self._words = words or (known.word if known else "")
-        self.setAccessibleName(self._words)
+        self._shape, self._meaning = (known.shape, known.meaning) if known else ("", "secondary")
+        self._say(words or (known.word if known else ""))
+
+    def show_plainly(self, words: str) -> None:
+        """Show words that are no state, such as an outcome, with a ring where a state has its shape."""
+        self._state = None
+        self._shape, self._meaning = "ring", "secondary"
+        self._say(words)
+
+    def _say(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
         self.updateGeometry()
         self.update()
+
+    @property
+    def shape(self) -> str:
+        """The shape before the words; empty for none."""
+        return self._shape
 
     @property
     def state(self) -> str | None:
