@@ -18,9 +18,10 @@ from send_desktop.risk import RiskContext, SafeDate, state_named
 from send_desktop.services.acts import risk_context
 from send_desktop.services.advice import due_on, standing
 from send_desktop.services.cases import CaseView, exception_words, view
+from send_desktop.services.panel_queue import last_day_to_refuse
 from send_desktop.services.plans import REPLIES
 from send_desktop.services.rights import rights_holder
-from send_desktop.statute.clock import DutyState, limits
+from send_desktop.statute.clock import DutyState
 from send_desktop.statute.exceptions_in_law import is_statutory
 from send_desktop.statute.relief import Relief, reliefs_of
 from send_desktop.statute.stages import STAGE_TITLES
@@ -93,7 +94,7 @@ def _item(
         legal_title=titles.get(case.derived.next_duty or "", ""),
         legal_due=due,
         days_left=(due - met_on).days if due else None,
-        refuse_by=_refuse_by(case, item),
+        refuse_by=last_day_to_refuse(case, item.asked),
         mark=_state_mark(seen.state),
         reason=seen.sentence.reason,
         next_step=seen.sentence.next_step,
@@ -108,12 +109,6 @@ def _item(
 
 def _need(code: str | None) -> str:
     return SEN_TYPES.get(code, code) if code else ""
-
-
-def _refuse_by(case: Case, item: AgendaItem) -> date | None:
-    if item.asked != "issue" or case.request.issue_outcome:
-        return None
-    return limits(case.facts()).no_plan_decision
 
 
 def _state_mark(code: str | None) -> Mark:
@@ -171,10 +166,11 @@ def _exception(period: ExceptionPeriod, relief: Relief) -> str:
 
 
 def _advice(one: Advice, seen: CaseView) -> AdviceLine:
-    code, word = standing(one, seen.today)
+    code, word = standing(one, seen.today, is_open=seen.case.derived.status == "open")
     if one.received_on is None and code == "on_track":
         code = "waiting"
-    return AdviceLine(one.service, one.requested_on, due_on(one), one.received_on, Mark(code, word), one.key_point)
+    mark = Mark(code or "plain", word)
+    return AdviceLine(one.service, one.requested_on, due_on(one), one.received_on, mark, one.key_point)
 
 
 def _consultation(one: Consultation) -> ConsultationLine:

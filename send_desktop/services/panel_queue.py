@@ -113,7 +113,7 @@ def _candidate(
     today: date,
 ) -> Candidate:
     asked = ASKED_OF[meeting.kind]
-    refuse_by = limits(case.facts()).no_plan_decision if asked == "issue" else None
+    refuse_by = last_day_to_refuse(case, asked)
     due = row.derived.next_due or today
     reason = _reason(due, _decide_by(row, case, asked, context), meeting, following, today)
     waits_for = _waits_for(row, case, asked, today)
@@ -128,6 +128,13 @@ def _candidate(
         is_ready=not waits_for,
         waits_for=waits_for,
     )
+
+
+def last_day_to_refuse(case: Case, asked: str) -> date | None:
+    """Return the last day to refuse a plan (reg 10(1)) where that is still to decide; None for other questions."""
+    if asked != "issue" or case.request.issue_outcome:
+        return None
+    return limits(case.facts()).no_plan_decision
 
 
 def _needs(row: CaseloadRow, asked: str) -> bool:

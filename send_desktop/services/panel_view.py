@@ -14,6 +14,7 @@ from send_desktop.services.panel_queue import (
     Candidate,
     candidates,
     is_open,
+    last_day_to_refuse,
     reasons,
 )
 from send_desktop.services.panels import agenda_slots
@@ -33,6 +34,11 @@ class AgendaLine:
     case: Case
     reason: str
     """Empty for a case that is closed, or has no date in law ahead."""
+
+    @property
+    def refuse_by(self) -> date | None:
+        """The last day to refuse a plan, by which the queue of an issue panel is ordered until it passes."""
+        return last_day_to_refuse(self.case, self.item.asked)
 
     @property
     def state(self) -> str | None:

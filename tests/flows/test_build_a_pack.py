@@ -5,11 +5,18 @@ from pathlib import Path
 
 from pikepdf import Pdf
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from send_desktop.store import Store
 from tests.helpers.window import Cases, Person
+from ui.dialogs.save_file import SaveFile
 from ui.pages.panels import PanelsPage
+
+
+def pack_form(person: Person, page: PanelsPage) -> SaveFile:
+    person.press(page.pack_button, Qt.Key.Key_Space)
+    form = person.window.sheet.inside
+    assert isinstance(form, SaveFile)
+    return form
 
 
 def test_a_meeting_is_set_up_filled_and_its_pack_built(
@@ -38,18 +45,23 @@ def test_a_meeting_is_set_up_filled_and_its_pack_built(
     person.settle()
     assert [row.cells[2].words for row in page.agenda.rows] == ["Fernlatch, Ada", "Wimbleknot, Ada"]
 
-    page.pack.profile.setCurrentIndex(page.pack.profile.findData("reference"))
-    person.qtbot.mouseClick(page.pack_button, Qt.MouseButton.LeftButton)
-    dialog = page.findChild(QFileDialog)
-    assert dialog is not None
-    assert Path(dialog.selectedFiles()[0]).name == "issue_panel_2026-12-03_reference.pdf"
+    form = pack_form(person, page)
+    assert form.choice is not None
+    assert Path(form.place.value()).name == "issue-panel-2026-12-03-initials.pdf"
+    form.choice.choose("reference")
+    assert Path(form.place.value()).name == "issue-panel-2026-12-03-reference.pdf"
+    assert Path(form.place.value()).parent == Path.home()
     file = tmp_path / "pack.pdf"
-    dialog.selectFile(str(file))
-    dialog.accept()
-    person.settle()
+    form.place.line.setText(str(file))
+    form.choice.choose("named")
+    form.choice.choose("reference")
+    assert form.place.value() == str(file), "a name of one's own stays"
+    person.press(form.place.line, Qt.Key.Key_Return)
     person.settle()
 
-    assert person.status == "The pack is in pack.pdf."
+    assert form.done_words.text() == f"The pack, with 2 cases, is in {file}."
+    assert form.open_button.hasFocus()
+    assert person.status == f"The pack is in {file}."
     with Pdf.open(file) as pdf:
         assert len(pdf.pages) >= 4
     assert page.pack.built.text().startswith("Version 1, 2 cases, built ")
@@ -73,10 +85,38 @@ def test_a_pack_that_cannot_be_written_says_so_and_is_not_logged(
     person.save()
     page.fill()
     person.settle()
-    page.build_pack(tmp_path / "gone" / "pack.pdf", "named")
+    form = pack_form(person, page)
+    form.place.line.setText(str(tmp_path / "gone" / "pack.pdf"))
+    person.press(form.save_button, Qt.Key.Key_Space)
     person.settle()
-    person.settle()
-    assert page.notice.words.startswith("There is no folder ")
-    assert page.pack_button.isEnabled()
+    assert form.notice.words.startswith("There is no folder ")
+    assert form.save_button.isEnabled()
     with store.look() as reading:
         assert reading.exports("pack") == []
+
+
+def test_the_next_pack_goes_where_the_last_one_went_under_the_same_profile(
+    sit_down: Callable[..., Person], cases: Cases, tmp_path: Path
+) -> None:
+    cases.to_decide("Wimbleknot", 90)
+    person = sit_down()
+    person.window.go_to("panels")
+    person.settle()
+    page = person.window.page
+    assert isinstance(page, PanelsPage)
+    page.new_meeting()
+    person.settle()
+    person.fill(kind="issue", area="1", on="3/12/26")
+    person.save()
+    page.add(page.view.shown.waiting[0].row.id if page.view and page.view.shown and page.view.shown.waiting else 1)
+    person.settle()
+
+    form = pack_form(person, page)
+    assert form.choice is not None
+    form.choice.choose("named")
+    form.place.line.setText(str(tmp_path / "first.pdf"))
+    person.press(form.save_button, Qt.Key.Key_Space)
+    form.finished.emit()
+
+    again = pack_form(person, page)
+    assert Path(again.place.value()) == tmp_path / "issue-panel-north-2026-12-03-named.pdf"

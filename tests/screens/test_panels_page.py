@@ -260,6 +260,46 @@ def test_past_meetings_are_listed_apart(sit_down: Callable[..., Person], store: 
     assert not page.pack_button.isVisible()
 
 
+def test_an_agenda_ordered_by_the_last_day_to_refuse_shows_that_day(
+    sit_down: Callable[..., Person], store: Store, three_to_decide: None
+) -> None:
+    meeting = meet(store)
+    panels.fill_agenda(store, meeting.id, LEAD, TODAY)
+    page = at_panels(sit_down())
+    assert [row.cells[4].note for row in page.agenda.rows] == [
+        "Refuse by 2 Dec",
+        "Refuse by 7 Dec",
+        "Refuse by 12 Dec",
+    ]
+    assert page.agenda.rows[0].cells[4].whole == "30 Dec, refuse by 2 Dec"
+
+
+def test_a_last_day_to_refuse_that_has_passed_orders_nothing_and_is_not_shown(
+    sit_down: Callable[..., Person], store: Store, cases: Cases
+) -> None:
+    cases.to_decide("Wimbleknot", 120)
+    meeting = meet(store)
+    panels.fill_agenda(store, meeting.id, LEAD, TODAY)
+    page = at_panels(sit_down())
+    assert [row.cells[4].note for row in page.agenda.rows] == [""]
+
+
+def test_the_focus_goes_on_from_setting_up_to_filling_to_the_agenda(
+    sit_down: Callable[..., Person], three_to_decide: None
+) -> None:
+    person = sit_down()
+    page = at_panels(person)
+    page.new_meeting()
+    person.settle()
+    person.fill(kind="issue")
+    person.save()
+    assert person.window.focusWidget() is page.fill_button
+    person.press(page.fill_button, Qt.Key.Key_Space)
+    person.settle()
+    assert person.window.focusWidget() is page.agenda
+    assert page.agenda.currentIndex().row() == 0
+
+
 def test_everything_on_the_screen_has_a_name_and_can_be_reached_by_key(
     sit_down: Callable[..., Person], store: Store, three_to_decide: None
 ) -> None:

@@ -181,7 +181,7 @@ def _fields(start: PanelMeeting, directory: Directory, *, is_new: bool) -> tuple
               is_beside=True, blamed_for=("minutes",)),
         Field(name="papers_by", label="Papers close", kind="date", start=start.papers_by, blamed_for=("papers",),
               hint=f"Left empty: {USUAL_PAPERS_DAYS} working days before the meeting."),
-        Field(name="venue", label="Place or link", start=start.venue),
+        Field(name="venue", label="Venue or link", start=start.venue),
         Field(name="chair", label="Chair", start=start.chair, is_beside=True),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -39,10 +39,21 @@ class FileAct:
     choice: str = ""
     choice_hints: tuple[tuple[str, str], ...] = ()
     """What each choice means, by its code."""
+    name_under: Callable[[str], str] | None = None
+    """The file's usual name under a choice, where the choice is in the name; it follows until another is typed."""
+    remembered_as: str = ""
+    """The name under which the desk remembers the folder that was chosen; empty where it does not."""
     may_replace: bool = False
     """Whether a file of that name may be replaced; the form says so before it is."""
     can_open: bool = True
     """Whether the file is one that a program of the desk opens."""
+
+
+def usual_folder(desk: Desk, remembered_as: str) -> Path:
+    """Return where the last such file went, else the system's folder for documents, else the home folder."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    candidates = [one for one in (desk.memory.text(remembered_as), documents) if one]
+    return next((Path(one) for one in candidates if Path(one).is_dir()), Path.home())
 
 
 class SaveFile(QWidget):
@@ -56,6 +67,7 @@ class SaveFile(QWidget):
         self.act = act
         self._desk = desk
         self._file: Path | None = None
+        self._named_under = act.choice
         self.setWindowTitle(act.title)
         self.choice = ChoiceField(act.choices, act.choice) if act.choices else None
         self.place = TextField(str(act.start))
@@ -134,6 +146,8 @@ class SaveFile(QWidget):
 
     def _made(self, words: str) -> None:
         self._set_busy(False)
+        if self._file and self.act.remembered_as:
+            self._desk.memory.keep(self.act.remembered_as, str(self._file.parent))
         self._asking.hide()
         self.done_words.setText(words)
         self.done_words.setAccessibleName(words)
@@ -177,6 +191,15 @@ class SaveFile(QWidget):
             return f"There is already a file {target.name} there; give this one another name."
         return ""
 
+    def _rename(self) -> None:
+        """Put the choice into the file's name, unless somebody has given it a name of their own."""
+        named, target = self.act.name_under, self._target()
+        if named is None or self.choice is None:
+            return
+        before, self._named_under = self._named_under, self.choice.value()
+        if target.name == named(before):
+            self.place.line.setText(str(target.with_name(named(self._named_under))))
+
     def _say(self) -> None:
         hints = dict(self.act.choice_hints)
         self.choice_hint.setText(hints.get(self.choice.value(), "") if self.choice else "")
@@ -198,6 +221,7 @@ class SaveFile(QWidget):
         column.addStretch(1)
         self.place.changed.connect(self._say)
         if self.choice:
+            self.choice.changed.connect(self._rename)
             self.choice.changed.connect(self._say)
 
     def _asked(self) -> QWidget:

@@ -89,12 +89,19 @@ def _agenda_row(line: AgendaLine, today: date, open_case: CaseAct) -> Row:
             Cell(f"{line.starts:%H:%M}"),
             Cell(case.person.name, "strong", tip=f"{case.reference}, {case.setting}"),
             Cell(ASKED_SHORT.get(item.asked, "–")),
-            Cell(near_date(case.derived.next_due, today), tip=full_date(case.derived.next_due)),
+            _legal_date(case.derived.next_due, line.refuse_by, today),
             why,
             Cell(advice or "None yet", "text" if advice else "secondary", tip=item.recommendation),
         ),
         act=lambda: open_case(case.id),
     )
+
+
+def _legal_date(due: date | None, refuse_by: date | None, today: date) -> Cell:
+    """Return the legal date; until the last day to refuse has passed that stands below it, and orders the queue."""
+    is_ahead = refuse_by is not None and refuse_by >= today
+    note = f"Refuse by {near_date(refuse_by, today)}" if is_ahead else ""
+    return Cell(near_date(due, today), tip=full_date(due), note=note)
 
 
 def waiting_rows(shown: MeetingView, waiting: tuple[Candidate, ...], add: CaseAct) -> list[Row]:
@@ -110,7 +117,7 @@ def _waiting_row(one: Candidate, today: date, add: CaseAct) -> Row:
     return Row(
         (
             Cell(f"{one.row.surname}, {one.row.forename}", "strong", tip=one.row.reference),
-            Cell(near_date(one.legal_due, today), tip=full_date(one.legal_due)),
+            _legal_date(one.legal_due, one.refuse_by, today),
             why,
         ),
         act=lambda: add(one.row.id),

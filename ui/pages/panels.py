@@ -21,18 +21,17 @@ from PySide6.QtWidgets import (
 )
 
 from send_desktop.changes import Changes
-from send_desktop.errors import SendDesktopError
-from send_desktop.progress import Progress
-from send_desktop.records import AgendaItem, Directory, Export, MeetingSummary
+from send_desktop.records import AgendaItem, Directory, MeetingSummary
 from send_desktop.services import panels
 from send_desktop.services.panel_view import AgendaLine, MeetingView, PanelsView, panels_view
 from ui.desk import Desk
 from ui.dialogs import panels as forms
 from ui.dialogs.form import Form, FormSpec
 from ui.dialogs.new_request import read_directory
+from ui.dialogs.save_file import SaveFile
 from ui.icons import icon
 from ui.pages import panel_cards as cards
-from ui.pages.pack_card import PackCard
+from ui.pages.pack_card import PROFILE, PackCard, pack_act
 from ui.pages.page import Page
 from ui.pages.panel_parts import MeetingTiles, WaitingCard
 from ui.tables.agenda_table import AgendaTable
@@ -74,13 +73,14 @@ class PanelsPage(Page):
         self.view: PanelsView | None = None
         self._chosen: int | None = None
         self._marked: int | None = None
+        self._to_go_on: int | None = None
         self._scope = COMING
         self.new_button = self.add_act(button("New meeting", self.new_meeting))
         self.meeting_button = self.add_act(button("Meeting", role="menu"))
-        self.pack_button = self.add_act(button("Build pack", self.ask_for_pack, role="accent"))
+        self.pack_button = self.add_act(button("Build pack", self.build_pack, role="accent"))
         self.strip = MeetingStrip()
         self.scopes: dict[str, QPushButton] = {}
-        self.pack = PackCard(desk.memory)
+        self.pack = PackCard()
         self.tiles = MeetingTiles()
         self.waiting = WaitingCard()
         self._make_tables()
@@ -152,7 +152,10 @@ class PanelsPage(Page):
         """Put on the agenda the cases that need this meeting."""
         if self.shown:
             desk, meeting_id = self.desk, self.shown.meeting.id
-            self._act(lambda: panels.fill_agenda(desk.store, meeting_id, desk.by, desk.today))
+            self._act(
+                lambda: panels.fill_agenda(desk.store, meeting_id, desk.by, desk.today),
+                lambda _: self._go_on_at(meeting_id),
+            )
 
     def add(self, case_id: int) -> None:
         """Put one case on the agenda, last."""
@@ -180,28 +183,30 @@ class PanelsPage(Page):
         if line and self.shown and self.shown.can_change:
             self._open(forms.item_form(self.desk, line))
 
-    def ask_for_pack(self) -> None:
-        """Ask where the pack goes; it is built once a file is chosen."""
+    def build_pack(self) -> None:
+        """Open the form that builds the pack of the meeting on the screen."""
         if self.shown:
-            self.pack.ask_where(self.shown, self)
+            form = SaveFile(pack_act(self.desk, self.shown), self.desk)
+            form.made.connect(partial(self._built, form))
+            self.wants_form.emit(form)
 
-    def build_pack(self, file: Path, profile: str) -> None:
-        """Build the pack into a file, with its bar and Cancel at the foot of the window."""
-        if self.shown is None:
+    def _act(self, work: Callable[[], Changes], done: Callable[[Changes], None] | None = None) -> None:
+        self.notice.clear()
+        self.desk.tasks.write(self, lambda _: work(), done, self.show_failure)
+
+    def _go_on_at(self, meeting_id: int) -> None:
+        """Put the focus where work goes on, once that meeting is on the screen: what had it may have gone."""
+        self._to_go_on = meeting_id
+
+    def _place_focus(self, shown: MeetingView) -> None:
+        if self._to_go_on != shown.meeting.id:
             return
-        desk, meeting_id = self.desk, self.shown.meeting.id
-        self.notice.clear()
-        self.pack_button.setEnabled(False)
-        self.pack.show_building("The pack is being built…")
-
-        def work(progress: Progress) -> Export:
-            return panels.build_pack(desk.store, meeting_id, file, profile, desk.by, desk.today, progress)
-
-        desk.tasks.write(self, work, partial(self._built, file), self._not_built, long=True)
-
-    def _act(self, work: Callable[[], Changes]) -> None:
-        self.notice.clear()
-        self.desk.tasks.write(self, lambda _: work(), None, self.show_failure)
+        self._to_go_on = None
+        if shown.lines:
+            self.agenda.selectRow(max(0, self.agenda.currentIndex().row()))
+            self.agenda.setFocus()
+        else:
+            (self.fill_button if self.fill_button.isVisibleTo(self) else self.strip).setFocus()
 
     def _open(self, spec: FormSpec) -> None:
         self.wants_form.emit(Form(spec, self.desk))
@@ -209,15 +214,14 @@ class PanelsPage(Page):
     def _set_up(self, changes: Changes) -> None:
         self._scope = COMING
         self.scopes[COMING].setChecked(True)
+        self._go_on_at(min(changes.meetings))
         self.choose(min(changes.meetings))
 
-    def _built(self, file: Path, line: Export) -> None:
+    def _built(self, form: SaveFile, file: Path) -> None:
+        if form.choice:
+            self.desk.memory.keep(PROFILE, form.choice.value())
         self.pack.was_built(file)
-        self.said.emit(f"The pack is in {file.name}.")
-        self.reload()
-
-    def _not_built(self, error: SendDesktopError) -> None:
-        self.notice.show_failure(error)
+        self.said.emit(f"The pack is in {file}.")
         self.reload()
 
     def _line(self) -> AgendaLine | None:
@@ -269,12 +273,12 @@ class PanelsPage(Page):
         self._reach.setVisible(bool(shown.out_of_reach))
         self.reach.show_rows(cards.reach_rows(shown, self.wants_case.emit))
         self.pack.show_view(shown)
+        self._place_focus(shown)
 
     def _show_acts(self, shown: MeetingView) -> None:
         self.meeting_button.show()
         for one in self._changes:
             one.setVisible(shown.can_change)
-        self.pack_button.setEnabled(True)
         self.pack_button.setVisible(bool(shown.lines) and shown.meeting.status != "cancelled")
         self.pack.setVisible(bool(shown.lines or shown.packs))
         can_fill = shown.can_fill and shown.free > 0 and bool(shown.ready)
@@ -414,7 +418,6 @@ class PanelsPage(Page):
         self.agenda.taken_off.connect(self.take_off)
         self.agenda.edited.connect(self.edit_item)
         self.waiting.wanted.connect(self.add)
-        self.pack.wanted.connect(self.build_pack)
 
 
 def _stacked(*made: QWidget) -> QVBoxLayout:

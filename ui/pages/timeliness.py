@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from send_desktop.progress import Progress
 from send_desktop.wording import full_date
 from ui.dates import NotADate
 from ui.desk import Desk
-from ui.dialogs.save_file import FileAct, SaveFile
+from ui.dialogs.save_file import FileAct, SaveFile, usual_folder
 from ui.pages import timeliness_figures as say
 from ui.pages.page import Page
 from ui.theme import px
@@ -40,6 +40,8 @@ VERY_NARROW = 560
 
 PAUSE_MS = 350
 """Typing of the as-at date pauses this long before the figures are counted again."""
+
+FOLDER = "timeliness/folder"
 
 PROFILES = (
     ("reference", "References only", "Cases by reference, officers by number. For a management meeting."),
@@ -174,7 +176,6 @@ class TimelinessPage(Page):
     def open_export(self) -> None:
         """Open the form that writes the weekly sheet to a workbook."""
         form = SaveFile(weekly_sheet(self.desk, self._as_at), self.desk)
-        form.made.connect(lambda file: self.desk.memory.keep("timeliness/folder", str(file.parent)))
         form.made.connect(lambda file: self.said.emit(f"The weekly sheet is in {file}."))
         self.wants_form.emit(form)
 
@@ -332,7 +333,7 @@ def weekly_sheet(desk: Desk, as_at: date) -> FileAct:
         "advice waiting, officers and definitions. That it left is written to the export log.",
         save_words="Save sheet",
         running_words="Writing the weekly sheet",
-        start=_usual_folder(desk) / f"timeliness-{as_at.isoformat()}.xlsx",
+        start=usual_folder(desk, FOLDER) / f"timeliness-{as_at.isoformat()}.xlsx",
         ending=".xlsx",
         kind_words="Excel workbook",
         make=make,
@@ -340,15 +341,9 @@ def weekly_sheet(desk: Desk, as_at: date) -> FileAct:
         choices=tuple((code, words) for code, words, _ in PROFILES),
         choice="reference",
         choice_hints=tuple((code, hint) for code, _, hint in PROFILES),
+        remembered_as=FOLDER,
         may_replace=True,
     )
-
-
-def _usual_folder(desk: Desk) -> Path:
-    """Return where the last sheet went, else the system's folder for documents, else the home folder."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    candidates = [one for one in (desk.memory.text("timeliness/folder"), documents) if one]
-    return next((Path(one) for one in candidates if Path(one).is_dir()), Path.home())
 
 
 def _card(heading: str, table: CardTable) -> Card:

@@ -13,7 +13,7 @@ COLUMNS = (
     CardColumn("Time", 52, gives_way=3),
     CardColumn("Child"),
     CardColumn("Asked", 70, gives_way=2),
-    CardColumn("Legal date", 82),
+    CardColumn("Legal date", 110),
     CardColumn("Why this meeting", 238),
     CardColumn("Recommendation", 128, gives_way=1),
 )

@@ -27,7 +27,7 @@ from ui.widgets.shapes import paint_state
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole
-ROW = 32
+ROW, NOTED_ROW = 32, 46
 PICTURE = 16
 LEAST_ELASTIC = 120
 """The least that a column which takes the rest is left with, before others give way."""
@@ -43,6 +43,13 @@ class Cell:
     tip: str = ""
     picture: str = ""
     """An icon that stands before the words, for what must not be overlooked."""
+    note: str = ""
+    """A second line under the words, smaller; in a column of its own width only."""
+
+    @property
+    def whole(self) -> str:
+        """The words with the note, as they are read out and copied."""
+        return f"{self.words}, {self.note[:1].lower()}{self.note[1:]}" if self.note else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ class _Rows(QAbstractTableModel):
             return tip(cell.tip) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             title = self.columns[index.column()].title
-            return f"{title}: {cell.words}" if title else cell.words
+            return f"{title}: {cell.whole}" if title else cell.whole
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -125,14 +132,25 @@ class _Painter(QStyledItemDelegate):
             side = px(PICTURE)
             paint_icon(painter, QRect(room.left(), room.center().y() - side // 2, side, side), cell.picture)
             room.setLeft(room.left() + side + px(8))
+        if cell.note:
+            room = self._paint_note(painter, cell, room)
         painter.setFont(_font_of(cell))
         painter.setPen(colour(cell.role if cell.role in ("secondary", "accent") else "text"))
         painter.drawText(room, self._flags(index), self._fitted(painter, cell, room, index))
 
+    def _paint_note(self, painter: QPainter, cell: Cell, room: QRect) -> QRect:
+        """Paint the second line and return what is left for the first."""
+        painter.setFont(font(12))
+        painter.setPen(colour("secondary"))
+        below = QRect(room.left(), room.center().y() + 1, room.width(), room.height() // 2)
+        words = painter.fontMetrics().elidedText(cell.note, Qt.TextElideMode.ElideRight, below.width())
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
+        return QRect(room.left(), room.top(), room.width(), room.height() // 2)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if not self._wraps(index):
-            return QSize(px(40), px(ROW))
         cell: Cell = index.data(CELL_ROLE)
+        if not self._wraps(index):
+            return QSize(px(40), px(NOTED_ROW if cell.note else ROW))
         width = max(px(80), self._view().columnWidth(index.column()) - px(8))
         room = width - (px(PICTURE + 8) if cell.picture else 0)
         wrapped = QFontMetrics(_font_of(cell)).boundingRect(
@@ -207,7 +225,7 @@ class CardTable(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(at)
         elif event.matches(QKeySequence.StandardKey.Copy) and at >= 0:
-            QGuiApplication.clipboard().setText("\t".join(cell.words for cell in self.rows[at].cells))
+            QGuiApplication.clipboard().setText("\t".join(cell.whole for cell in self.rows[at].cells))
         else:
             super().keyPressEvent(event)
 
