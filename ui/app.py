@@ -12,8 +12,10 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+import resources
 from send_desktop.store import Store
 from ui.desk import Desk, Memory
 from ui.main_window import MainWindow
@@ -58,6 +60,7 @@ def application_for(argv: Sequence[str] = ()) -> QApplication:
     else:  # named on the command line, the style needs no object of Python's before the first line
         application = QApplication(["send-desktop", "-style", "Fusion", *argv])
     application.setApplicationName("SEND Desktop")
+    application.setWindowIcon(QIcon(str(resources.path("app", "icon.png"))))
     return application
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
+from send_desktop.progress import Progress
 from send_desktop.records import Officer
 from ui.actions import ACTIONS
 from ui.desk import Desk
@@ -26,6 +27,10 @@ Place = tuple[str, int]
 """Where the window is: a screen's id, or 'case' with the id of the case; otherwise 0."""
 
 
+AFTER_THE_FIRST_SCREEN_MS = 600
+"""The numbers beside the screens are first asked for this long after the start, when the first one stands."""
+
+
 class MainWindow(QMainWindow):
     """Everything the program shows. Make it with a Desk, then ``start`` it."""
 
@@ -35,6 +40,7 @@ class MainWindow(QMainWindow):
         self.screens = screens
         self.pages: dict[str, Page] = {}
         self._trail: list[Place] = []
+        self._counts: dict[str, int] = {}
         self._has_place = True
         self.setWindowTitle("SEND Desktop")
         self.setMinimumSize(800, 560)
@@ -56,6 +62,7 @@ class MainWindow(QMainWindow):
         """Show the caseload and ask the store who is at the desk."""
         self.go_to("caseload")
         self._read_who()
+        QTimer.singleShot(AFTER_THE_FIRST_SCREEN_MS, self, self._read_counts)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.desk.memory.keep("window/geometry", self.saveGeometry())
@@ -108,9 +115,9 @@ class MainWindow(QMainWindow):
         """Show a screen, made on its first visit."""
         self._go((screen_id, 0))
 
-    def open_case(self, case_id: int) -> None:
-        """Show one case."""
-        self._go(("case", case_id))
+    def open_case(self, case_id: int, *, keeps_words: bool = False) -> None:
+        """Show one case. An act that goes there itself keeps the words at the foot, which tell of it."""
+        self._go(("case", case_id), keeps_words=keeps_words)
 
     def go_back(self) -> None:
         """Return to where we were before."""
@@ -118,6 +125,7 @@ class MainWindow(QMainWindow):
             return
         if len(self._trail) > 1:
             self._trail.pop()
+            self.status.leave()
             self._show(self._trail[-1])
 
     @property
@@ -127,11 +135,13 @@ class MainWindow(QMainWindow):
         assert isinstance(current, Page)
         return current
 
-    def _go(self, place: Place) -> None:
+    def _go(self, place: Place, *, keeps_words: bool = False) -> None:
         if self.sheet.isVisible() and not self.sheet.close_if_allowed():
             return
         if not self._trail or self._trail[-1] != place:
             self._trail.append(place)
+            if not keeps_words:
+                self.status.leave()
         self._show(place)
 
     def _show(self, place: Place) -> None:
@@ -156,7 +166,7 @@ class MainWindow(QMainWindow):
         page.wants_page.connect(self.go_to)
         page.wants_form.connect(self.open_form)
         page.said.connect(self.status.say)
-        page.counted.connect(lambda count: self.navigation.show_count(name, count))
+        page.counted.connect(lambda count: self._show_counts({name: count}))
         self.stack.addWidget(page)
         return page
 
@@ -191,8 +201,9 @@ class MainWindow(QMainWindow):
 
     def show_help(self) -> None:
         """Say what the screen in view is for, with the keys that work everywhere."""
-        keys = "\n".join(f"{one.shortcut}: {one.title.lower()}" for one in ACTIONS)
-        words = label(f"{self.page.help_text}\n\nEverywhere\n{keys}", wraps=True)
+        keys = [f"{one.shortcut}: {one.title.lower()}" for one in ACTIONS]
+        keys.append(f"Ctrl+1 to Ctrl+{len(self.screens)}: the screens at the left, from the top")
+        words = label("\n".join((self.page.help_text, "", "Everywhere", *keys)), wraps=True)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.sheet.open(f"Help: {self.page.title}", words)
 
@@ -221,6 +232,7 @@ class MainWindow(QMainWindow):
         self.pages.clear()
         self._build()
         self._show_who()
+        self._show_counts(self._counts)
         self._show(self._trail[-1])
 
     # --- changes ---------------------------------------------------------------------------------
@@ -232,6 +244,23 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             if page is self.stack.currentWidget() and page.concerns(changes):
                 page.reload()
+        if changes.everything or changes.cases or changes.meetings:
+            self._read_counts()
+
+    def _read_counts(self) -> None:
+        """Ask for the numbers beside the screens, whether or not a screen has been opened."""
+        desk, screens = self.desk, self.screens
+
+        def read(_: Progress) -> dict[str, int]:
+            with desk.store.look() as reading:
+                return {one.id: one.count(reading, desk.today) for one in screens if one.count}
+
+        desk.tasks.read(self, read, self._show_counts)
+
+    def _show_counts(self, counts: dict[str, int]) -> None:
+        self._counts |= counts
+        for name, count in counts.items():
+            self.navigation.show_count(name, count)
 
     def _busy(self, busy: bool) -> None:
         self.loading.setVisible(busy)
@@ -282,7 +311,7 @@ class MainWindow(QMainWindow):
         tasks = self.desk.tasks
         tasks.changed.connect(self._changed)
         tasks.busy.connect(self._busy)
-        tasks.untold.connect(lambda failure: self.status.say(f"Not saved. {failure}"))
+        tasks.untold.connect(lambda failure: self.status.say(f"Not saved. {failure}", stays=True))
         tasks.started.connect(self._started)
 
     def _shortcut(self, keys: str, act: Callable[[], object]) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
+from send_desktop.store import Reading
 from ui.desk import Desk
 from ui.pages.page import Page
 
@@ -21,6 +23,8 @@ class Screen:
     title: str
     icon: str
     make: Callable[[Desk], Page]
+    count: Callable[[Reading, date], int] | None = None
+    """The number beside its name, on a day; it must be quick, since it is read after every change."""
 
 
 def _caseload(desk: Desk) -> Page:
@@ -59,9 +63,17 @@ def _options(desk: Desk) -> Page:
     return OptionsPage(desk)
 
 
+def _open_cases(reading: Reading, today: date) -> int:
+    return len(reading.open_case_ids())
+
+
+def _meetings_to_come(reading: Reading, today: date) -> int:
+    return sum(one.meeting.status != "cancelled" for one in reading.meetings(since=today))
+
+
 SCREENS: tuple[Screen, ...] = (
-    Screen("caseload", "Caseload", "caseload", _caseload),
-    Screen("panels", "Panels", "panels", _panels),
+    Screen("caseload", "Caseload", "caseload", _caseload, _open_cases),
+    Screen("panels", "Panels", "panels", _panels, _meetings_to_come),
     Screen("timeliness", "Timeliness", "timeliness", _timeliness),
     Screen("import", "Import", "import", _import),
     Screen("safety", "Safety", "safety", _safety),

@@ -1,15 +1,25 @@
 """The window around the screens: keys that work everywhere, what is remembered, what is said."""
 
 from collections.abc import Callable
+from datetime import time
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from send_desktop.changes import Changes
+from send_desktop.errors import Unavailable
+from send_desktop.services import panels
+from send_desktop.services.tracker_import import run
+from send_desktop.store import Store
+from tests.helpers.acting import LEAD, TODAY
 from tests.helpers.window import Cases, Person
 from ui.actions import ACTIONS
 from ui.main_window import MainWindow
+from ui.pages.caseload import AFTER_THE_GRID_MS
 from ui.theme import appearance
+from ui.widgets.fields import DateField
 
 SitDown = Callable[..., Person]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -92,3 +102,101 @@ def test_tab_stays_inside_an_open_form(sit_down: SitDown) -> None:
         assert focus is not None
         assert person.window.sheet.isAncestorOf(focus)
         person.qtbot.keyClick(focus, Qt.Key.Key_Tab)
+
+
+def count_of(person: Person, screen_id: str) -> str:
+    """Return what a screen reader says of a screen in the list: its name with its number."""
+    return person.window.navigation._buttons[screen_id].accessibleName()
+
+
+def test_the_numbers_beside_the_screens_follow_every_change(
+    sit_down: SitDown, cases: Cases, store: Store, tmp_path: Path
+) -> None:
+    case = cases.in_advice()
+    person = sit_down()
+    assert count_of(person, "caseload") == "Caseload, 1"
+    person.qtbot.waitUntil(lambda: count_of(person, "panels") == "Panels, 0")
+
+    person.open_case(case)
+    person.do("withdraw", on="today", reason="The parent has withdrawn")
+    assert count_of(person, "caseload") == "Caseload, 0"
+
+    panels.create_meeting(store, kind="issue", on=TODAY, starts_at=time(9, 30), by=LEAD, today=TODAY)
+    file = tmp_path / "tracker.csv"
+    file.write_text("Reference,Surname,Forename,Date received\nEHC-26-0900,Tasselbrook,Ivy,02/11/2026\n", "utf-8")
+    run(store, file, LEAD, today=TODAY)
+    person.window.desk.tasks.changed.emit(Changes("The tracker is in.", everything=True))
+    person.settle()
+    assert count_of(person, "caseload") == "Caseload, 1"
+    assert count_of(person, "panels") == "Panels, 1"
+
+    person.window.larger_text()
+    assert count_of(person, "caseload") == "Caseload, 1"
+    assert count_of(person, "panels") == "Panels, 1"
+
+
+def test_the_years_figure_on_the_caseload_follows_what_happens_elsewhere(sit_down: SitDown, cases: Cases) -> None:
+    case = cases.consulted(days_ago=125)
+    person = sit_down()
+    tile = person.caseload.on_time
+    person.qtbot.waitUntil(lambda: tile.figure == "–")
+    person.qtbot.wait(AFTER_THE_GRID_MS)
+    person.settle()
+    person.open_case(case)
+    person.do("final", on="today")
+    person.window.go_to("caseload")
+    person.qtbot.waitUntil(lambda: tile.figure == "100.0%")
+
+
+def test_what_an_act_did_is_said_until_another_place_is_gone_to(sit_down: SitDown, cases: Cases) -> None:
+    first, second = cases.request("Wimbleknot"), cases.request("Fernlatch")
+    person = sit_down()
+    person.open_case(first)
+    person.do("note", text="Rang the school.")
+    assert first.reference in person.status
+    person.shortcut(Qt.Key.Key_F5)
+    assert first.reference in person.status, "it is about the place still in view"
+    person.open_case(second)
+    assert person.status == ""
+    person.do("note", text="Rang the other school.")
+    person.shortcut(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert person.status == ""
+
+
+def test_an_act_that_goes_to_its_case_is_still_told_of_there(sit_down: SitDown) -> None:
+    person = sit_down()
+    person.shortcut(Qt.Key.Key_N, CTRL)
+    person.fill(surname="Peppergoggle", forename="Ada")
+    person.save()
+    assert person.case_page.heading.text() == "Peppergoggle, Ada"
+    assert "EHC-26-0001" in person.status
+
+
+def test_an_act_that_failed_behind_somebodys_back_is_not_forgotten_on_the_way(sit_down: SitDown) -> None:
+    person = sit_down()
+    person.window.desk.tasks.untold.emit(Unavailable("The disk is full."))
+    person.window.go_to("panels")
+    person.settle()
+    assert person.status == "Not saved. The disk is full."
+
+
+def test_f1_names_the_keys_of_the_screens(sit_down: SitDown) -> None:
+    person = sit_down()
+    person.shortcut(Qt.Key.Key_F1)
+    inside = person.window.sheet.inside
+    assert isinstance(inside, QLabel)
+    assert "Ctrl+1 to Ctrl+6" in inside.text()
+
+
+def test_the_program_has_an_icon_of_its_own(sit_down: SitDown) -> None:
+    assert not sit_down().window.windowIcon().isNull()
+
+
+def test_a_date_of_birth_hints_at_a_day_long_past(sit_down: SitDown) -> None:
+    person = sit_down()
+    person.shortcut(Qt.Key.Key_N, CTRL)
+    born, received = person.form.fields["date_of_birth"], person.form.fields["received_on"]
+    assert isinstance(born, DateField)
+    assert isinstance(received, DateField)
+    assert born.line.placeholderText() == "2 Mar 2018"
+    assert received.line.placeholderText() == "3 Apr, 03/04, today"

@@ -11,6 +11,7 @@ from send_desktop.services.amendments import Amendment
 from send_desktop.services.rights import HOLDERS, rights_holder
 from ui.dialogs.case_form import OnCase, case_form
 from ui.dialogs.form import Field, FormSpec, Values
+from ui.dialogs.new_request import BIRTHDAY
 
 RELATIONSHIPS = (
     "Mother", "Father", "Parents", "Step-parent", "Grandparent", "Foster carer", "Guardian", "Corporate parent",
@@ -55,7 +56,7 @@ def _who(on: OnCase) -> tuple[Field, ...]:
     return (
         Field(name="surname", label="Surname", start=person.surname, is_required=True, blamed_for=("forename",)),
         Field(name="forename", label="Forename", start=person.forename, is_required=True, is_beside=True),
-        Field(name="date_of_birth", label="Date of birth", kind="date", start=person.date_of_birth),
+        Field(name="date_of_birth", label="Date of birth", kind="date", start=person.date_of_birth, example=BIRTHDAY),
         Field(name="upn", label="UPN", start=person.upn or ""),
         Field(
             name="rights_holder", label="Rights held by", kind="choice", start=person.rights_holder or "",

@@ -48,6 +48,8 @@ class Field:
     choices: Choices = ()
     suggestions: Sequence[str] = ()
     hint: str = ""
+    example: str = ""
+    """What stands faintly in an empty date field; left empty, the ways in which a recent day is typed."""
     is_required: bool = False
     is_beside: bool = False
     """Stands beside the field before it, on the same line."""
@@ -303,7 +305,7 @@ def field_widget(field: Field, desk: Desk) -> FieldWidget:
     """Make the widget that a field's kind asks for."""
     match field.kind:
         case "date":
-            return DateField(desk.today, field.start)
+            return DateField(desk.today, field.start, example=field.example)
         case "long_text":
             return LongTextField(field.start or "")
         case "money":

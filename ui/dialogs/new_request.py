@@ -15,13 +15,16 @@ from ui.dialogs.form import Field, Form, FormSpec, Values
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
+BIRTHDAY = "2 Mar 2018"
+"""What a date of birth looks like: a day long past, never today."""
+
 
 def open_new_request(desk: Desk, window: MainWindow) -> None:
     """Read the lists that the form offers, then open it; a saved request's case comes into view."""
 
     def opened(directory: Directory) -> None:
         form = Form(new_request_spec(desk, directory), desk)
-        form.saved.connect(lambda changes: window.open_case(min(changes.cases)))
+        form.saved.connect(lambda changes: window.open_case(min(changes.cases), keeps_words=True))
         window.open_form(form)
 
     desk.tasks.read(window, lambda _: read_directory(desk), opened, window.page.show_failure)
@@ -48,7 +51,7 @@ def _child_fields() -> tuple[Field, ...]:
     return (
         Field(name="surname", label="Surname", is_required=True),
         Field(name="forename", label="Forename", is_required=True, is_beside=True),
-        Field(name="date_of_birth", label="Date of birth", kind="date"),
+        Field(name="date_of_birth", label="Date of birth", kind="date", example=BIRTHDAY),
         Field(name="upn", label="UPN"),
     )
 

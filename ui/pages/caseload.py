@@ -64,7 +64,7 @@ class CaseloadPage(Page):
         self.new_button = self.add_act(button("New request", self._new_request, role="accent"))
         self.new_button.setToolTip("Ctrl+N")
         self._stack = QStackedWidget()
-        self._has_read = False
+        self._has_figure = False
         self._kept: int | None = None
         self._build()
         self._bind()
@@ -72,10 +72,18 @@ class CaseloadPage(Page):
     # --- reading ---------------------------------------------------------------------------------
 
     def arrive(self) -> None:
-        super().arrive()
+        self._read()
         self.filter_box.setFocus()
 
     def reload(self) -> None:
+        self._outdate()
+        self._read()
+
+    def _outdate(self) -> None:
+        """Ask for the year's figure again after the next reading: something has changed, here or elsewhere."""
+        self._has_figure = False
+
+    def _read(self) -> None:
         desk = self.desk
         desk.tasks.read(self, lambda _: caseload(desk.store), self._show, self.show_failure)
 
@@ -85,12 +93,12 @@ class CaseloadPage(Page):
 
     def _show(self, read: Caseload) -> None:
         self._keep_place()
-        first, self._has_read = not self._has_read, True
         self.model.show_rows(read.rows, self.desk.today)
         self.counted.emit(self.model.total_open)
         self._stack.setCurrentIndex(1 if not read.rows else 0)
         self._arranged()
-        if first:
+        if not self._has_figure:
+            self._has_figure = True
             QTimer.singleShot(AFTER_THE_GRID_MS, self, self._read_on_time)
 
     def _read_on_time(self) -> None:
@@ -261,6 +269,7 @@ class CaseloadPage(Page):
         return acts
 
     def _bind(self) -> None:
+        self.desk.tasks.changed.connect(self._outdate)
         self.filter_box.installEventFilter(self)
         self.filter_box.textChanged.connect(lambda words: self._narrow(words=words))
         for tile in self.tiles.values():

@@ -201,11 +201,11 @@ class DateField(FieldWidget):
     What it was read as is echoed in full, so that a slip between day and month is seen.
     """
 
-    def __init__(self, today: date, start: date | None = None, *, echoes: bool = True) -> None:
+    def __init__(self, today: date, start: date | None = None, *, echoes: bool = True, example: str = "") -> None:
         super().__init__()
         self._today = today
         self.line = QLineEdit(full_date(start) if start else "")
-        self.line.setPlaceholderText("3 Apr, 03/04, today")
+        self.line.setPlaceholderText(example or "3 Apr, 03/04, today")
         self.line.setFixedWidth(px(150))
         self.line.installEventFilter(self)
         self._echo = label("", "secondary")

@@ -24,15 +24,22 @@ class StatusStrip(QFrame):
         self._bar = QProgressBar()
         self._cancel = button("Cancel", self._stop, role="link")
         self._job: Job | None = None
+        self._stays = False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._show_work)
         self._lay_out()
 
-    def say(self, words: str) -> None:
-        """Say one line; it stays until the next."""
+    def say(self, words: str, *, stays: bool = False) -> None:
+        """Say one line. It goes when the place is left, unless it ``stays``; then it goes with the next line only."""
+        self._stays = stays
         self._words.setText(words)
         self._words.setAccessibleName(words)
+
+    def leave(self) -> None:
+        """Take the words away, since they are about the place that is being left."""
+        if not self._stays:
+            self.say("")
 
     @property
     def words(self) -> str:
