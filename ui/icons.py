@@ -32,7 +32,8 @@ class _Tinted(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         meaning = "secondary" if mode == QIcon.Mode.Disabled else self._meaning
-        paint_icon(painter, rect, self._name, meaning)
+        square = QRect(rect.left(), rect.top(), min(rect.width(), rect.height()), min(rect.width(), rect.height()))
+        paint_icon(painter, square, self._name, meaning)  # what is wider than high is room before the words
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         canvas = QPixmap(size)

@@ -1,17 +1,21 @@
 """Safety: where the store is, whether it is sound, what left, and who did what."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import time, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from send_desktop.records import Stored
+from send_desktop.services import panels
 from send_desktop.services.timeliness import export_weekly
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY
 from tests.helpers.window import Cases, Person
+from ui.pages.audit_words import field_words
 from ui.pages.safety import SafetyPage
 
 SitDown = Callable[..., Person]
@@ -104,3 +108,35 @@ def test_an_authority_from_which_nothing_left_says_so(sit_down: SitDown) -> None
 
     assert page.exports.isHidden()
     assert any(one.text().startswith("Nothing yet.") for one in page.findChildren(QLabel) if one.isVisible())
+
+
+def test_what_an_act_changed_is_said_in_words(sit_down: SitDown, cases: Cases, store: Store, tmp_path: Path) -> None:
+    case = cases.to_decide()
+    meeting = panels.create_meeting(
+        store, kind="issue", on=TODAY + timedelta(days=6), starts_at=time(9, 30), by=LEAD, today=TODAY
+    )
+    panels.add_item(store, meeting.id, case.id, LEAD, TODAY)
+    panels.build_pack(store, meeting.id, tmp_path / "pack.pdf", "initials", LEAD, TODAY)
+    page = safety_page(sit_down())
+
+    told = {row.cells[2].words: row.cells[4].words for row in page.audit.rows}
+    assert told["Build panel pack"].startswith("Kind: Panel pack; Profile: Initials; and ")
+    assert told["Add to agenda"] == "Place on the agenda: 1; Asked of the panel: Issue"
+    assert told["Record advice"].startswith("Received on: ")
+    assert "-" not in told["Record advice"], "days are written as days"
+
+
+def test_the_command_that_restores_is_shown_whole_in_a_narrow_window(sit_down: SitDown) -> None:
+    person = sit_down()
+    page = safety_page(person)
+    person.window.resize(820, 600)
+    person.settle()
+    line = page.command_line
+    assert line.document().size().height() > 1
+    assert line.height() >= line.document().size().height() * line.fontMetrics().lineSpacing()
+
+
+def test_every_field_of_every_record_has_words_without_underscores() -> None:
+    for kind in Stored.__subclasses__():
+        for field in fields(kind):
+            assert "_" not in field_words(kind.__name__, field.name)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
 from send_desktop.errors import SendDesktopError, Unavailable
@@ -22,6 +22,7 @@ from ui.pages.page import Page
 from ui.theme import px
 from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable
+from ui.widgets.copy_line import CopyLine
 from ui.widgets.labels import button, label
 from ui.widgets.running import Running
 from ui.widgets.shapes import StateLabel
@@ -56,8 +57,8 @@ class SafetyPage(Page):
         self.running = Running()
         self.verdict = StateLabel()
         self.findings = label("", wraps=True)
-        self.store_line = _copyable("Where the store is")
-        self.command_line = _copyable("The command that restores a backup")
+        self.store_line = CopyLine("Where the store is")
+        self.command_line = CopyLine("The command that restores a backup")
         self.backup_line = StateLabel()
         self.exports = CardTable(
             "What left the building", CardColumn("When", 140), CardColumn("What", 104),
@@ -97,7 +98,6 @@ class SafetyPage(Page):
     def _show_place(self) -> None:
         desk, where = self.desk, self.desk.store.where
         self.store_line.setText(where)
-        self.store_line.setCursorPosition(0)
         last = desk.memory.text(_memory_name(where))
         age = _age_of(Path(last)) if last else None
         is_fresh = age is not None and age.days <= BACKUP_DAYS
@@ -107,7 +107,6 @@ class SafetyPage(Page):
         self.command_line.setText(
             say.restore_command(where, last or str(Path(where).parent / "backups" / "name-of-the-backup.db"))
         )
-        self.command_line.setCursorPosition(0)
         file = Path(where)
         self._size.setText(f"{say.size_words(file.stat().st_size)} in one file" if file.is_file() else "On a server")
         self._show_folder.setVisible(file.is_file())
@@ -172,7 +171,7 @@ class SafetyPage(Page):
         words.setWindowTitle("What left")
         self.wants_form.emit(words)
 
-    def _copy(self, line: QLineEdit, what: str) -> None:
+    def _copy(self, line: CopyLine, what: str) -> None:
         QGuiApplication.clipboard().setText(line.text())
         self.said.emit(f"{what} is copied.")
 
@@ -317,13 +316,6 @@ def _nothing(words: str) -> QLabel:
     return told
 
 
-def _copyable(name: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setReadOnly(True)
-    line.setAccessibleName(name)
-    return line
-
-
 def _row(*widgets: QWidget | None) -> QHBoxLayout:
     """Return widgets side by side; None takes the rest of the room."""
     row = QHBoxLayout()
@@ -332,5 +324,5 @@ def _row(*widgets: QWidget | None) -> QHBoxLayout:
         if widget is None:
             row.addStretch(1)
         else:
-            row.addWidget(widget)
+            row.addWidget(widget, 0 if isinstance(widget, QPushButton) else 1, Qt.AlignmentFlag.AlignTop)
     return row

@@ -10,15 +10,8 @@ from pathlib import Path
 
 from send_desktop.records import AuditLine, Export
 from send_desktop.wording import full_date
+from ui.pages.audit_words import EXPORT_KINDS, PROFILE_WORDS, change_words, record_words
 from ui.widgets.card_table import Cell, Row
-
-EXPORT_KINDS = {"pack": "Panel pack", "weekly_sheet": "Weekly sheet", "copy": "Copy"}
-PROFILE_WORDS = {"named": "Names", "initials": "Initials", "reference": "References", "public": "Publication"}
-SHOWN_CHANGES = 2
-"""Changed fields of an audit line that are written out; the rest are counted."""
-
-UNTOLD = frozenset({"case_id", "person_id", "meeting_id", "version"})
-"""Fields that say nothing to a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,42 +84,15 @@ def restore_command(store: str, backup: str) -> str:
 def _audit_row(line: AuditLine, references: Mapping[int, str], opened: Callable[[int], object]) -> Row:
     case_id = line.case_id
     about = references.get(case_id or 0, "")
-    record = _words(line.record)
+    record = record_words(line.record)
     cells = (
         Cell(moment(line.at)),
         Cell(line.by),
         Cell(line.act, "strong"),
         Cell(f"{record} · {about}" if about else record),
-        Cell(_changes(line), "secondary"),
+        Cell(change_words(line), "secondary"),
     )
     return Row(cells, partial(opened, case_id) if case_id else None)
-
-
-def _changes(line: AuditLine) -> str:
-    told = [(name, values) for name, values in line.changes.items() if name not in UNTOLD]
-    words = [_change(name, *values) for name, values in told[:SHOWN_CHANGES]]
-    more = len(told) - SHOWN_CHANGES
-    return "; ".join([*words, *([f"and {more} more"] if more > 0 else [])])
-
-
-def _change(name: str, before: str | None, after: str | None) -> str:
-    field = name.replace("_", " ")
-    if before in (None, ""):
-        return f"{field} {_short(after)}"
-    return f"{field} {_short(before)} → {_short(after)}"
-
-
-def _short(text: str | None) -> str:
-    words = " ".join((text or "nothing").split())
-    return words if len(words) <= 40 else f"{words[:38]}…"
-
-
-def _words(name: str) -> str:
-    """Turn a record's name into words: AgendaItem, Agenda item."""
-    spaced = "".join(
-        f" {letter.lower()}" if letter.isupper() and place else letter for place, letter in enumerate(name)
-    )
-    return spaced.replace("_", " ").capitalize()
 
 
 def _in_groups(digest: str) -> str:

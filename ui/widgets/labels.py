@@ -6,11 +6,14 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
 
 from ui.icons import icon
 from ui.theme import px
+
+PICTURE, BESIDE_WORDS = 16, 4
+"""The side of a button's icon and the room that its words leave it, beyond Qt's own, in pixels at 100 per cent."""
 
 
 def label(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
@@ -61,6 +64,18 @@ class Button(QPushButton):
             return
         super().keyPressEvent(event)
 
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._give_room()
+
+    def show_picture(self, picture: QIcon) -> None:
+        """Show an icon before the words, with room between them: Qt's own leaves next to none."""
+        self.setIcon(picture)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        self.setIconSize(QSize(px(PICTURE + (BESIDE_WORDS if self.text() else 0)), px(PICTURE)))
+
 
 def button(text: str, pressed: Callable[[], object] | None = None, *, role: str = "", picture: str = "") -> QPushButton:
     """Return a push button; ``role`` is accent (one a page), link, chip, menu or nothing; ``picture`` an icon."""
@@ -70,8 +85,7 @@ def button(text: str, pressed: Callable[[], object] | None = None, *, role: str 
     if role:
         result.setProperty("role", role)
     if picture:
-        result.setIcon(icon(picture, "on_accent" if role == "accent" else "text"))
-        result.setIconSize(QSize(px(16), px(16)))
+        result.show_picture(icon(picture, "on_accent" if role == "accent" else "text"))
     if role == "link":
         result.setCursor(Qt.CursorShape.PointingHandCursor)
     if pressed:

@@ -1,0 +1,211 @@
+"""A line of the audit in words: what the fields are called on the forms, and codes as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from send_desktop.codes import SEN_TYPES
+from send_desktop.exports.panel_pack.pack import ASKED_SHORT, OUTCOMES, PANELS
+from send_desktop.exports.panel_pack.words import money
+from send_desktop.options import OPTIONS
+from send_desktop.records import AuditLine
+from send_desktop.services.cases import exception_words
+from send_desktop.services.contacts import KINDS
+from send_desktop.services.decisions import ASSESS_OUTCOMES, ISSUE_OUTCOMES, LATER_OUTCOMES, ROUTES
+from send_desktop.services.people import ROLES
+from send_desktop.services.plans import REPLIES
+from send_desktop.services.requests import SOURCES
+from send_desktop.services.rights import HOLDERS
+from send_desktop.wording import full_date
+
+SHOWN = 2
+"""Fields of a line that are written out; the rest are counted."""
+
+LONGEST = 40
+
+EXPORT_KINDS = {"pack": "Panel pack", "weekly_sheet": "Weekly sheet", "copy": "Copy"}
+PROFILE_WORDS = {"named": "Names", "initials": "Initials", "reference": "References", "public": "Publication"}
+
+RECORDS = {"ExceptionPeriod": "Exception", "PlanVersion": "Plan"}
+"""Records whose name is not what people call them."""
+
+FIELDS = {
+    "why_removed": "Reason",
+    "reason": "Reason",
+    "name": "Name",
+    "surname": "Surname",
+    "forename": "Forename",
+    "date_of_birth": "Date of birth",
+    "upn": "UPN",
+    "rights_holder": "Rights held by",
+    "has_parental_responsibility": "Parental responsibility",
+    "reference": "Reference",
+    "received_on": "Received on",
+    "source": "Asked by",
+    "service": "Service",
+    "requested_on": "Asked on",
+    "promised_on": "Promised for",
+    "last_chased_on": "Chased on",
+    "is_existing_report": "Existing report",
+    "assess_outcome": "Decision to assess",
+    "assess_made_on": "Decision to assess made on",
+    "assess_told_on": "Family told on",
+    "assess_panel_on": "Panel on assessing",
+    "assess_decided_by": "Decided by",
+    "assess_reasons": "Reasons",
+    "issue_outcome": "Decision to issue",
+    "issue_made_on": "Decision to issue made on",
+    "issue_told_on": "Family told on",
+    "issue_panel_on": "Panel on issuing",
+    "issue_decided_by": "Decided by",
+    "issue_reasons": "Reasons",
+    "is_withdrawn": "Withdrawn",
+    "withdrawn_on": "Withdrawn on",
+    "withdrawn_reason": "Reason",
+    "closure": "How it ended",
+    "closed_on": "Closed on",
+    "closed_reason": "Reason",
+    "family_preference": "Family prefers",
+    "family_view": "Family's view",
+    "officer_recommendation": "Recommendation",
+    "about": "About",
+    "outcome": "Outcome",
+    "route": "How it came",
+    "made_on": "Made on",
+    "told_on": "Family told on",
+    "on": "Date",
+    "starts_at": "Starts at",
+    "capacity": "Places",
+    "slot_minutes": "Minutes a case",
+    "papers_by": "Papers close",
+    "position": "Place on the agenda",
+    "asked": "Asked of the panel",
+    "recommended_outcome": "Officer recommends",
+    "recommendation": "Reasons",
+    "is_late_paper": "Late paper",
+    "kind": "Kind",
+    "profile": "Profile",
+    "target": "File",
+    "items": "Cases in it",
+    "with_whom": "With",
+    "promised_by": "Promised for",
+    "promise_kept_on": "Promise kept on",
+    "setting": "Setting",
+    "sent_on": "Sent on",
+    "replied_on": "Replied on",
+    "has_place": "Has a place",
+    "told_family_on": "Family told on",
+    "annual_cost": "Cost a year",
+    "education_share": "Education's share",
+    "health_share": "Health's share",
+    "care_share": "Care's share",
+    "is_section_31_body": "Health body",
+    "usual_delay_days": "Usual days to answer",
+    "sign_in": "Sign-in",
+    "file": "File",
+    "created": "New cases",
+    "updated": "Changed cases",
+    "sha256": "Checksum",
+}
+"""What a field is called, the most telling first; one that is not listed is called by its own name."""
+
+UNTOLD = frozenset({"version", "made_at", "made_by"})
+"""Fields that say nothing more to a person; nor do the ids of records."""
+
+MONEY = frozenset({"annual_cost", "education_share", "health_share", "care_share"})
+
+_PLAN_KINDS = {"draft": "Draft", "final": "Final"}
+_PROVISION_KINDS = {"now": "Now", "proposed": "Proposed"}
+_KINDS: Mapping[str, Mapping[str, str]] = {
+    "Export": EXPORT_KINDS,
+    "PanelMeeting": PANELS,
+    "Contact": KINDS,
+    "PlanVersion": _PLAN_KINDS,
+    "Provision": _PROVISION_KINDS,
+}
+_CODES: Mapping[str, Mapping[str, str]] = {
+    "profile": PROFILE_WORDS,
+    "asked": ASKED_SHORT,
+    "recommended_outcome": OUTCOMES,
+    "assess_outcome": ASSESS_OUTCOMES,
+    "issue_outcome": ISSUE_OUTCOMES,
+    "outcome": {**OUTCOMES, **REPLIES},
+    "about": LATER_OUTCOMES,
+    "route": ROUTES,
+    "source": SOURCES,
+    "role": ROLES,
+    "rights_holder": HOLDERS,
+    "closure": {"moved": "Moved out of the area", "ceased": "Closed"},
+    "primary_need": SEN_TYPES,
+    "secondary_need": SEN_TYPES,
+}
+"""What the codes of a field mean, by the field; those of ``kind`` go by the record."""
+
+_ORDER = {name: place for place, name in enumerate(FIELDS)}
+_OPTIONS = {option.name: option.title for option in OPTIONS}
+
+
+def record_words(name: str) -> str:
+    """Return what a record is called: AgendaItem, Agenda item."""
+    spaced = "".join(
+        f" {letter.lower()}" if letter.isupper() and place else letter for place, letter in enumerate(name)
+    )
+    return RECORDS.get(name, spaced.replace("_", " ").capitalize())
+
+
+def change_words(line: AuditLine) -> str:
+    """Return what a line changed, in a few words: the most telling fields, and how many more there are."""
+    told = sorted((name for name in line.changes if _is_told(name)), key=lambda name: _ORDER.get(name, len(_ORDER)))
+    if "why_removed" in told:
+        told = ["why_removed"]
+    words = [_change(line.record, name, *line.changes[name]) for name in told[:SHOWN]]
+    more = len(told) - SHOWN
+    return "; ".join([*words, *([f"and {more} more"] if more > 0 else [])])
+
+
+def field_words(record: str, name: str) -> str:
+    """Return what a field of a record is called; an option is called by its title."""
+    if record == "Option":
+        return _OPTIONS.get(name, _own_name(name))
+    return FIELDS.get(name, _own_name(name))
+
+
+def _is_told(name: str) -> bool:
+    return name not in UNTOLD and not name.endswith("_id")
+
+
+def _own_name(name: str) -> str:
+    return name.removeprefix("is_").removeprefix("has_").replace("_", " ").capitalize()
+
+
+def _change(record: str, name: str, before: str | None, after: str | None) -> str:
+    title = field_words(record, name)
+    if before in (None, ""):
+        return f"{title}: {_value(record, name, after)}"
+    return f"{title}: {_value(record, name, before)} → {_value(record, name, after)}"
+
+
+def _value(record: str, name: str, text: str | None) -> str:
+    if text in (None, ""):
+        return "nothing"
+    codes = _KINDS.get(record, {}) if name == "kind" else _CODES.get(name, {})
+    if text in codes:
+        return codes[text]
+    if name == "reason" and record == "ExceptionPeriod":
+        return exception_words(text)
+    if name in MONEY and text.isdigit():
+        return money(int(text))
+    return _short(_day(text))
+
+
+def _day(text: str) -> str:
+    try:
+        return full_date(date.fromisoformat(text)) if len(text) == 10 else text
+    except ValueError:
+        return text
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 2]}…"
