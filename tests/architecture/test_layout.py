@@ -24,17 +24,11 @@ _SMALL = {
     "requirements.lock",
 }
 _LONGEST_FUNCTION = 50
-# Written in halves, so that this file may be kept too.
+# Written in halves, so that this file may be kept too: a place on somebody's machine, work left for later.
 _UNWELCOME = re.compile(
     "|".join(
         [
-            r"/wo" r"rk/",
-            r"\.\./sha" r"red",
-            r"/ro" r"ot/",
-            r"/op" r"t/pypi",
-            "files\\.pythonhosted",
-            "pypi\\.org",
-            "registry\\.npmjs",
+            r"(?<![\w:/.~])/(?:ro" r"ot|Us" r"ers|wo" r"rk)/",
             r"\bTO" r"DO\b",
             r"\bFIX" r"ME\b",
         ]
@@ -67,7 +61,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
     assert not long
 
 
-def test_nothing_kept_names_a_machine_an_index_or_an_unfinished_thing() -> None:
+def test_nothing_kept_names_a_machine_or_an_unfinished_thing() -> None:
     found = [
         f"{path}: {match[0]}" for path in kept_files() if (match := _UNWELCOME.search(_text(path))) and path.suffix
     ]
