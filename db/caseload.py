@@ -1,11 +1,11 @@
 """Reading the caseload: flat rows, as quick at twenty thousand cases as a list has to be."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, literal, or_, select
 
 from db import tables as t
 from db.registry import DERIVED_COLUMNS, derived_of, maker
@@ -58,19 +58,21 @@ _QUERY = (
 )
 
 
-def caseload(connection: Connection) -> list[CaseloadRow]:
-    """Return every case as a flat row, by next legal date, those without one last."""
-    drafts, finals = plan_dates(connection)
-    awaited = _awaited(connection)
-    return [_row(row, drafts, finals, awaited) for row in connection.execute(_QUERY).all()]
+def caseload(connection: Connection, ids: Collection[int] | None = None) -> list[CaseloadRow]:
+    """Return every case, or those of these ids, as a flat row, by next legal date, those without one last."""
+    drafts, finals = plan_dates(connection, ids)
+    awaited = _awaited(connection, ids)
+    rows = connection.execute(_QUERY.where(*_only(t.request.c.id, ids))).all()
+    return [_row(row, drafts, finals, awaited) for row in rows]
 
 
-def plan_dates(connection: Connection) -> tuple[dict[int, date], dict[int, date]]:
+def plan_dates(connection: Connection, ids: Collection[int] | None = None) -> tuple[dict[int, date], dict[int, date]]:
     """Return, by case, the day of the latest draft and the day of the first final plan."""
     plan = t.plan_version.c
     query = select(plan.case_id, plan.kind, func.max(plan.sent_on), func.min(plan.sent_on)).group_by(
         plan.case_id, plan.kind
     )
+    query = query.where(*_only(plan.case_id, ids))
     drafts: dict[int, date] = {}
     finals: dict[int, date] = {}
     for case_id, kind, latest, first in connection.execute(query).all():
@@ -98,7 +100,12 @@ def case_ids_waiting_for(connection: Connection, services: Iterable[str]) -> lis
     return list(connection.scalars(query))
 
 
-def _awaited(connection: Connection) -> dict[int, str]:
+def _only(column: ColumnElement[int], ids: Collection[int] | None) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition of being one of these cases; none when ids is None."""
+    return () if ids is None else (column.in_(sorted(ids)),)
+
+
+def _awaited(connection: Connection, ids: Collection[int] | None) -> dict[int, str]:
     query = (
         select(t.advice.c.case_id, t.advice.c.service)
         .join(t.service, t.service.c.id == t.advice.c.service_id)
@@ -107,7 +114,7 @@ def _awaited(connection: Connection) -> dict[int, str]:
         .order_by(t.service.c.sort_order, t.advice.c.id)
     )
     codes: dict[int, list[str]] = defaultdict(list)
-    for case_id, code in connection.execute(query).all():
+    for case_id, code in connection.execute(query.where(*_only(t.advice.c.case_id, ids))).all():
         codes[case_id].append(code)
     return {case_id: ", ".join(dict.fromkeys(listed)) for case_id, listed in codes.items()}
 

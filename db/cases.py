@@ -9,14 +9,18 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, se
 from db import tables as t
 from db.registry import (
     ADVICE,
+    ADVISER_REQUEST,
     AGENDA_ITEM,
     CARER,
+    CHASE,
     CONSULTATION,
     CONTACT,
     DERIVED_COLUMNS,
+    DISPUTE,
     DOCUMENT,
     EXCEPTION_PERIOD,
     LATER_DECISION,
+    LETTER,
     NOTE,
     PANEL_MEETING,
     PERSON,
@@ -42,6 +46,10 @@ HUNG: dict[str, RecordTable[Any]] = {
     "contacts": CONTACT,
     "notes": NOTE,
     "documents": DOCUMENT,
+    "chases": CHASE,
+    "adviser_requests": ADVISER_REQUEST,
+    "disputes": DISPUTE,
+    "letters": LETTER,
 }
 """What hangs from a case: the field of Case and the kind of record."""
 
@@ -50,6 +58,10 @@ _DAY_OF: dict[str, ColumnElement[Any]] = {
     "later_decisions": t.later_decision.c.made_on,
     "contacts": t.contact.c.on,
     "notes": t.note.c.on,
+    "chases": t.chase.c.on,
+    "adviser_requests": t.adviser_request.c.asked_on,
+    "disputes": t.dispute.c.opened_on,
+    "letters": t.letter.c.made_on,
 }
 """The day by which some of it is ordered."""
 

@@ -28,7 +28,23 @@ CLOSED: dict[str, dict[str, tuple[str, ...]]] = {
         "outcome": ("assess", "issue", "no_plan", "amend", "dismissed"),
         "route": ("mediation", "tribunal", "conceded", "own_motion"),
     },
-    "contact": {"kind": ("call", "email", "letter", "visit", "meeting")},
+    "contact": {
+        "kind": ("call", "email", "letter", "visit", "meeting"),
+        "party": ("family", "service", "setting", "other"),
+        "direction": ("to_them", "from_them"),
+    },
+    "chase": {"channel": ("email", "call", "letter")},
+    "adviser_request": {"outcome": ("agreed", "refused")},
+    "dispute": {
+        "kind": ("mediation", "appeal"),
+        "about": ("assess", "issue", "contents", "placement"),
+        "outcome": ("agreed", "not_agreed", "withdrawn", "dismissed", "allowed", "conceded"),
+    },
+    "letter": {
+        "recipient": ("family", "young_person", "setting", "board", "service", "other"),
+        "channel": ("first_class", "second_class", "email", "hand"),
+        "about": ("", "request", "assess", "issue", "advice", "draft", "consultation", "final", "update"),
+    },
     "panel_meeting": {
         "kind": (
             "assessment",
@@ -44,7 +60,9 @@ CLOSED: dict[str, dict[str, tuple[str, ...]]] = {
         "status": ("planned", "circulated", "held", "cancelled"),
     },
     "agenda_item": {"asked": ("", "assess", "issue", "provision")},
-    "export": {"kind": ("pack", "weekly_sheet", "copy")},
+    "export": {
+        "kind": ("pack", "weekly_sheet", "copy", "letter", "email", "calendar", "handover", "chronology"),
+    },
 }
 
 

@@ -2,12 +2,19 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import Column, ForeignKey, Integer, Named, String, Text, TypedColumns
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, Named, String, Text, TypedColumns, false, true
 
 from db.types import CodeList, UtcDateTime
 
 CODE = String(40)
 """Room for the longest code of any closed set, with some to spare."""
+
+SHA256 = String(64)
+"""A checksum in hexadecimal."""
+
+# Columns that came after the first schema carry a default in the database too: it is what lets a migration
+# add them to a table that has rows without building it anew.
+EMPTY, FIRST, NOTHING = "", "1", "[]"
 
 
 class StoredColumns(TypedColumns):
@@ -49,6 +56,10 @@ class ServiceColumns(StoredColumns):
     name: Named[str]
     is_section_31_body: Named[bool]
     email: Named[str]
+    escalation_email: Named[str] = Column(server_default=EMPTY)
+    is_always_asked: Named[bool] = Column(server_default=false())
+    asked_for_needs: Named[tuple[str, ...]] = Column(CodeList, server_default=NOTHING)
+    asked_from_age: Named[int | None]
     usual_delay_days: Named[int]
     sort_order: Named[int]
 
@@ -60,6 +71,7 @@ class SettingColumns(StoredColumns):
     kind: Named[str]
     urn: Named[str] = Column(index=True)
     email: Named[str]
+    address: Named[str] = Column(server_default=EMPTY)
 
 
 class PersonColumns(StoredColumns):
@@ -76,6 +88,8 @@ class PersonColumns(StoredColumns):
     upn_unknown: Named[str | None]
     postcode: Named[str | None]
     address: Named[str]
+    email: Named[str] = Column(server_default=EMPTY)
+    telephone: Named[str] = Column(server_default=EMPTY)
     rights_holder: Named[str | None] = Column(CODE)
     looked_after: Named[bool]
 
@@ -93,6 +107,7 @@ class CarerColumns(StoredColumns):
     contact_preference: Named[str]
     safe_contact: Named[str]
     do_not_disclose_to: Named[str]
+    receives_letters: Named[bool] = Column(server_default=true())
 
 
 class DerivedColumns(TypedColumns):
@@ -193,6 +208,14 @@ class AdviceColumns(CaseColumns):
     adviser: Named[str]
     key_point: Named[str]
     last_chased_on: Named[date | None]
+    booked_on: Named[date | None]
+    first_received_on: Named[date | None]
+    incomplete_on: Named[date | None]
+    returned_on: Named[date | None]
+    fault: Named[str] = Column(server_default=EMPTY)
+    provider_satisfied_on: Named[date | None]
+    authority_satisfied_on: Named[date | None]
+    family_satisfied_on: Named[date | None]
 
 
 class ConsultationColumns(CaseColumns):
@@ -229,6 +252,12 @@ class PlanVersionColumns(CaseColumns):
     number: Named[int]
     representations_by: Named[date | None]
     representations_received_on: Named[date | None]
+    representations: Named[str] = Column(server_default=EMPTY)
+    meeting_asked_on: Named[date | None]
+    meeting_held_on: Named[date | None]
+    family_sent_on: Named[date | None]
+    setting_sent_on: Named[date | None]
+    board_sent_on: Named[date | None]
 
 
 class ExceptionPeriodColumns(CaseColumns):
@@ -263,6 +292,8 @@ class ContactColumns(CaseColumns):
     summary: Named[str]
     promised_by: Named[date | None]
     promise_kept_on: Named[date | None]
+    party: Named[str] = Column(CODE, server_default="family")
+    direction: Named[str] = Column(CODE, server_default="to_them")
 
 
 class NoteColumns(CaseColumns):
@@ -283,6 +314,95 @@ class DocumentColumns(CaseColumns):
     sha256: Named[str]
     size: Named[int]
     added_on: Named[date | None]
+    added_by: Named[str] = Column(server_default=EMPTY)
+    number: Named[int] = Column(server_default=FIRST)
+    replaces_id: Named[int | None] = Column(ForeignKey("document.id"), index=True)
+
+
+class ChaseColumns(CaseColumns):
+    """Columns of ``chase``."""
+
+    on: Named[date]
+    rung: Named[int]
+    advice_id: Named[int | None] = Column(ForeignKey("advice.id"), index=True)
+    consultation_id: Named[int | None] = Column(ForeignKey("consultation.id"), index=True)
+    channel: Named[str] = Column(CODE)
+    to_whom: Named[str]
+    note: Named[str]
+
+
+class AdviserRequestColumns(CaseColumns):
+    """Columns of ``adviser_request``."""
+
+    asked_on: Named[date]
+    adviser: Named[str]
+    why: Named[str]
+    outcome: Named[str | None] = Column(CODE)
+    decided_on: Named[date | None]
+    decided_by: Named[str]
+    reason: Named[str]
+    told_on: Named[date | None]
+
+
+class DisputeColumns(CaseColumns):
+    """Columns of ``dispute``."""
+
+    kind: Named[str] = Column(CODE)
+    about: Named[str] = Column(CODE)
+    opened_on: Named[date]
+    papers_received_on: Named[date | None]
+    responded_on: Named[date | None]
+    certificate_on: Named[date | None]
+    held_on: Named[date | None]
+    outcome: Named[str | None] = Column(CODE)
+    ended_on: Named[date | None]
+    note: Named[str]
+
+
+class LetterColumns(CaseColumns):
+    """Columns of ``letter``."""
+
+    template: Named[str] = Column(CODE)
+    title: Named[str]
+    recipient: Named[str] = Column(CODE)
+    addressee: Named[str]
+    made_on: Named[date]
+    made_by: Named[str]
+    template_number: Named[int]
+    document_id: Named[int | None] = Column(ForeignKey("document.id"), index=True)
+    address: Named[str]
+    channel: Named[str | None] = Column(CODE)
+    sent_on: Named[date | None]
+    proof: Named[str]
+    about: Named[str] = Column(CODE)
+    about_id: Named[int | None]
+
+
+class LetterTemplateColumns(StoredColumns):
+    """Columns of ``letter_template``."""
+
+    code: Named[str] = Column(CODE, unique=True)
+    file_name: Named[str]
+    sha256: Named[str] = Column(SHA256)
+    number: Named[int]
+    changed_by: Named[str]
+    changed_on: Named[date | None]
+
+
+class SavedViewColumns(StoredColumns):
+    """Columns of ``saved_view``."""
+
+    name: Named[str] = Column(unique=True)
+    made_by: Named[str]
+    definition: Named[str] = Column(Text)
+
+
+class ContentColumns(TypedColumns):
+    """Columns of ``content``: the bytes of documents and templates, each kept once, found by their checksum."""
+
+    sha256 = Column(SHA256, primary_key=True)
+    size: Named[int]
+    data: Named[bytes] = Column(LargeBinary)
 
 
 class PanelMeetingColumns(StoredColumns):

@@ -5,9 +5,9 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from db.registry import AREA, OFFICER, SERVICE, SETTING, TEAM, R, RecordTable
+from db.registry import AREA, LETTER_TEMPLATE, OFFICER, SAVED_VIEW, SERVICE, SETTING, TEAM, R, RecordTable
 from db.tables import option
-from send_desktop.records import Directory, Officer
+from send_desktop.records import Directory, LetterTemplate, Officer, SavedView
 
 T = TypeVar("T")
 
@@ -28,6 +28,16 @@ def officer_for_sign_in(connection: Connection, sign_in: str) -> Officer | None:
     officers = OFFICER.read(connection.execute(select(*OFFICER.columns)))
     matches = [officer for officer in officers if (officer.sign_in or "").casefold() == sign_in.casefold() != ""]
     return max(matches, key=lambda officer: officer.is_active, default=None)
+
+
+def letter_templates(connection: Connection) -> list[LetterTemplate]:
+    """Return the templates that the team has made its own, by code."""
+    return list(_sorted(connection, LETTER_TEMPLATE, lambda template: template.code))
+
+
+def saved_views(connection: Connection) -> list[SavedView]:
+    """Return the shared ways of looking at the caseload, by name."""
+    return list(_sorted(connection, SAVED_VIEW, lambda view: view.name.casefold()))
 
 
 def options(connection: Connection) -> dict[str, str]:

@@ -1,11 +1,11 @@
 """One consistent reading of the store, and nothing kept from it but records."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import Connection
 
-from db import advice, caseload, cases, directory, facts, history, panels, timeliness
+from db import advice, caseload, cases, content, directory, facts, history, panels, timeliness
 from send_desktop.records import (
     AdviceRow,
     Agenda,
@@ -15,8 +15,10 @@ from send_desktop.records import (
     Directory,
     Export,
     FactsRow,
+    LetterTemplate,
     MeetingSummary,
     Officer,
+    SavedView,
     TimelinessRow,
 )
 
@@ -40,9 +42,9 @@ class SqlReading:
         """Return whom the system's sign-in belongs to, compared without regard to case."""
         return directory.officer_for_sign_in(self._connection, sign_in)
 
-    def caseload(self) -> list[CaseloadRow]:
-        """Return every case as a flat row, by next legal date, those without one last."""
-        return caseload.caseload(self._connection)
+    def caseload(self, ids: Collection[int] | None = None) -> list[CaseloadRow]:
+        """Return every case, or those of these ids, as a flat row, by next legal date, those without one last."""
+        return caseload.caseload(self._connection, ids)
 
     def case(self, case_id: int) -> Case:
         """Return one case whole. Raises Refused when there is no such case."""
@@ -95,6 +97,18 @@ class SqlReading:
     def returned_delays(self, service: str, since: date, until: date) -> list[int]:
         """Return days from request to receipt of what a service returned in a period, both days included."""
         return advice.returned_delays(self._connection, service, since, until)
+
+    def content(self, sha256: str) -> bytes:
+        """Return the bytes kept under a checksum. Raises Refused when there are none."""
+        return content.content(self._connection, sha256)
+
+    def letter_templates(self) -> list[LetterTemplate]:
+        """Return the templates that the team has made its own, by code."""
+        return directory.letter_templates(self._connection)
+
+    def saved_views(self) -> list[SavedView]:
+        """Return the shared ways of looking at the caseload, by name."""
+        return directory.saved_views(self._connection)
 
     def exports(self, kind: str | None = None) -> list[Export]:
         """Return the export log, newest first."""

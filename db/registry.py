@@ -80,6 +80,12 @@ LATER_DECISION = _entry(records.LaterDecision, tables.later_decision, "later dec
 CONTACT = _entry(records.Contact, tables.contact, "contact")
 NOTE = _entry(records.Note, tables.note, "note")
 DOCUMENT = _entry(records.Document, tables.document, "document")
+CHASE = _entry(records.Chase, tables.chase, "reminder")
+ADVISER_REQUEST = _entry(records.AdviserRequest, tables.adviser_request, "request for an adviser")
+DISPUTE = _entry(records.Dispute, tables.dispute, "mediation or appeal")
+LETTER = _entry(records.Letter, tables.letter, "letter")
+LETTER_TEMPLATE = _entry(records.LetterTemplate, tables.letter_template, "letter template")
+SAVED_VIEW = _entry(records.SavedView, tables.saved_view, "saved view")
 PANEL_MEETING = _entry(records.PanelMeeting, tables.panel_meeting, "meeting")
 AGENDA_ITEM = _entry(records.AgendaItem, tables.agenda_item, "agenda item")
 EXPORT = _entry(records.Export, tables.export, "export")
@@ -102,6 +108,12 @@ ALL: tuple[RecordTable[Any], ...] = (
     CONTACT,
     NOTE,
     DOCUMENT,
+    CHASE,
+    ADVISER_REQUEST,
+    DISPUTE,
+    LETTER,
+    LETTER_TEMPLATE,
+    SAVED_VIEW,
     PANEL_MEETING,
     AGENDA_ITEM,
     EXPORT,

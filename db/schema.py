@@ -1,6 +1,6 @@
 """Making a new store and telling what version an old one has; nothing here loads Alembic."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
@@ -14,16 +14,18 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 CREATED_BY = "SEND Desktop"
 
-SERVICES: tuple[tuple[str, str, bool], ...] = (
-    ("EP", "Educational psychology", False),
-    ("SaLT", "Speech and language therapy", True),
-    ("OT", "Occupational therapy", True),
-    ("Physio", "Physiotherapy", True),
-    ("Health", "Health (community paediatrics)", True),
-    ("Social care", "Social care", False),
-    ("School", "School", False),
+SERVICES: tuple[Service, ...] = (
+    Service(code="EP", name="Educational psychology", is_always_asked=True),
+    Service(
+        code="SaLT", name="Speech and language therapy", is_section_31_body=True, asked_for_needs=("SLCN", "ASD", "HI")
+    ),
+    Service(code="OT", name="Occupational therapy", is_section_31_body=True, asked_for_needs=("PD",)),
+    Service(code="Physio", name="Physiotherapy", is_section_31_body=True, asked_for_needs=("PD",)),
+    Service(code="Health", name="Health (community paediatrics)", is_section_31_body=True, is_always_asked=True),
+    Service(code="Social care", name="Social care", is_always_asked=True),
+    Service(code="School", name="School", is_always_asked=True),
 )
-"""The services a new store begins with: code, name, and whether reg 8 binds it as a section 31 body."""
+"""The services a new store begins with: whom reg 6(1) always asks, the others by need until the team says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Schema:
         return self.revisions[-1]
 
 
-CURRENT = Schema(revisions=("0001",))
+CURRENT = Schema(revisions=("0001", "0002"))
 
 
 def stored_revision(connection: Connection) -> str | None:
@@ -54,10 +56,5 @@ def create(connection: Connection, head: str) -> None:
     connection.execute(insert(revision).values(version_num=head))
     connection.execute(insert(next_id), [{"record": kind.table.name, "next": 1} for kind in ALL])
     work = SqlWork(connection, CREATED_BY, "Make the store")
-    work.add_many(
-        [
-            Service(code=code, name=name, is_section_31_body=is_section_31_body, sort_order=place)
-            for place, (code, name, is_section_31_body) in enumerate(SERVICES, start=1)
-        ]
-    )
+    work.add_many([replace(service, sort_order=place) for place, service in enumerate(SERVICES, start=1)])
     work.finish()

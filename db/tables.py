@@ -10,17 +10,23 @@ from db.codes import checks
 from db.columns import (
     ActColumns,
     AdviceColumns,
+    AdviserRequestColumns,
     AgendaItemColumns,
     AreaColumns,
     AuditColumns,
     CarerColumns,
+    ChaseColumns,
     ConsultationColumns,
     ContactColumns,
+    ContentColumns,
     DerivedColumns,
+    DisputeColumns,
     DocumentColumns,
     ExceptionPeriodColumns,
     ExportColumns,
     LaterDecisionColumns,
+    LetterColumns,
+    LetterTemplateColumns,
     NextIdColumns,
     NoteColumns,
     OfficerColumns,
@@ -31,6 +37,7 @@ from db.columns import (
     ProvisionColumns,
     RequestColumns,
     RevisionColumns,
+    SavedViewColumns,
     ServiceColumns,
     SettingColumns,
     TeamColumns,
@@ -64,6 +71,13 @@ later_decision = Table("later_decision", metadata, LaterDecisionColumns, *checks
 contact = Table("contact", metadata, ContactColumns, *checks("contact"))
 note = Table("note", metadata, NoteColumns)
 document = Table("document", metadata, DocumentColumns)
+chase = Table("chase", metadata, ChaseColumns, *checks("chase"))
+adviser_request = Table("adviser_request", metadata, AdviserRequestColumns, *checks("adviser_request"))
+dispute = Table("dispute", metadata, DisputeColumns, *checks("dispute"))
+letter = Table("letter", metadata, LetterColumns, *checks("letter"))
+letter_template = Table("letter_template", metadata, LetterTemplateColumns)
+saved_view = Table("saved_view", metadata, SavedViewColumns)
+content = Table("content", metadata, ContentColumns)
 panel_meeting = Table("panel_meeting", metadata, PanelMeetingColumns, *checks("panel_meeting"))
 agenda_item = Table(
     "agenda_item",

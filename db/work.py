@@ -4,6 +4,7 @@ Storage never calculates: what it keeps in step by itself are only copies (an ad
 the key of a reference).
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -89,6 +90,13 @@ class SqlWork(SqlReading):
         if value is not None:
             self._connection.execute(insert(t.option).values(name=name, value=value))
         self._pen.note("Option", 0, None, None, {name: [before, value]})
+
+    def keep_content(self, data: bytes) -> str:
+        """Keep bytes once, whatever they are called; return the checksum by which they are found again."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        if self._connection.execute(select(t.content.c.sha256).where(t.content.c.sha256 == sha256)).first() is None:
+            self._connection.execute(insert(t.content).values(sha256=sha256, size=len(data), data=data))
+        return sha256
 
     def log(self, act: str, case_id: int | None = None, **details: Any) -> None:
         """Write an audit line of its own, for an act that changes no single record."""

@@ -30,7 +30,12 @@ class Option:
     lowest: int = 0
     highest: int = 0
     help: str = ""
+    group: str = "team"
+    """The key in ``GROUPS`` of what it stands among on the options screen."""
 
+
+GROUPS = {"team": "The clock and the team", "chasing": "Chasing and keeping in touch", "letters": "Letters"}
+"""What options stand together under, in order."""
 
 OPTIONS: tuple[Option, ...] = (
     Option(
@@ -90,6 +95,93 @@ OPTIONS: tuple[Option, ...] = (
         highest=100,
         help="The line that the team measures itself by in charts and on the weekly sheet.",
     ),
+    Option(
+        name="first_chase_days",
+        title="First reminder",
+        default=1,
+        unit="days after advice, or a setting's reply, was due",
+        lowest=0,
+        highest=60,
+        group="chasing",
+        help="The first rung of the chasing ladder. A date that the service has promised, once it is past, counts too.",
+    ),
+    Option(
+        name="second_chase_days",
+        title="Second reminder",
+        default=7,
+        unit="days after the first",
+        lowest=1,
+        highest=60,
+        group="chasing",
+    ),
+    Option(
+        name="escalation_days",
+        title="Escalation",
+        default=7,
+        unit="days after the second reminder",
+        lowest=1,
+        highest=60,
+        group="chasing",
+        help="The last rung goes to the service's address for escalations, where it has one.",
+    ),
+    Option(
+        name="family_contact_days",
+        title="While you wait: the family hears from us at least every",
+        default=28,
+        unit="days",
+        lowest=7,
+        highest=182,
+        group="chasing",
+        help="A case on which the family has heard nothing for so long comes up in Today.",
+    ),
+    Option(
+        name="authority_address",
+        title="Address",
+        default="",
+        kind="text",
+        highest=200,
+        group="letters",
+        help="Stands at the head of every letter.",
+    ),
+    Option(name="authority_telephone", title="Telephone", default="", kind="text", highest=40, group="letters"),
+    Option(name="authority_email", title="Email", default="", kind="text", highest=80, group="letters"),
+    Option(
+        name="mediation_adviser",
+        title="Mediation adviser",
+        default="",
+        kind="text",
+        highest=200,
+        group="letters",
+        help="Name and how to reach them. Every appealable decision must give it (reg 32).",
+    ),
+    Option(
+        name="disagreement_resolution",
+        title="Disagreement resolution",
+        default="",
+        kind="text",
+        highest=200,
+        group="letters",
+        help="The authority's service under s57, and how to reach it.",
+    ),
+    Option(
+        name="information_service",
+        title="Information and advice service",
+        default="",
+        kind="text",
+        highest=200,
+        group="letters",
+        help="The SEND information, advice and support service under s32, and how to reach it.",
+    ),
+    Option(
+        name="board",
+        title="Integrated care board",
+        default="",
+        kind="text",
+        highest=200,
+        group="letters",
+        help="Its name and the address to which it wants decisions and plans sent.",
+    ),
+    Option(name="board_email", title="Its email address", default="", kind="text", highest=80, group="letters"),
 )
 """Every option, in the order in which the options screen shows them."""
 
@@ -155,6 +247,18 @@ class Options:
     representations_then_consultation: bool = False
     advice_days: int = 42
     timeliness_target_pct: int = 60
+    first_chase_days: int = 1
+    second_chase_days: int = 7
+    escalation_days: int = 7
+    family_contact_days: int = 28
+    authority_address: str = ""
+    authority_telephone: str = ""
+    authority_email: str = ""
+    mediation_adviser: str = ""
+    disagreement_resolution: str = ""
+    information_service: str = ""
+    board: str = ""
+    board_email: str = ""
 
     @classmethod
     def read(cls, saved: Mapping[str, str]) -> "Options":

@@ -4,7 +4,7 @@
 calculates: derived columns are handed to it by ``services.acts``, inside the same transaction.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, Protocol, TypeVar
@@ -19,8 +19,10 @@ from send_desktop.records import (
     Directory,
     Export,
     FactsRow,
+    LetterTemplate,
     MeetingSummary,
     Officer,
+    SavedView,
     Stored,
     TimelinessRow,
 )
@@ -40,8 +42,8 @@ class Reading(Protocol):
     def officer_for_sign_in(self, sign_in: str) -> Officer | None:
         """Return whom the system's sign-in belongs to, compared without regard to case."""
 
-    def caseload(self) -> list[CaseloadRow]:
-        """Return every case as a flat row, in order of next legal date, those without one last."""
+    def caseload(self, ids: Collection[int] | None = None) -> list[CaseloadRow]:
+        """Return every case, or those of these ids, as a flat row, by next legal date, those without one last."""
 
     def case(self, case_id: int) -> Case:
         """Return one case whole. Raises Refused when there is no such case."""
@@ -82,6 +84,15 @@ class Reading(Protocol):
     def returned_delays(self, service: str, since: date, until: date) -> list[int]:
         """Return days from request to receipt of what a service returned from ``since`` to ``until``, both included."""
 
+    def content(self, sha256: str) -> bytes:
+        """Return the bytes kept under a checksum. Raises Refused when there are none."""
+
+    def letter_templates(self) -> list[LetterTemplate]:
+        """Return the templates that the team has made its own, by code."""
+
+    def saved_views(self) -> list[SavedView]:
+        """Return the shared ways of looking at the caseload, by name."""
+
     def exports(self, kind: str | None = None) -> list[Export]:
         """Return the export log, newest first."""
 
@@ -118,6 +129,9 @@ class Work(Reading, Protocol):
 
     def set_option(self, name: str, value: str | None) -> None:
         """Save one option as text; None returns it to its default."""
+
+    def keep_content(self, data: bytes) -> str:
+        """Keep bytes once, whatever they are called; return the checksum by which they are found again."""
 
     def log(self, act: str, case_id: int | None = None, **details: Any) -> None:
         """Write an audit line of its own, for an act that changes no single record (an import, an export)."""

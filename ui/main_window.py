@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         page.wants_case.connect(self.open_case)
         page.wants_page.connect(self.go_to)
         page.wants_form.connect(self.open_form)
+        page.wants_act.connect(self.open_act)
         page.said.connect(self.status.say)
         page.counted.connect(lambda count: self._show_counts({name: count}))
         self.stack.addWidget(page)
@@ -198,6 +199,29 @@ class MainWindow(QMainWindow):
         closing = getattr(form, "finished", None)
         if closing is not None:
             closing.connect(self.sheet.close_now)
+
+    def open_act(self, case_id: int, act_id: str, chosen_id: int = 0) -> None:
+        """Read a case and open the form of one act on it, wherever the window is; say why where it cannot be done."""
+        from send_desktop.services.cases import view
+        from ui.dialogs.case_acts import act
+        from ui.dialogs.case_form import OnCase
+        from ui.dialogs.form import Form
+
+        desk, wanted = self.desk, act(act_id)
+
+        def read(_: Progress) -> OnCase:
+            with desk.store.look() as reading:
+                shown = view(reading, reading.case(case_id), desk.today)
+                return OnCase(desk, shown, reading.directory(), chosen_id)
+
+        def show(on: OnCase) -> None:
+            problem = wanted.problem(on.view.case)
+            if problem:
+                self.status.say(f"{on.view.case.reference}: {problem}")
+            else:
+                self.open_form(Form(wanted.form(on), desk))
+
+        desk.tasks.read(self, read, show, lambda failure: self.status.say(str(failure)))
 
     def show_help(self) -> None:
         """Say what the screen in view is for, with the keys that work everywhere."""

@@ -4,23 +4,27 @@ Every noun module builds an ``Amendment`` from the case that was on screen, pure
 shows what it would do to the clock with ``preview``; ``adopt`` saves it whole, or not at all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from send_desktop.changes import Changes
+from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
 from send_desktop.records import (
     Advice,
+    AdviserRequest,
     Carer,
     Case,
+    Chase,
     Consultation,
     Contact,
     Derived,
+    Dispute,
     Document,
     ExceptionPeriod,
     LaterDecision,
+    Letter,
     Note,
     Person,
     PlanVersion,
@@ -33,17 +37,21 @@ from send_desktop.services.acts import act, derived_of
 from send_desktop.services.settings import setting_named
 from send_desktop.statute.duties import duty
 from send_desktop.statute.stages import STAGE_TITLES, date_problem, date_warning, why_not
-from send_desktop.store import Store
+from send_desktop.store import Store, Work
 from send_desktop.wording import day_month
 
 _LISTS: dict[type[Stored], str] = {
     Advice: "advice",
+    AdviserRequest: "adviser_requests",
     Carer: "carers",
+    Chase: "chases",
     Consultation: "consultations",
     Contact: "contacts",
+    Dispute: "disputes",
     Document: "documents",
     ExceptionPeriod: "exceptions",
     LaterDecision: "later_decisions",
+    Letter: "letters",
     Note: "notes",
     PlanVersion: "plans",
     Provision: "provision",
@@ -65,6 +73,8 @@ class Amendment:
     caution: str = ""
     """What is possible but odd in law: shown with the preview, never a refusal."""
     refresh_delays: bool = False
+    has_left: str = ""
+    """Why the act cannot be undone, where something has left the building with it; empty where it can be."""
     new_setting: str = ""
     """A setting that is not on the list yet: it is added, and the request that is replaced names it."""
     names: Mapping[str, str] = field(default_factory=dict)
@@ -110,17 +120,63 @@ def preview(amendment: Amendment, context: RiskContext, today: date) -> Preview:
 
 def adopt(store: Store, amendment: Amendment, by: str, today: date) -> Changes:
     """Save the amendment as one audited act. Raises Stale when the case has changed since it was read."""
-    with act(store, by, amendment.name, today, refresh_delays=amendment.refresh_delays) as work:
-        setting = setting_named(work, amendment.new_setting)
+    return adopt_all(store, (amendment,), amendment.name, amendment.note, by, today)
+
+
+def adopt_all(store: Store, amendments: Sequence[Amendment], name: str, note: str, by: str, today: date) -> Changes:
+    """Save many amendments as one audited act, all or none; a later one may build on what an earlier one made.
+
+    Several on one case are made one upon the other: each from ``amended`` of the one before. Raises Stale
+    when any of the cases has changed since it was read.
+    """
+    with act(store, by, name, today, refresh_delays=any(one.refresh_delays for one in amendments)) as work:
+        saver = _Saver(work)
+        for amendment in amendments:
+            saver.save(amendment)
+    has_left = next((one.has_left for one in amendments if one.has_left), "")
+    undo = Undo(
+        name,
+        note,
+        added=tuple(saver.added),
+        replaced=tuple((saver.newest(after), before) for before, after in saver.replaced),
+        removed=tuple(saver.removed),
+        why_not=has_left,
+    )
+    return Changes(note, cases=frozenset(one.case.id for one in amendments), undo=undo)
+
+
+class _Saver:
+    """Saves amendments in turn, and keeps what each record was at first and is at last."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._latest: dict[tuple[type[Stored], int], Stored] = {}
+        self.added: list[Stored] = []
+        self.replaced: list[tuple[Stored, Stored]] = []
+        self.removed: list[Stored] = []
+
+    def newest(self, record: Stored) -> Stored:
+        """Return a record as it was last saved here."""
+        return self._latest.get((type(record), record.id), record)
+
+    def save(self, amendment: Amendment) -> None:
+        """Write one amendment."""
+        setting = setting_named(self._work, amendment.new_setting)
         for before, after in amendment.replaced:
             if setting and isinstance(after, Request):
                 after = replace(after, setting_id=setting.id)
-            work.replace(before, after)
+            self._replace(before, after)
         for record in amendment.removed:
-            work.remove(record, amendment.reason)
+            self._work.remove(self.newest(record), amendment.reason)
+            self.removed.append(record)
         for record in amendment.added:
-            work.add(record)
-    return Changes(amendment.note, cases=frozenset({amendment.case.id}))
+            self.added.append(self._work.add(record))
+
+    def _replace(self, before: Stored, after: Stored) -> None:
+        key = (type(before), before.id)
+        if key not in self._latest:
+            self.replaced.append((before, after))
+        self._latest[key] = self._work.replace(self.newest(before), after)
 
 
 def require_lawful(case: Case, act_name: str, on: date | None, today: date) -> str:

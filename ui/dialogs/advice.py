@@ -53,10 +53,10 @@ def _ask_fields(on: OnCase) -> tuple[Field, ...]:
     )
 
 
-def received_form(on: OnCase, chosen: Advice | None = None) -> FormSpec:
+def received_form(on: OnCase) -> FormSpec:
     """Return the form that records advice as received; of several outstanding, the oldest is offered first."""
     waiting = _waiting(on)
-    first = chosen or (waiting[0] if waiting else None)
+    first = _first(on, waiting)
 
     def build(values: Values) -> Amendment:
         return advice_acts.record_received(
@@ -82,7 +82,7 @@ def received_form(on: OnCase, chosen: Advice | None = None) -> FormSpec:
     )
 
 
-def promise_form(on: OnCase, chosen: Advice | None = None) -> FormSpec:
+def promise_form(on: OnCase) -> FormSpec:
     """Return the form for the date that a service has given; it stands in for its usual delay."""
     waiting = _waiting(on)
     return case_form(
@@ -91,7 +91,7 @@ def promise_form(on: OnCase, chosen: Advice | None = None) -> FormSpec:
         save_words="Record promise",
         intro="The date that the service itself has given. The expected finish follows it.",
         fields=(
-            _which(on, waiting, chosen or waiting[0]),
+            _which(on, waiting, _first(on, waiting)),
             Field(name="promised_on", label="Promised for", kind="date"),
         ),
         build=lambda values: advice_acts.record_promise(
@@ -100,7 +100,7 @@ def promise_form(on: OnCase, chosen: Advice | None = None) -> FormSpec:
     )
 
 
-def chase_form(on: OnCase, chosen: Advice | None = None) -> FormSpec:
+def chase_form(on: OnCase) -> FormSpec:
     """Return the form that records a reminder to a service."""
     waiting = _waiting(on)
     return case_form(
@@ -108,7 +108,7 @@ def chase_form(on: OnCase, chosen: Advice | None = None) -> FormSpec:
         title="Chase advice",
         save_words="Record reminder",
         fields=(
-            _which(on, waiting, chosen or waiting[0]),
+            _which(on, waiting, _first(on, waiting)),
             Field(name="on", label="Chased on", kind="date", start=on.today, is_required=True),
         ),
         build=lambda values: advice_acts.chase(
@@ -120,6 +120,11 @@ def chase_form(on: OnCase, chosen: Advice | None = None) -> FormSpec:
 def _which(on: OnCase, waiting: list[Advice], first: Advice | None) -> Field:
     choices = [(str(item.id), f"{item.service}, asked {day_month(item.requested_on, on.today)}") for item in waiting]
     return Field(name="advice", label="Advice", kind="choice", choices=choices, start=str(first.id) if first else None)
+
+
+def _first(on: OnCase, waiting: list[Advice]) -> Advice | None:
+    """The advice that the act was asked for on, else the one asked for longest ago."""
+    return next((item for item in waiting if item.id == on.chosen_id), waiting[0] if waiting else None)
 
 
 def _waiting(on: OnCase) -> list[Advice]:

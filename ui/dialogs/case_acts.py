@@ -27,7 +27,13 @@ class CaseAct:
 
     def is_offered(self, case: Case) -> bool:
         """Say whether the act can be done on the case as it stands."""
-        return self.fits(case) and not (self.lawful and why_not(case.facts(), self.lawful))
+        return not self.problem(case)
+
+    def problem(self, case: Case) -> str:
+        """Return why the act cannot be done on the case as it stands; empty where it can."""
+        if not self.fits(case):
+            return f"There is nothing here for “{self.title}” as the case stands."
+        return (why_not(case.facts(), self.lawful) or "") if self.lawful else ""
 
 
 def awaits_letter(case: Case) -> bool:

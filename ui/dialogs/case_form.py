@@ -21,6 +21,8 @@ class OnCase:
     desk: Desk
     view: CaseView
     directory: Directory
+    chosen_id: int = 0
+    """The id of the record that the act is about, where it was asked for from that record's line; else 0."""
 
     @property
     def today(self) -> date:

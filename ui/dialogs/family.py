@@ -80,9 +80,10 @@ def _where(on: OnCase) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-def carer_form(on: OnCase, chosen: Carer | None = None) -> FormSpec:
+def carer_form(on: OnCase) -> FormSpec:
     """Return the form that adds a parent or carer, or changes one: the one given, or whoever is chosen in it."""
     known = {str(carer.id): carer for carer in on.view.case.carers}
+    chosen = known.get(str(on.chosen_id))
 
     def build(values: Values) -> Amendment:
         before = known.get(values.get("carer", ""))

@@ -55,7 +55,7 @@ def consult_form(on: OnCase) -> FormSpec:
     )
 
 
-def reply_form(on: OnCase, chosen: Consultation | None = None) -> FormSpec:
+def reply_form(on: OnCase) -> FormSpec:
     """Return the form for a setting's reply with its grounds."""
     waiting = [item for item in on.view.case.consultations if item.replied_on is None]
 
@@ -74,14 +74,14 @@ def reply_form(on: OnCase, chosen: Consultation | None = None) -> FormSpec:
         on,
         title="Reply of a setting",
         save_words="Record reply",
-        fields=_reply_fields(on, waiting, chosen),
+        fields=_reply_fields(on, waiting),
         build=build,
     )
 
 
-def _reply_fields(on: OnCase, waiting: list[Consultation], chosen: Consultation | None) -> tuple[Field, ...]:
+def _reply_fields(on: OnCase, waiting: list[Consultation]) -> tuple[Field, ...]:
     choices = [(str(item.id), f"{item.setting}, sent {day_month(item.sent_on, on.today)}") for item in waiting]
-    first = str(chosen.id) if chosen else None
+    first = str(on.chosen_id) if on.chosen_id else None
     places = (("", "Not said"), ("yes", "Yes"), ("no", "No"))
     return (
         Field(name="consultation", label="Setting", kind="choice", choices=choices, start=first),

@@ -14,12 +14,9 @@ from send_desktop.services.cases import CaseView, view
 from send_desktop.services.family import contact_marks
 from send_desktop.statute.case_duties import DutyState
 from ui.desk import Desk
-from ui.dialogs.advice import received_form
 from ui.dialogs.case_acts import ACTS, CaseAct, act, likeliest, offered
 from ui.dialogs.case_form import OnCase
-from ui.dialogs.family import carer_form, child_form
 from ui.dialogs.form import Form, FormSpec
-from ui.dialogs.plans import reply_form
 from ui.icons import icon
 from ui.pages import case_cards as cards
 from ui.pages.page import Page
@@ -104,33 +101,29 @@ class CasePage(Page):
 
     # --- acts ------------------------------------------------------------------------------------
 
-    def open_act(self, act_id: str) -> None:
-        """Open the form of one act of ``case_acts.ACTS``."""
+    def open_act(self, act_id: str, chosen_id: int = 0) -> None:
+        """Open the form of one act of ``case_acts.ACTS``, about one record where it is given."""
         if self.view:
-            self._open(act(act_id).form(self._on_case(self.view)))
+            self._open(act(act_id).form(OnCase(self.desk, self.view, self.directory, chosen_id)))
 
     def _open_likeliest(self) -> None:
         if self.view:
             self.open_act(likeliest(self.view).id)
 
     def _record_advice(self, item: Advice) -> None:
-        if self.view:
-            self._open(received_form(self._on_case(self.view), item))
+        self.open_act("received", item.id)
 
     def _record_reply(self, item: Consultation) -> None:
-        if self.view:
-            self._open(reply_form(self._on_case(self.view), item))
+        self.open_act("reply", item.id)
 
     def _change_family(self, carer: Carer | None) -> None:
-        if self.view:
-            on = self._on_case(self.view)
-            self._open(carer_form(on, carer) if carer else child_form(on))
+        if carer:
+            self.open_act("carer", carer.id)
+        else:
+            self.open_act("child")
 
     def _open(self, spec: FormSpec) -> None:
         self.wants_form.emit(Form(spec, self.desk))
-
-    def _on_case(self, shown: CaseView) -> OnCase:
-        return OnCase(self.desk, shown, self.directory)
 
     def _why(self, duty: DutyState) -> None:
         if self.view:

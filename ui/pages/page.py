@@ -30,6 +30,9 @@ class Page(QWidget):
     wants_page = Signal(str)
     wants_form = Signal(object)
     """Asks the window to open a form (ui.dialogs.form.Form) at its side."""
+    wants_act = Signal(int, str, int)
+    """Asks for the form of an act on a case, over whatever is in view: the case's id, the act's id in
+    ``case_acts.ACTS``, and the id of the record that it is about (an advice, a letter...), 0 for none."""
     said = Signal(str)
     counted = Signal(int)
 

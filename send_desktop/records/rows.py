@@ -1,0 +1,158 @@
+"""Flat rows that lists read, and what is worked out of a case and kept beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from send_desktop.statute.facts import CaseFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What risk works out of a case and the panel calendar, kept beside the case.
+
+    Nothing here depends on today: the state on any day is a comparison with these dates.
+    """
+
+    status: str = "open"
+    """open, plan_issued, refused, no_plan, withdrawn, moved or ceased."""
+    stage: str | None = None
+    """request, advice, decision_to_issue, draft, consultation or final; None when closed."""
+    final_from: date | None = None
+    """The first day on which a case in consultation is in its final stage: both windows are closed."""
+    next_duty: str | None = None
+    next_due: date | None = None
+    at_risk_from: date | None = None
+    will_breach_from: date | None = None
+    is_relieved: bool = False
+    """True when a listed exception, with dates, relieves next_duty."""
+    finished_in_time: bool | None = None
+    """For a closed case: In time or Late; None where the outcome has no date or no limit."""
+    finished_on: date | None = None
+    blocker: str | None = None
+    """What the next step waits for: a code of risk.BLOCKERS."""
+    blocker_subject: str = ""
+    """Whom or what it waits for, for example 'EP' or 'EP, SaLT'."""
+    blocker_due: date | None = None
+    """When it was or is due."""
+    safe_by: date | None = None
+    """The latest safe date of that step: if it happens by then the limit can still be met."""
+    panel_on: date | None = None
+    """The last meeting by which the limit can be met, where the step still ahead needs one."""
+    has_no_panel: bool = False
+    """True when a meeting is needed and none of that kind is set up."""
+    last_panel_on: date | None = None
+    """The last meeting that is set up of the kind needed, whether or not it meets the limit."""
+    agenda_on: date | None = None
+    """The latest meeting of the kind needed on whose agenda the case already stands."""
+    blocker_promised: date | None = None
+    """The date that the service has itself given for the advice the case waits for."""
+    representations_end: date | None = None
+    """The last day of the family's window for representations, once a draft is served."""
+    finish_limit: date | None = None
+    """For a closed case: the day 42, 112 or 140 that its finish is measured by."""
+    relief_reason: str | None = None
+    """The listed reason by which next_duty is relieved, where it is."""
+    relief_starts_on: date | None = None
+    relief_ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseloadRow:
+    """One line of the caseload, read flat and fast. Mostly the request with its names resolved."""
+
+    id: int
+    version: int
+    reference: str
+    forename: str
+    surname: str
+    date_of_birth: date | None
+    upn: str | None
+    setting: str
+    area: str
+    officer: str
+    team: str
+    primary_need: str | None
+    received_on: date
+    clock_start_on: date
+    assess_outcome: str | None
+    assess_told_on: date | None
+    issue_outcome: str | None
+    issue_told_on: date | None
+    draft_served_on: date | None
+    final_sent_on: date | None
+    is_exception_claimed: bool
+    closed_on: date | None
+    advice_outstanding: str
+    """Codes of the services still awaited, joined by ', '."""
+    derived: Derived
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinessRow:
+    """The facts of one case that timeliness counts; nothing else about the child."""
+
+    case_id: int
+    reference: str
+    received_on: date
+    clock_start_on: date
+    assess_outcome: str | None
+    assess_told_on: date | None
+    issue_outcome: str | None
+    issue_told_on: date | None
+    final_sent_on: date | None
+    is_exception_claimed: bool
+    is_withdrawn: bool
+    withdrawn_on: date | None
+    closure: str | None
+    closed_on: date | None
+    overturned_assess_on: date | None
+    """When a refusal to assess was later overturned, by whatever route."""
+    overturned_issue_on: date | None
+    is_after_dispute: bool
+    """True when a plan followed mediation, a Tribunal order or a concession: outside the timeliness base."""
+    area: str
+    officer: str
+    team: str
+    assess_made_on: date | None = None
+    issue_made_on: date | None = None
+    """When each decision was made: one made but not yet told does not count, one with neither date does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceRow:
+    """One request for advice, flat, for counting and for the advice page."""
+
+    id: int
+    case_id: int
+    reference: str
+    service: str
+    requested_on: date | None
+    promised_on: date | None
+    received_on: date | None
+    last_chased_on: date | None
+    is_case_open: bool
+    """As the records stand now; timeliness works out openness as at its own date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditLine:
+    """Who did what, when. ``changes`` maps a field to its value before and after, as text."""
+
+    at: datetime
+    by: str
+    act: str
+    record: str
+    record_id: int
+    case_id: int | None
+    changes: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsRow:
+    """One case as the law sees it, with the area whose panels are its own: what risk works from."""
+
+    case_id: int
+    area: str
+    facts: CaseFacts
