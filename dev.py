@@ -57,6 +57,8 @@ X_LIBRARIES = {
     "libX11-xcb.so.1": "libx11-xcb1",
 }
 WAYLAND_LIBRARIES = {"libwayland-client.so.0": "libwayland-client0", "libwayland-cursor.so.0": "libwayland-cursor0"}
+# The programs with which the checks read what was written, and the package that brings each.
+PROGRAMS = {"qpdf": "qpdf", "pdftotext": "poppler-utils"}
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff: lint", ("-m", "ruff", "check", ".")),
@@ -234,7 +236,7 @@ def loads(library: str) -> bool:
 
 def missing_programs() -> list[str]:
     """Return the packages of the programs with which the checks read what was written."""
-    missing = [] if shutil.which("qpdf") else ["qpdf"]
+    missing = [package for name, package in PROGRAMS.items() if not shutil.which(name)]
     return missing if has_calc() else [*missing, "libreoffice-calc"]
 
 

@@ -113,6 +113,7 @@ OPTIONS: tuple[Option, ...] = (
         lowest=1,
         highest=60,
         group="chasing",
+        help="The second rung of the chasing ladder.",
     ),
     Option(
         name="escalation_days",
@@ -143,8 +144,24 @@ OPTIONS: tuple[Option, ...] = (
         group="letters",
         help="Stands at the head of every letter.",
     ),
-    Option(name="authority_telephone", title="Telephone", default="", kind="text", highest=40, group="letters"),
-    Option(name="authority_email", title="Email", default="", kind="text", highest=80, group="letters"),
+    Option(
+        name="authority_telephone",
+        title="Telephone",
+        default="",
+        kind="text",
+        highest=40,
+        group="letters",
+        help="Stands on every letter.",
+    ),
+    Option(
+        name="authority_email",
+        title="Email",
+        default="",
+        kind="text",
+        highest=80,
+        group="letters",
+        help="Stands on every letter.",
+    ),
     Option(
         name="mediation_adviser",
         title="Mediation adviser",
@@ -181,7 +198,15 @@ OPTIONS: tuple[Option, ...] = (
         group="letters",
         help="Its name and the address to which it wants decisions and plans sent.",
     ),
-    Option(name="board_email", title="Its email address", default="", kind="text", highest=80, group="letters"),
+    Option(
+        name="board_email",
+        title="Its email address",
+        default="",
+        kind="text",
+        highest=80,
+        group="letters",
+        help="Where decisions and final plans go that are sent to the board by email.",
+    ),
 )
 """Every option, in the order in which the options screen shows them."""
 

@@ -13,11 +13,8 @@ from send_desktop.progress import Progress, silent
 from send_desktop.records import (
     Advice,
     Area,
-    Carer,
     Consultation,
-    Contact,
     Directory,
-    ExceptionPeriod,
     Officer,
     PanelMeeting,
     Person,
@@ -28,7 +25,7 @@ from send_desktop.records import (
     Stored,
     Team,
 )
-from send_desktop.services import panels
+from send_desktop.services import demo_desk, panels
 from send_desktop.services.acts import act
 from send_desktop.services.synthetic import Child, Pathway, Profile, child, pathway, profile, received, school, surname
 from send_desktop.statute.working_days import england
@@ -88,6 +85,10 @@ def _found_authority(store: Store, source: random.Random, today: date, cases: in
         teams = work.add_many([Team(name=name) for name in ("North and East", "South and West")])
         work.add_many(_officers(source, areas, teams))
         work.add_many(list(_settings(source, places["place"])))
+        for before, after in demo_desk.service_addresses(work.directory().services):
+            work.replace(before, after)
+        for name, words in demo_desk.OPTIONS.items():
+            work.set_option(name, words)
         work.add_many(list(_meetings(today, max(6, round(cases / SPAN_DAYS * 7 * 0.9)))))
 
 
@@ -166,7 +167,18 @@ def _add_cases(store: Store, source: random.Random, days: list[date], first: int
             for record in _facts(source, request, way, who, directory, today):
                 records.setdefault(type(record), []).append(record)
         for kind in records.values():
-            work.add_many(kind)
+            saved = work.add_many(kind)
+            if isinstance(saved[0], Advice):
+                _remind(work, source, [one for one in saved if isinstance(one, Advice)], today)
+
+
+def _remind(work: Work, source: random.Random, advice: list[Advice], today: date) -> None:
+    """Keep the reminders that overdue advice has had, and the day of the newest beside it."""
+    made = [(one, demo_desk.chases(source, one, today)) for one in advice]
+    work.add_many([chase for _, rungs in made for chase in rungs])
+    for one, rungs in made:
+        if rungs:
+            work.replace(one, replace(one, last_chased_on=rungs[-1].on))
 
 
 def _people_and_requests(
@@ -270,9 +282,9 @@ def _facts(
 ) -> Iterator[Stored]:
     start = request.received_on
     services = {service.code: service.id for service in directory.services}
-    yield _carer(source, who, request)
+    yield demo_desk.carer(source, who, request.person_id)
     for code, asked, got in way.advice:
-        yield Advice(
+        asked_for = Advice(
             case_id=request.id,
             service_id=services[code],
             service=code,
@@ -280,6 +292,7 @@ def _facts(
             received_on=start + timedelta(days=got) if got >= 0 else None,
             key_point=_POINTS[code] if got >= 0 else "",
         )
+        yield demo_desk.promised(source, asked_for, today)
     if way.draft is not None:
         yield PlanVersion(case_id=request.id, kind="draft", sent_on=start + timedelta(days=way.draft))
         yield from _placement(source, request, directory)
@@ -288,19 +301,9 @@ def _facts(
     if way.final is not None:
         yield PlanVersion(case_id=request.id, kind="final", sent_on=start + timedelta(days=way.final))
     if way.exception is not None:
-        yield _exception(source, request, way.exception)
-    if (today - start).days > 20 and source.random() < 0.4:
-        yield _contact(source, request, today)
-
-
-def _carer(source: random.Random, who: Child, request: Request) -> Carer:
-    return Carer(
-        person_id=request.person_id,
-        name=f"{source.choice(('Mrs', 'Mr', 'Ms'))} {who.surname}",
-        relationship=source.choice(("Mother", "Father", "Grandparent")),
-        telephone=f"01632 960{source.randrange(1000):03d}",
-        contact_preference=source.choice(("Email", "Telephone", "Letter")),
-    )
+        yield demo_desk.exception(source, request, way.exception)
+    yield from demo_desk.contacts(source, request, who, today)
+    yield from demo_desk.disagreements(source, request, today)
 
 
 def _placement(source: random.Random, request: Request, directory: Directory) -> Iterator[Provision]:
@@ -340,29 +343,6 @@ def _consultation(source: random.Random, request: Request, way: Pathway, directo
         outcome=outcome,
         grounds=grounds,
         has_place=outcome == "can_meet_need" if outcome else None,
-    )
-
-
-def _exception(source: random.Random, request: Request, reason: str) -> ExceptionPeriod:
-    starts_on = request.received_on + timedelta(days=source.randint(20, 60))
-    return ExceptionPeriod(
-        case_id=request.id,
-        reason=reason,
-        starts_on=starts_on,
-        ends_on=starts_on + timedelta(days=source.randint(29, 44)),
-        told_family_on=starts_on + timedelta(days=3),
-    )
-
-
-def _contact(source: random.Random, request: Request, today: date) -> Contact:
-    on = today - timedelta(days=source.randint(0, min(60, (today - request.received_on).days)))
-    return Contact(
-        case_id=request.id,
-        on=on,
-        kind=source.choice(("call", "email")),
-        with_whom="Parent",
-        summary=source.choice(("Asked how the assessment is going.", "Explained the next step and its date.")),
-        promised_by=on + timedelta(days=7) if source.random() < 0.3 else None,
     )
 
 

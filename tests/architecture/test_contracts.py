@@ -15,7 +15,7 @@ _RUN = "from importlinter.cli import lint_imports_command as run; run()"
 _BREAKS = [
     ("layers", "resources/__init__.py", "import send_desktop.statute.facts"),
     ("layers", "send_desktop/statute/facts.py", "import send_desktop.records"),
-    ("layers", "send_desktop/records.py", "import send_desktop.store"),
+    ("layers", "send_desktop/records/case.py", "import send_desktop.store"),
     ("layers", "send_desktop/store.py", "import send_desktop.services.acts"),
     ("layers", "send_desktop/exports/__init__.py", "import send_desktop.imports"),
     ("layers", "send_desktop/imports/__init__.py", "import send_desktop.services.acts"),

@@ -42,7 +42,14 @@ _BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     datetime: st.datetimes(timezones=st.just(UTC)),
     tuple[str, ...]: st.lists(_TEXT, max_size=4).map(tuple),
 }
-_UNIQUE = {("request", "reference"), ("team", "name"), ("area", "name"), ("service", "code")}
+_UNIQUE = {
+    ("request", "reference"),
+    ("team", "name"),
+    ("area", "name"),
+    ("service", "code"),
+    ("letter_template", "code"),
+    ("saved_view", "name"),
+}
 
 
 def _values(table: str, name: str, hint: Any) -> st.SearchStrategy[Any]:
@@ -74,10 +81,14 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SqlStore, d
         area = work.add(records.Area(name="East")).id
         officer = work.add(records.Officer(name="Imran Sparrowladle")).id
         setting = work.add(records.Setting(name="Custardmoor Primary School")).id
+        advice = add_advice(work, request.id).id
+        consultation = work.add(records.Consultation(case_id=request.id)).id
+        document = work.add(records.Document(case_id=request.id, title="Letter")).id
         meeting = work.add(records.PanelMeeting(kind="issue", on=date(2026, 12, 1), starts_at=time(9))).id
     owners = {"case_id": request.id, "person_id": request.person_id, "service_id": 1, "service": "EP"}
     owners |= {"team_id": team, "area_id": area, "officer_id": officer, "setting_id": setting}
     owners |= {"family_preference_setting_id": setting, "meeting_id": meeting}
+    owners |= {"advice_id": advice, "consultation_id": consultation, "document_id": document, "replaces_id": document}
     yield store, owners
     store.close()
 
