@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from send_desktop.records import (
     Advice,
@@ -46,7 +47,7 @@ _CALLS = (
     ("email", "to_them", "Sent the names of the services that are being asked."),
 )
 _ADVISERS = ("Occupational therapist", "Specialist teacher of the deaf", "Clinical psychologist")
-_MARKS = (
+_MARKS: tuple[dict[str, Any], ...] = (
     {"safe_contact": "Mobile before 15:00 only; leave no message."},
     {"safe_contact": "By email only; the telephone is shared."},
     {"do_not_disclose_to": "the child's father, by order of the family court"},
@@ -68,7 +69,7 @@ def service_addresses(services: Sequence[Service]) -> Iterator[tuple[Service, Se
 def carer(source: random.Random, who: Child, person_id: int) -> Carer:
     """Make the parent or carer of a synthetic child; about one in thirty must be reached with care."""
     first = source.choice(("Mrs", "Mr", "Ms"))
-    marks = source.choice(_MARKS) if source.random() < 0.035 else {}
+    marks: dict[str, Any] = source.choice(_MARKS) if source.random() < 0.035 else {}
     return Carer(
         person_id=person_id,
         name=f"{first} {who.surname}",
@@ -120,8 +121,9 @@ def promised(source: random.Random, advice: Advice, today: date) -> Advice:
     if advice.received_on or advice.requested_on is None or source.random() > 0.25:
         return advice
     ahead = today + timedelta(days=source.randint(2, 25))
-    field = "booked_on" if advice.service == "EP" and source.random() < 0.6 else "promised_on"
-    return replace(advice, **{field: ahead})
+    if advice.service == "EP" and source.random() < 0.6:
+        return replace(advice, booked_on=ahead)
+    return replace(advice, promised_on=ahead)
 
 
 def chases(source: random.Random, advice: Advice, today: date) -> tuple[Chase, ...]:
