@@ -10,7 +10,7 @@ SitDown = Callable[..., Person]
 
 
 def people(person: Person) -> list[list[str]]:
-    return [[cell.words for cell in row.cells] for row in person.case_page.people.rows]
+    return [[cell.words for cell in row.cells] for row in person.rows("people")]
 
 
 def test_a_name_and_a_date_of_birth_are_put_right(sit_down: SitDown, cases: Cases, store: Store) -> None:
@@ -55,7 +55,7 @@ def test_a_parent_to_be_reached_with_care_stands_out_at_the_top_and_in_the_form_
     )
     assert person.case_page.marks.isVisible()
     assert "Do not disclose to Mr Grindlefern" in person.case_page.marks.accessibleName()
-    pictures = [cell.picture for row in person.case_page.people.rows for cell in row.cells if cell.picture]
+    pictures = [cell.picture for row in person.rows("people") for cell in row.cells if cell.picture]
     assert pictures == ["lock", "safety"]
     assert "Do not disclose to Mr Grindlefern" in person.open_act("contact").spec.intro
 
@@ -75,7 +75,7 @@ def test_whoever_is_chosen_in_the_form_is_the_one_that_is_changed(
     person.fill(telephone="01632 960456")
     person.save()
     assert [one.telephone for one in read(store, case.id).carers] == ["", "01632 960456"]
-    row = next(row for row in person.case_page.people.rows if row.cells[0].words == "Father")
+    row = next(row for row in person.rows("people") if row.cells[0].words == "Father")
     assert row.act is not None
     row.act()
     assert person.form.values()["telephone"] == "01632 960456"

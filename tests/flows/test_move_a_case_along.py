@@ -82,7 +82,7 @@ def test_enter_on_a_line_of_advice_opens_its_form(sit_down: SitDown, cases: Case
     case = cases.in_advice(services=("EP", "SaLT"))
     person = sit_down()
     person.open_case(case)
-    row = next(row for row in person.case_page.advice.rows if row.cells[0].words == "SaLT")
+    row = next(row for row in person.rows("advice") if row.cells[0].words == "SaLT")
     assert row.act is not None
     row.act()
     chosen = person.form.values()["advice"]
@@ -158,7 +158,7 @@ def test_a_listed_exception_is_recorded_with_what_it_relieves(sit_down: SitDown,
     person.do("exception", reason="absent_from_area", starts_on="3/8/26", ends_on="10/9/26")
     (period,) = read(store, case.id).exceptions
     assert "final_plan" in period.relieves
-    assert person.case_page.exceptions.rows
+    assert person.rows("exceptions")
 
 
 def test_a_reason_outside_the_list_is_kept_and_warned_about(sit_down: SitDown, cases: Cases) -> None:
@@ -216,7 +216,7 @@ def test_a_call_with_a_promise_stands_first_in_the_chronology(sit_down: SitDown,
     person.open_case(cases.request())
     person.do("contact", kind="call", summary="Asked when the EP visits", promised_by="tomorrow")
     assert person.chronology()[0] == "Asked when the EP visits"
-    assert person.case_page.chronology.rows[0].cells[3].words == "Promise"
+    assert person.rows("chronology")[0].cells[3].words == "Promise"
 
 
 def test_a_note_is_kept(sit_down: SitDown, cases: Cases) -> None:
@@ -286,7 +286,7 @@ def test_an_exception_that_began_after_the_limit_is_said_to_relieve_nothing(sit_
     person = sit_down()
     person.open_case(case)
     person.do("exception", reason="personal_circumstances", starts_on="yesterday")
-    (row,) = person.case_page.exceptions.rows
+    (row,) = person.rows("exceptions")
     assert (row.cells[2].words, row.cells[2].role) == ("Began after the limit: relieves nothing", "secondary")
     assert person.case_page.view
     assert person.case_page.view.state == "breached"

@@ -25,7 +25,7 @@ def test_an_officer_enters_what_a_provision_panel_weighs(sit_down: SitDown, case
     )
     saved = {one.kind: one for one in read(store, case.id).provision}
     assert saved["proposed"].annual_cost == 2_000_050
-    rows = [[cell.words for cell in row.cells] for row in person.case_page.provision.rows]
+    rows = [[cell.words for cell in row.cells] for row in person.rows("provision")]
     assert rows[0][:4] == ["Now", "Larkenfold Primary School", "", "£6,000"]
     assert rows[1][:6] == ["Proposed", "Quillingham School", "Band 5", "£20,000.50", "£18,000", "£2,000.50"]
     assert rows[2][3] == "+£14,000.50"
@@ -56,7 +56,7 @@ def test_the_line_of_a_provision_opens_the_form_on_it(sit_down: SitDown, cases: 
     person = sit_down()
     person.open_case(cases.to_decide())
     person.do("provision", proposed_setting="Quillingham School", proposed_annual_cost="20,000")
-    act = person.case_page.provision.rows[1].act
+    act = person.rows("provision")[1].act
     assert act is not None
     act()
     person.settle()

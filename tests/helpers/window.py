@@ -1,6 +1,6 @@
 """A person at the window: the real window on a real store in a file, driven by keys as they would."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from ui.main_window import MainWindow
 from ui.pages.case import CasePage
 from ui.pages.caseload import CaseloadPage
 from ui.theme import appearance
+from ui.widgets.card_table import Row
 from ui.widgets.fields import ChoiceField, DateField, LongTextField, ManyField, MoneyField, TextField, TickField
 
 PATIENCE_MS = 15_000
@@ -89,7 +90,11 @@ class Person:
         return self.window.status.words
 
     def chronology(self) -> list[str]:
-        return [row.cells[2].words for row in self.case_page.chronology.rows]
+        return [row.cells[2].words for row in self.rows("chronology")]
+
+    def rows(self, card_id: str) -> Sequence[Row]:
+        """Return the rows on a card of the case page, by its id in ``ui.cards.all_cards``."""
+        return self.case_page.cards[card_id].table.rows
 
     # --- what they do ---------------------------------------------------------------------------
 

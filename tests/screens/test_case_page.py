@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtWidgets import QBoxLayout, QLabel
 
 from tests.helpers.window import Cases, Person
+from ui.cards.chronology import ChronologyCard
+from ui.cards.law import why_words
 from ui.dialogs.case_acts import ACTS, likeliest, offered
-from ui.pages.case_cards import why_words
 
 SitDown = Callable[..., Person]
 
@@ -52,7 +53,7 @@ def test_a_date_in_law_says_why_with_its_source_and_who_entered_it(sit_down: Sit
     assert duty.explanation in words
     assert "reg" in words
     assert "Entered by Priya Maplenoodle" in words
-    row = next(row for row in page.duties.rows if row.cells[0].words == duty.title)
+    row = next(row for row in person.rows("duties") if row.cells[0].words == duty.title)
     assert row.act is not None
     row.act()
     inside = person.window.sheet.inside
@@ -64,16 +65,18 @@ def test_the_chronology_shows_one_kind_when_asked(sit_down: SitDown, cases: Case
     person = sit_down()
     person.open_case(cases.in_advice())
     everything = len(person.chronology())
-    person.case_page._choose_kind("decision")
+    chronology = person.case_page.cards["chronology"]
+    assert isinstance(chronology, ChronologyCard)
+    chronology.choose("decision")
     assert 0 < len(person.chronology()) < everything
 
 
 def test_a_card_with_nothing_on_it_is_not_shown(sit_down: SitDown, cases: Cases) -> None:
     person = sit_down()
     person.open_case(cases.request())
-    assert not person.case_page.exceptions.isVisible()
-    assert not person.case_page.advice.isVisible()
-    assert person.case_page.duties.isVisible()
+    assert not person.case_page.cards["exceptions"].table.isVisible()
+    assert not person.case_page.cards["advice"].table.isVisible()
+    assert person.case_page.cards["duties"].table.isVisible()
 
 
 def test_a_narrow_window_puts_the_columns_under_each_other(sit_down: SitDown, cases: Cases) -> None:
@@ -116,11 +119,13 @@ def test_a_closed_case_waits_for_nothing(sit_down: SitDown, cases: Cases) -> Non
     case = cases.in_advice(days_ago=300)
     person = sit_down()
     person.open_case(case)
-    assert [row.cells[4].role for row in person.case_page.advice.rows] == ["breached", "breached"]
+    assert [row.cells[4].role for row in person.rows("advice")] == ["breached", "breached"]
     person.do("withdraw", on="today", reason="The parent has withdrawn")
     page = person.case_page
-    assert [(row.cells[4].words, row.cells[4].role) for row in page.advice.rows] == [("Not received", "secondary")] * 2
-    assert all(row.act is None for row in page.advice.rows)
+    assert [(row.cells[4].words, row.cells[4].role) for row in person.rows("advice")] == [
+        ("Not received", "secondary")
+    ] * 2
+    assert all(row.act is None for row in person.rows("advice"))
     titles = [action.text() for action in page.menu.actions()]
     assert not {"Chase advice", "Promised date", "Advice received"} & set(titles)
     assert (page.clock.state.words, page.clock.state.shape) == ("Withdrawn", "ring")
@@ -130,9 +135,9 @@ def test_a_closed_case_waits_for_nothing(sit_down: SitDown, cases: Cases) -> Non
 def test_a_setting_that_never_replied_is_not_overdue_once_the_plan_is_sent(sit_down: SitDown, cases: Cases) -> None:
     person = sit_down()
     person.open_case(cases.consulted(days_ago=130))
-    assert person.case_page.consultations.rows[0].cells[3].role == "breached"
+    assert person.rows("consultations")[0].cells[3].role == "breached"
     person.do("final", on="today")
-    assert person.case_page.consultations.rows[0].cells[3].words == "No reply yet"
+    assert person.rows("consultations")[0].cells[3].words == "No reply yet"
     assert (person.case_page.clock.state.words, person.case_page.clock.stage.text()) == ("In time", "Plan issued")
 
 
@@ -140,10 +145,9 @@ def test_advice_that_came_late_is_drawn_alike_wherever_it_stands(sit_down: SitDo
     person = sit_down()
     person.open_case(cases.in_advice(days_ago=130, services=("EP",)))
     person.do("received", on="today")
-    page = person.case_page
-    late = next(row for row in page.chronology.rows if row.cells[3].words == "Late")
-    duty = next(row for row in page.duties.rows if row.cells[3].words == "Met late")
-    assert late.cells[3].role == page.advice.rows[0].cells[4].role == duty.cells[3].role == "at_risk"
+    late = next(row for row in person.rows("chronology") if row.cells[3].words == "Late")
+    duty = next(row for row in person.rows("duties") if row.cells[3].words == "Met late")
+    assert late.cells[3].role == person.rows("advice")[0].cells[4].role == duty.cells[3].role == "at_risk"
 
 
 def _focusable(form):  # type: ignore[no-untyped-def]

@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -58,6 +69,12 @@ class Row:
 
     cells: tuple[Cell, ...]
     act: Callable[[], object] | None = None
+    more: tuple[tuple[str, Callable[[], object]], ...] = ()
+    """What else can be done to it, as words and acts: on the menu key, a right click, or a click on a cell ``MORE``."""
+
+
+MORE = Cell("More", "accent", "What can be done to this line (Shift+F10)")
+"""The last cell of a row with ``more``: a click on it opens the menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +246,27 @@ class CardTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.rows:  # else nothing would show where the focus is
+            self.selectRow(0)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_key else self.indexAt(self.viewport().mapFrom(self, event.pos()))
+        self.open_menu(index.row())
+
+    def open_menu(self, at: int) -> None:
+        """Open the menu of what else can be done to a row; nothing for a row without."""
+        if not 0 <= at < len(self.rows) or not self.rows[at].more:
+            return
+        self.selectRow(at)
+        self.menu.clear()
+        for words, act in self.rows[at].more:
+            self.menu.addAction(words, act)
+        box = self.visualRect(self.model().index(at, self.model().columnCount() - 1))
+        self.menu.popup(self.viewport().mapToGlobal(box.bottomLeft()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -238,6 +276,10 @@ class CardTable(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(200), self._height())
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.data(CELL_ROLE) is MORE:
+            self.open_menu(index.row())
 
     def _open(self, at: int) -> None:
         if 0 <= at < len(self.rows):
@@ -291,4 +333,6 @@ class CardTable(QTableView):
         across.setSectionsClickable(False)
         across.setMinimumSectionSize(px(20))
         across.setVisible(has_headings)
+        self.menu = QMenu(self)
+        self.clicked.connect(self._clicked)
         self.doubleClicked.connect(lambda index: self._open(index.row()))

@@ -1,0 +1,20 @@
+"""Every card of the case page in the order in which it stands, column by column. ``spec`` tells how to add one."""
+
+from ui.cards import advice, chronology, consultations, exceptions, history, law, people, provision
+from ui.cards.spec import CardSpec
+
+CARDS: tuple[CardSpec, ...] = (
+    # left
+    chronology.CARD,
+    law.DUTIES,
+    history.CARD,
+    # right
+    advice.CARD,
+    law.SAFE,
+    consultations.CARD,
+    exceptions.CARD,
+    provision.PROVISION,
+    provision.VIEWS,
+    people.CARD,
+)
+"""Where there is no room for two columns, the left stands over the right."""
