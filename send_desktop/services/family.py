@@ -9,7 +9,7 @@ from send_desktop.imports.codes import upn_check_letter, upn_fault
 from send_desktop.records import Area, Carer, Case, Directory
 from send_desktop.services.amendments import Amendment
 from send_desktop.services.requests import require_names
-from send_desktop.services.rights import HOLDERS
+from send_desktop.services.rights import HOLDERS, rights_holder
 from send_desktop.services.settings import known_setting
 from send_desktop.wording import age_on
 
@@ -28,8 +28,12 @@ class ChildDetails:
     setting: str = ""
     area: str = ""
     primary_need: str | None = None
+    secondary_need: str | None = None
     looked_after: bool = False
     rights_holder: str = ""
+    address: str = ""
+    email: str = ""
+    telephone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,71 @@ class ContactMark:
 
     kind: str
     words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """One whom the authority's letters address, and where they can be reached."""
+
+    name: str
+    recipient: str
+    """'family' or 'young_person', as ``Letter.recipient`` has it."""
+    address: str = ""
+    email: str = ""
+    telephone: str = ""
+    preference: str = ""
+    """How they like to be reached."""
+    carer_id: int | None = None
+    """None for the young person."""
+    safe_contact: str = ""
+
+    @property
+    def problem(self) -> str:
+        """Why nothing can be sent to them yet; empty where an address or email is known."""
+        return "" if self.address or self.email else f"No address or email is recorded for {self.name}."
+
+
+def addressees(case: Case, today: date) -> tuple[Addressee, ...]:
+    """Return whom letters about the case address on a day: whoever then holds the rights (``services.rights``).
+
+    That is the young person after compulsory school age; before it, each parent or carer marked to receive
+    letters. Empty where the rights are a parent's and nobody is recorded who receives them.
+    """
+    person = case.person
+    if rights_holder(person, today) == HOLDERS["young_person"]:
+        name = f"{person.forename} {person.surname}"
+        return (
+            Addressee(
+                name=name,
+                recipient="young_person",
+                address=person.address,
+                email=person.email,
+                telephone=person.telephone,
+            ),
+        )
+    return tuple(_addressee(carer) for carer in case.carers if carer.receives_letters)
+
+
+def addressee_problems(case: Case, today: date) -> tuple[str, ...]:
+    """Return in sentences what stands in the way of writing to the family: nobody to write to, or nowhere."""
+    found = addressees(case, today)
+    if not found:
+        who = "receives letters" if case.carers else "is recorded"
+        return (f"No parent or carer {who}; add one before anything is sent.",)
+    return tuple(one.problem for one in found if one.problem)
+
+
+def _addressee(carer: Carer) -> Addressee:
+    return Addressee(
+        name=carer.name,
+        recipient="family",
+        address=carer.address,
+        email=carer.email,
+        telephone=carer.telephone,
+        preference=carer.contact_preference,
+        carer_id=carer.id,
+        safe_contact=carer.safe_contact,
+    )
 
 
 def correct_child(case: Case, directory: Directory, details: ChildDetails) -> Amendment:
@@ -54,6 +123,9 @@ def correct_child(case: Case, directory: Directory, details: ChildDetails) -> Am
         upn=tidy_upn(details.upn) or None,
         looked_after=details.looked_after,
         rights_holder=details.rights_holder or None,
+        address=details.address.strip(),
+        email=details.email.strip(),
+        telephone=details.telephone.strip(),
     )
     setting, area = known_setting(directory.settings, details.setting), _area(directory, details.area)
     request = replace(
@@ -61,6 +133,7 @@ def correct_child(case: Case, directory: Directory, details: ChildDetails) -> Am
         setting_id=setting.id if setting else None,
         area_id=area.id if area else None,
         primary_need=details.primary_need,
+        secondary_need=details.secondary_need,
     )
     pairs = tuple((old, new) for old, new in ((case.person, person), (case.request, request)) if old != new)
     new_setting = "" if setting else _tidy(details.setting)
@@ -80,8 +153,7 @@ def save_carer(case: Case, details: Carer, before: Carer | None = None) -> Amend
     """Add a parent or carer, or save what has changed of the one given as ``before``. Raises Refused."""
     if not details.name.strip():
         raise Refused("Give the name of the parent or carer; nothing has been saved yet.")
-    if details.email.strip() and "@" not in details.email:
-        raise Refused("The email address has no @ in it; check it, or leave it empty.")
+    _check_email(details.email)
     after = replace(details, person_id=case.person.id, name=_tidy(details.name))
     text = f"{case.reference}: details of {after.name} saved."
     if before is None:
@@ -132,10 +204,22 @@ def _check_child(case: Case, details: ChildDetails) -> None:
         raise Refused("The date of birth is later than the date the request was received; check its year.")
     if born and (age_on(born, received) or 0) > OLDEST:
         raise Refused("By this date of birth the young person was over 25 when the request came; check its year.")
-    if details.primary_need and details.primary_need not in SEN_TYPES:
-        raise Refused("Choose the primary need from the list.")
+    needs = (("primary", details.primary_need), ("secondary", details.secondary_need))
+    for which, need in needs:
+        if need and need not in SEN_TYPES:
+            raise Refused(f"Choose the {which} need from the list.")
+    if details.secondary_need and not details.primary_need:
+        raise Refused("A secondary need stands beside a primary one; choose the primary need first.")
+    if details.secondary_need and details.secondary_need == details.primary_need:
+        raise Refused("The secondary need is the primary one again; choose another, or leave it empty.")
+    _check_email(details.email)
     if details.rights_holder and details.rights_holder not in HOLDERS:
         raise Refused("Choose who holds the rights from the list.")
+
+
+def _check_email(email: str) -> None:
+    if email.strip() and "@" not in email:
+        raise Refused("The email address has no @ in it; check it, or leave it empty.")
 
 
 def _area(directory: Directory, name: str) -> Area | None:

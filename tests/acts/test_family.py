@@ -134,3 +134,53 @@ def test_what_must_not_be_disclosed_comes_before_how_to_reach_them(with_mother: 
         "Do not disclose to Mr Grindlefern (Ms Peppergoggle, mother)",
         "Safe contact with Ms Peppergoggle: mobile before 15:00",
     ]
+
+
+def test_letters_address_each_parent_who_receives_them(new_case: NewCase, done: Adopt) -> None:
+    case = done(family.save_carer(new_case(), replace(MOTHER, email="mother@example.org")))
+    case = done(family.save_carer(case, Carer(person_id=0, name="Mr Peppergoggle", receives_letters=False)))
+
+    assert [one.name for one in family.addressees(case, TODAY)] == ["Ms Peppergoggle"]
+    assert family.addressee_problems(case, TODAY) == ()
+
+
+def test_letters_address_the_young_person_once_compulsory_school_age_is_over(
+    store: Store, new_case: NewCase, done: Adopt
+) -> None:
+    case = done(family.save_carer(new_case(), MOTHER))
+    grown = replace(CHILD, date_of_birth=date(2010, 3, 4), address="4 Tollgate Lane, Calderwick")
+    case = done(family.correct_child(case, lists(store), grown))
+
+    assert [one.recipient for one in family.addressees(case, date(2026, 6, 26))] == ["family"]
+    (after,) = family.addressees(case, date(2026, 6, 27))
+    assert (after.name, after.recipient) == ("Ada Peppergoggle", "young_person")
+    assert after.address == "4 Tollgate Lane, Calderwick"
+
+
+def test_a_parent_recorded_as_holding_the_rights_is_addressed_whatever_the_age(
+    store: Store, new_case: NewCase, done: Adopt
+) -> None:
+    grown = replace(CHILD, date_of_birth=date(2009, 3, 4), rights_holder="parent")
+    case = done(family.correct_child(done(family.save_carer(new_case(), MOTHER)), lists(store), grown))
+    assert [one.name for one in family.addressees(case, TODAY)] == ["Ms Peppergoggle"]
+
+
+def test_what_stands_in_the_way_of_writing_to_a_family_is_said(new_case: NewCase, done: Adopt) -> None:
+    case = new_case()
+    assert "No parent or carer is recorded" in family.addressee_problems(case, TODAY)[0]
+    case = done(family.save_carer(case, MOTHER))
+    assert family.addressee_problems(case, TODAY) == ("No address or email is recorded for Ms Peppergoggle.",)
+    case = done(family.save_carer(case, replace(MOTHER, receives_letters=False), case.carers[0]))
+    assert "No parent or carer receives letters" in family.addressee_problems(case, TODAY)[0]
+
+
+@pytest.mark.parametrize(
+    ("primary", "secondary", "words"),
+    [(None, "SLCN", "primary need first"), ("SLCN", "SLCN", "primary one again"), ("SLCN", "X", "secondary need from")],
+)
+def test_a_secondary_need_that_cannot_be_is_refused(
+    store: Store, new_case: NewCase, primary: str | None, secondary: str, words: str
+) -> None:
+    details = replace(CHILD, primary_need=primary, secondary_need=secondary)
+    with pytest.raises(Refused, match=words):
+        family.correct_child(new_case(), lists(store), details)

@@ -10,7 +10,7 @@ SitDown = Callable[..., Person]
 
 
 def people(person: Person) -> list[list[str]]:
-    return [[cell.words for cell in row.cells] for row in person.rows("people")]
+    return [[cell.words for cell in row.cells] for card in ("people", "child") for row in person.rows(card)]
 
 
 def test_a_name_and_a_date_of_birth_are_put_right(sit_down: SitDown, cases: Cases, store: Store) -> None:
@@ -56,8 +56,8 @@ def test_a_parent_to_be_reached_with_care_stands_out_at_the_top_and_in_the_form_
     assert person.case_page.marks.isVisible()
     assert "Do not disclose to Mr Grindlefern" in person.case_page.marks.accessibleName()
     pictures = [cell.picture for row in person.rows("people") for cell in row.cells if cell.picture]
-    assert pictures == ["lock", "safety"]
-    assert "Do not disclose to Mr Grindlefern" in person.open_act("contact").spec.intro
+    assert pictures == ["warning", "lock", "safety"], "no address is known yet, and how to reach her without harm"
+    assert "Do not disclose to Mr Grindlefern" in person.open_act("contact").marks.accessibleName()
 
 
 def test_whoever_is_chosen_in_the_form_is_the_one_that_is_changed(

@@ -16,5 +16,6 @@ CARDS: tuple[CardSpec, ...] = (
     provision.PROVISION,
     provision.VIEWS,
     people.CARD,
+    people.CHILD,
 )
 """Where there is no room for two columns, the left stands over the right."""

@@ -29,6 +29,7 @@ def ask_form(on: OnCase) -> FormSpec:
     return case_form(
         on,
         title="Ask for advice",
+        contacts=True,
         save_words="Record as asked",
         intro="Each adviser has six weeks from receiving the request for it.",
         fields=_ask_fields(on),
@@ -106,6 +107,7 @@ def chase_form(on: OnCase) -> FormSpec:
     return case_form(
         on,
         title="Chase advice",
+        contacts=True,
         save_words="Record reminder",
         fields=(
             _which(on, waiting, _first(on, waiting)),

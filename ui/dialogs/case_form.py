@@ -10,6 +10,7 @@ from send_desktop.errors import Refused
 from send_desktop.records import Directory
 from send_desktop.services.amendments import Amendment, adopt, preview
 from send_desktop.services.cases import CaseView
+from send_desktop.services.family import contact_marks
 from ui.desk import Desk
 from ui.dialogs.form import Field, FormSpec, Values
 
@@ -47,8 +48,13 @@ def case_form(
     build: Callable[[Values], Amendment],
     caution: Callable[[Values], str | None] | None = None,
     intro: str = "",
+    contacts: bool = False,
 ) -> FormSpec:
-    """Return the form of an act that builds an Amendment: it is previewed on the clock and adopted whole."""
+    """Return the form of an act that builds an Amendment: it is previewed on the clock and adopted whole.
+
+    ``contacts`` is for an act that sends something or speaks with somebody: safe contact and whom not to
+    disclose to stand at the top of its form.
+    """
 
     def say(values: Values) -> str:
         words = preview(build(values), on.view.context, on.today).text
@@ -61,6 +67,7 @@ def case_form(
         fields=fields,
         intro=intro,
         say=say,
+        marks=contact_marks(on.view.case) if contacts else (),
         save=lambda values: adopt(on.desk.store, build(values), on.desk.by, on.today),
     )
 

@@ -55,6 +55,7 @@ def tell_form(on: OnCase) -> FormSpec:
     return case_form(
         on,
         title="Family told",
+        contacts=True,
         save_words="Record letter sent",
         intro=_letter_words(on),
         fields=(Field(name="told_on", label="Letter sent on", kind="date", start=on.today, is_required=True),),

@@ -23,6 +23,8 @@ NEW_CARER: Values = {
     "name": "",
     "relationship": "",
     "has_parental_responsibility": True,
+    "receives_letters": True,
+    "address": "",
     "telephone": "",
     "email": "",
     "contact_preference": "",
@@ -36,14 +38,15 @@ def child_form(on: OnCase) -> FormSpec:
     """Return the form that corrects the child's details; a doubtful UPN is warned of and kept."""
 
     def build(values: Values) -> Amendment:
-        details = values | {"primary_need": values["primary_need"] or None}
+        needs = {name: values[name] or None for name in ("primary_need", "secondary_need")}
+        details = values | needs
         return family.correct_child(on.view.case, on.directory, family.ChildDetails(**details))
 
     return case_form(
         on,
         title="Child's details",
         save_words="Save details",
-        fields=(*_who(on), *_where(on)),
+        fields=(*_who(on), *_where(on), *_own_reach(on)),
         build=build,
         caution=lambda values: family.upn_caution(values["upn"]),
     )
@@ -77,6 +80,23 @@ def _where(on: OnCase) -> tuple[Field, ...]:
             name="primary_need", label="Primary need", kind="choice", start=case.request.primary_need or "",
             choices=[("", "Not known yet"), *needs],
         ),
+        Field(
+            name="secondary_need", label="Secondary need", kind="choice", start=case.request.secondary_need or "",
+            choices=[("", "None"), *needs], blamed_for=("secondary",),
+        ),
+    )  # fmt: skip
+
+
+def _own_reach(on: OnCase) -> tuple[Field, ...]:
+    person = on.view.case.person
+    holds = "Letters go here: the rights are the young person's."
+    return (
+        Field(
+            name="address", label="The child's or young person's own address", kind="long_text", start=person.address,
+            hint=holds if rights_holder(person, on.today) == HOLDERS["young_person"] else "",
+        ),
+        Field(name="telephone", label="Their own telephone", start=person.telephone),
+        Field(name="email", label="Their own email", start=person.email, is_beside=True, blamed_for=("email",)),
     )  # fmt: skip
 
 
@@ -127,6 +147,11 @@ def _carer_fields(start: Values) -> tuple[Field, ...]:
             name="has_parental_responsibility", label="Has parental responsibility", kind="tick",
             start=start["has_parental_responsibility"],
         ),
+        Field(
+            name="receives_letters", label="The authority's letters are addressed to them", kind="tick",
+            start=start["receives_letters"],
+        ),
+        Field(name="address", label="Address", kind="long_text", start=start["address"]),
         Field(name="telephone", label="Telephone", start=start["telephone"]),
         Field(name="email", label="Email", start=start["email"], is_beside=True, blamed_for=("email",)),
         Field(

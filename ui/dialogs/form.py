@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused, SendDesktopError
+from send_desktop.services.family import ContactMark
 from ui.desk import Desk
 from ui.theme import px
+from ui.widgets.contact_marks import ContactMarks
 from ui.widgets.fields import (
     ChoiceField,
     Choices,
@@ -75,6 +77,8 @@ class FormSpec:
     intro: str = ""
     say_heading: str = "On the clock"
     """What stands over the line that ``say`` gives."""
+    marks: Sequence[ContactMark] = ()
+    """What must be known before anybody writes or calls: given by every form that sends or contacts."""
 
 
 class Form(QWidget):
@@ -97,6 +101,8 @@ class Form(QWidget):
         self._labels: dict[str, QLabel] = {}
         self._hints: dict[str, QLabel] = {}
         self.notice = Notice()
+        self.marks = ContactMarks()
+        self.marks.show_marks(spec.marks)
         self.preview = label("", wraps=True)
         self.save_button = button(spec.save_words, self.save, role="accent")
         self.leave_button = button("Cancel", self.leave)
@@ -230,6 +236,7 @@ class Form(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(8))
+        whole.addWidget(self.marks)
         whole.addWidget(self._scrolling(), 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(0, 0, px(12), 0)

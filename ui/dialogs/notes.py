@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from send_desktop.services import contacts, corrections, family, requests
+from send_desktop.services import contacts, corrections, requests
 from send_desktop.services.amendments import Amendment
 from send_desktop.services.recorded_dates import recorded_dates
 from send_desktop.wording import full_date
@@ -17,7 +17,7 @@ def contact_form(on: OnCase) -> FormSpec:
         on,
         title="Log contact",
         save_words="Save contact",
-        intro=" ".join(f"{mark.words}." for mark in family.contact_marks(on.view.case)),
+        contacts=True,
         fields=(
             Field(name="kind", label="Kind", kind="choice", choices=tuple(contacts.KINDS.items())),
             Field(name="summary", label="What was said", kind="long_text", is_required=True, blamed_for=("words",)),

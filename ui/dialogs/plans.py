@@ -16,6 +16,7 @@ def draft_form(on: OnCase) -> FormSpec:
     return case_form(
         on,
         title="Draft served",
+        contacts=True,
         save_words="Record draft",
         fields=(
             Field(name="on", label="Served on", kind="date", start=on.today, is_required=True),
@@ -38,6 +39,7 @@ def consult_form(on: OnCase) -> FormSpec:
     return case_form(
         on,
         title="Consult a setting",
+        contacts=True,
         save_words="Record consultation",
         intro="A setting must be consulted before it may be named; its reply is expected within 15 days.",
         fields=(
@@ -104,6 +106,7 @@ def final_form(on: OnCase) -> FormSpec:
     return case_form(
         on,
         title="Final plan sent",
+        contacts=True,
         save_words="Record final plan",
         intro="It goes to the family, the integrated care board and any setting that the plan names.",
         fields=(Field(name="on", label="Sent on", kind="date", start=on.today, is_required=True),),

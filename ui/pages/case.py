@@ -158,6 +158,9 @@ class CasePage(Page):
 
     def _make_cards(self) -> None:
         self.cards = {spec.id: spec.make(spec) for spec in CARDS}
+
+    def _order_stops(self) -> None:
+        """Tab goes through the cards as they are read: once they stand on the page, the left column first."""
         stops = [stop for card in self.cards.values() for stop in card.stops()]
         for one, after in pairwise(stops):
             QWidget.setTabOrder(one, after)
@@ -182,6 +185,7 @@ class CasePage(Page):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._content)
         self.body.addWidget(self._scroll)
+        self._order_stops()
         self._content.hide()
 
     def _column(self, side: str) -> QVBoxLayout:
