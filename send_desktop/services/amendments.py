@@ -114,7 +114,7 @@ def preview(amendment: Amendment, context: RiskContext, today: date) -> Preview:
     """Work out what the amendment would do to stage, next legal date and risk, saving nothing."""
     before = derived_of(amendment.case, context)
     after = derived_of(amended(amendment), context)
-    said = _difference(before, after, today)
+    said = describe(before, after, today)
     return Preview(before, after, f"{said} {amendment.caution}".strip())
 
 
@@ -191,7 +191,8 @@ def require_lawful(case: Case, act_name: str, on: date | None, today: date) -> s
     return (date_warning(facts, act_name, on) if on else None) or ""
 
 
-def _difference(before: Derived, after: Derived, today: date) -> str:
+def describe(before: Derived, after: Derived, today: date) -> str:
+    """Say what becomes of stage, next legal date and risk, in one line."""
     parts = []
     if _stage(before) != _stage(after):
         parts.append(f"Stage: {_stage(before)} to {_stage(after)}.")

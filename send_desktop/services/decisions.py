@@ -91,13 +91,16 @@ def decide_to_issue(
     return replace(amendment, caution=caution)
 
 
-def tell_family(case: Case, *, told_on: date, today: date) -> Amendment:
-    """Record the day on which the family was told of the decision that was made last and not yet told."""
+def tell_family(case: Case, *, told_on: date, today: date, about: str = "") -> Amendment:
+    """Record the day on which the family was told of the decision that was made last and not yet told.
+
+    ``about`` ('assess' or 'issue') says which of the two is meant, where that is known.
+    """
     request = case.request
-    if request.issue_outcome and request.issue_told_on is None:
+    if request.issue_outcome and request.issue_told_on is None and about != "assess":
         _check_told(request.issue_made_on, told_on, today)
         after = replace(request, issue_told_on=told_on)
-    elif request.assess_outcome and request.assess_told_on is None:
+    elif request.assess_outcome and request.assess_told_on is None and about != "issue":
         _check_told(request.assess_made_on, told_on, today)
         after = replace(request, assess_told_on=told_on)
     else:

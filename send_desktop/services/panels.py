@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from send_desktop.changes import Changes
+from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
 from send_desktop.exports.panel_pack.pack import ASKED
 from send_desktop.exports.panel_pack.profile import PROFILES
 from send_desktop.exports.placing import place, require_place
 from send_desktop.progress import Progress, silent
-from send_desktop.records import Agenda, AgendaItem, Export, MeetingSummary, PanelMeeting
+from send_desktop.records import Agenda, AgendaItem, Case, Export, MeetingSummary, PanelMeeting
 from send_desktop.services.acts import act
 from send_desktop.services.panel_packs import gather
 from send_desktop.services.panel_queue import ASKED_OF
@@ -136,21 +136,46 @@ def add_item(
     """
     with act(store, by, "Add to agenda", today) as work:
         agenda, case = work.agenda(meeting_id), work.case(case_id)
-        meeting = agenda.meeting
-        wanted = asked or ASKED_OF.get(meeting.kind) or asked_at(case)
-        require_open(meeting)
-        require_room(agenda, case, today)
-        require_undecided(case, wanted)
-        item = AgendaItem(
-            meeting_id=meeting.id,
-            case_id=case.id,
-            position=1 + max((one.position for one, _ in agenda.items), default=0),
-            asked=wanted,
-            recommendation=recommendation.strip(),
-            is_late_paper=_is_late(meeting, today),
-        )
-        work.add(item)
-    return _changed(meeting, f"{case.reference} is on the agenda of the {in_sentence(meeting)}.", [case.id])
+        item = next_item(agenda, case, today, asked=asked)
+        added = work.add(replace(item, recommendation=recommendation.strip()))
+    note = f"{case.reference} is on the agenda of the {in_sentence(agenda.meeting)}."
+    return replace(_changed(agenda.meeting, note, [case.id]), undo=Undo("Add to agenda", note, added=(added,)))
+
+
+def add_items(store: Store, meeting_id: int, case_ids: Iterable[int], by: str, today: date) -> Changes:
+    """Put several cases on an agenda by hand, after what stands on it, in the order given: all or none.
+
+    Raises Refused as add_item does, for the first that cannot be put on.
+    """
+    with act(store, by, "Add to agenda", today) as work:
+        agenda, ids = work.agenda(meeting_id), list(case_ids)
+        cases = {case.id: case for case in work.cases(ids)}
+        for case in (cases[one] for one in ids):
+            agenda = with_item(agenda, next_item(agenda, case, today), case)
+        added = work.add_many([item for item, _ in agenda.items if not item.id])
+    note = f"{counted(len(added), 'case')} put on the agenda of the {in_sentence(agenda.meeting)}."
+    return replace(_changed(agenda.meeting, note, ids), undo=Undo("Add to agenda", note, added=tuple(added)))
+
+
+def next_item(agenda: Agenda, case: Case, today: date, *, asked: str = "") -> AgendaItem:
+    """Return the item that would put a case last on an agenda, saving nothing. Raises Refused as add_item does."""
+    meeting = agenda.meeting
+    wanted = asked or ASKED_OF.get(meeting.kind) or asked_at(case)
+    require_open(meeting)
+    require_room(agenda, case, today)
+    require_undecided(case, wanted)
+    return AgendaItem(
+        meeting_id=meeting.id,
+        case_id=case.id,
+        position=1 + max((one.position for one, _ in agenda.items), default=0),
+        asked=wanted,
+        is_late_paper=_is_late(meeting, today),
+    )
+
+
+def with_item(agenda: Agenda, item: AgendaItem, case: Case) -> Agenda:
+    """Return the agenda as it stands with one more item, in memory only."""
+    return replace(agenda, items=(*agenda.items, (item, case)))
 
 
 def remove_item(store: Store, item: AgendaItem, reason: str, by: str, today: date) -> Changes:

@@ -8,7 +8,7 @@ from send_desktop.errors import Refused
 from send_desktop.records import Case, Directory, Person, Request
 from send_desktop.services.acts import act
 from send_desktop.services.amendments import Amendment
-from send_desktop.services.settings import setting_named
+from send_desktop.services.settings import known_setting, setting_named
 from send_desktop.statute.clock import limits
 from send_desktop.statute.facts import CaseFacts
 from send_desktop.store import Store, Work
@@ -82,7 +82,41 @@ def assign_officer(case: Case, directory: Directory, officer: str) -> Amendment:
         "Assign officer",
         f"{case.reference} is with {officer or 'nobody yet'}.",
         replaced=((case.request, after),),
+        names={"officer": officer},
     )
+
+
+def set_area(case: Case, directory: Directory, area: str) -> Amendment:
+    """Put the case into an area by name; an empty name takes it out of any."""
+    chosen = next((one for one in directory.areas if one.name == area), None)
+    if area and chosen is None:
+        raise Refused(f"There is no area called {area}; choose one from the list.")
+    after = replace(case.request, area_id=chosen.id if chosen else None)
+    note = f"{case.reference} is in {area or 'no area'}."
+    return Amendment(case, "Set area", note, replaced=((case.request, after),), names={"area": area})
+
+
+def set_setting(case: Case, directory: Directory, setting: str) -> Amendment:
+    """Keep where the child is taught, by name; a setting that is not on the list yet is added to it, with a caution."""
+    name = " ".join(setting.split())
+    known = known_setting(directory.settings, name)
+    after = replace(case.request, setting_id=known.id if known else None)
+    is_new = bool(name) and known is None
+    return Amendment(
+        case,
+        "Set setting",
+        f"{case.reference}: setting saved.",
+        replaced=((case.request, after),),
+        new_setting=name if is_new else "",
+        caution=f"{name} is not on the list of settings yet: it is added." if is_new else "",
+        names={"setting": known.name if known else name},
+    )
+
+
+def set_comments(case: Case, comments: str) -> Amendment:
+    """Keep the notes that stand in the caseload's column; the dated notes of the chronology are others."""
+    after = replace(case.request, comments=comments.strip())
+    return Amendment(case, "Change notes", f"{case.reference}: notes saved.", replaced=((case.request, after),))
 
 
 def set_views(case: Case, family_view: str, officer_recommendation: str) -> Amendment:
