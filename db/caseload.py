@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, literal, or_, selec
 
 from db import tables as t
 from db.registry import DERIVED_COLUMNS, derived_of, maker
-from send_desktop.records import CaseloadRow
+from send_desktop.records import CaseloadRow, ChildName
 
 OPEN = or_(t.derived.c.status == "open", t.derived.c.status.is_(None))
 """A case that was not yet worked out counts as open: better shown than hidden."""
@@ -64,6 +64,28 @@ def caseload(connection: Connection, ids: Collection[int] | None = None) -> list
     awaited = _awaited(connection, ids)
     rows = connection.execute(_QUERY.where(*_only(t.request.c.id, ids))).all()
     return [_row(row, drafts, finals, awaited) for row in rows]
+
+
+_make_name = maker(ChildName)
+_NAMES = select(
+    t.request.c.id,
+    t.request.c.reference,
+    t.person.c.forename,
+    t.person.c.surname,
+    t.person.c.date_of_birth,
+    func.coalesce(t.officer.c.name, literal("")),
+    OPEN,
+).select_from(
+    STANDING.join(t.person, t.person.c.id == t.request.c.person_id).outerjoin(
+        t.officer, t.officer.c.id == t.request.c.officer_id
+    )
+)
+
+
+def child_names(connection: Connection) -> list[ChildName]:
+    """Return every child's name with its case, open cases first, then by surname and forename."""
+    names = [_make_name(row) for row in connection.execute(_NAMES).all()]
+    return sorted(names, key=lambda one: (not one.is_open, one.surname.casefold(), one.forename.casefold()))
 
 
 def plan_dates(connection: Connection, ids: Collection[int] | None = None) -> tuple[dict[int, date], dict[int, date]]:

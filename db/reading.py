@@ -5,13 +5,16 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from db import advice, caseload, cases, content, directory, facts, history, panels, timeliness
+from db import advice, awaited, caseload, cases, content, directory, facts, history, panels, timeliness
 from send_desktop.records import (
     AdviceRow,
+    AdviserRow,
     Agenda,
     AuditLine,
+    AwaitedRow,
     Case,
     CaseloadRow,
+    ChildName,
     Directory,
     Export,
     FactsRow,
@@ -45,6 +48,10 @@ class SqlReading:
     def caseload(self, ids: Collection[int] | None = None) -> list[CaseloadRow]:
         """Return every case, or those of these ids, as a flat row, by next legal date, those without one last."""
         return caseload.caseload(self._connection, ids)
+
+    def child_names(self) -> list[ChildName]:
+        """Return every child's name with its case, open cases first, then by surname and forename."""
+        return caseload.child_names(self._connection)
 
     def case(self, case_id: int) -> Case:
         """Return one case whole. Raises Refused when there is no such case."""
@@ -93,6 +100,14 @@ class SqlReading:
     def advice_rows(self) -> list[AdviceRow]:
         """Return every request for advice, flat."""
         return advice.advice_rows(self._connection)
+
+    def awaited(self) -> list[AwaitedRow]:
+        """Return what services and settings owe on open cases, the one asked for longest ago first."""
+        return awaited.awaited(self._connection)
+
+    def open_adviser_requests(self) -> list[AdviserRow]:
+        """Return the families' requests for an adviser on open cases that are undecided or not told, oldest first."""
+        return awaited.open_adviser_requests(self._connection)
 
     def returned_delays(self, service: str, since: date, until: date) -> list[int]:
         """Return days from request to receipt of what a service returned in a period, both days included."""

@@ -11,10 +11,13 @@ from typing import Any, Protocol, TypeVar
 
 from send_desktop.records import (
     AdviceRow,
+    AdviserRow,
     Agenda,
     AuditLine,
+    AwaitedRow,
     Case,
     CaseloadRow,
+    ChildName,
     Derived,
     Directory,
     Export,
@@ -44,6 +47,9 @@ class Reading(Protocol):
 
     def caseload(self, ids: Collection[int] | None = None) -> list[CaseloadRow]:
         """Return every case, or those of these ids, as a flat row, by next legal date, those without one last."""
+
+    def child_names(self) -> list[ChildName]:
+        """Return every child's name with its case, open cases first, then by surname and forename."""
 
     def case(self, case_id: int) -> Case:
         """Return one case whole. Raises Refused when there is no such case."""
@@ -80,6 +86,12 @@ class Reading(Protocol):
 
     def advice_rows(self) -> list[AdviceRow]:
         """Return every request for advice, flat."""
+
+    def awaited(self) -> list[AwaitedRow]:
+        """Return what services and settings owe on open cases, the one asked for longest ago first."""
+
+    def open_adviser_requests(self) -> list[AdviserRow]:
+        """Return the families' requests for an adviser on open cases that are undecided or not told, oldest first."""
 
     def returned_delays(self, service: str, since: date, until: date) -> list[int]:
         """Return days from request to receipt of what a service returned from ``since`` to ``until``, both included."""

@@ -90,6 +90,19 @@ class CaseloadRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChildName:
+    """By what one finds a case whose child one knows: nothing else of it is read."""
+
+    case_id: int
+    reference: str
+    forename: str
+    surname: str
+    date_of_birth: date | None
+    officer: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinessRow:
     """The facts of one case that timeliness counts; nothing else about the child."""
 
@@ -134,6 +147,51 @@ class AdviceRow:
     last_chased_on: date | None
     is_case_open: bool
     """As the records stand now; timeliness works out openness as at its own date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwaitedRow:
+    """What others owe on an open case: one request for advice, or the reply of one setting, flat."""
+
+    kind: str
+    """'advice' or 'reply'."""
+    id: int
+    """The id of the advice or of the consultation."""
+    case_id: int
+    reference: str
+    forename: str
+    surname: str
+    officer: str
+    setting: str
+    """Where the child is."""
+    whose: str
+    """The service's code, or the name of the setting that was consulted."""
+    asked_on: date
+    promised_on: date | None = None
+    booked_on: date | None = None
+    first_received_on: date | None = None
+    incomplete_on: date | None = None
+    returned_on: date | None = None
+    last_chased_on: date | None = None
+    chased: tuple[tuple[date, int], ...] = ()
+    """The day and the rung of each reminder so far, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviserRow:
+    """A family's request for a particular adviser on an open case that has still to be decided, or to be told."""
+
+    id: int
+    case_id: int
+    reference: str
+    forename: str
+    surname: str
+    officer: str
+    adviser: str
+    asked_on: date
+    outcome: str | None
+    """None while it is undecided; decided, it is listed until the family has been told."""
+    decided_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
