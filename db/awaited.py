@@ -107,8 +107,7 @@ def _named(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _chased(connection: Connection) -> dict[tuple[str, int], tuple[tuple[date, int], ...]]:
-    found: dict[tuple[str, int], list[tuple[date, int]]] = defaultdict(list)
+    found: dict[tuple[str, Any], list[tuple[date, int]]] = defaultdict(list)
     for advice_id, consultation_id, on, rung in connection.execute(_CHASED).all():
-        key = ("advice", advice_id) if advice_id else ("reply", consultation_id)
-        found[key].append((on, rung))
+        found["advice" if advice_id else "reply", advice_id or consultation_id].append((on, rung))
     return {key: tuple(steps) for key, steps in found.items()}

@@ -20,6 +20,7 @@ class Action:
 ACTIONS: tuple[Action, ...] = (
     Action("find", "Find", "Ctrl+F", "search", "focus_search", "Goes to the filter or search of the screen."),
     Action("new_request", "New request", "Ctrl+N", "add", "new_request", "Records a request for an assessment."),
+    Action("advice", "Advice arrived", "Ctrl+E", "advice", "advice_arrived", "Records that a service's advice came."),
     Action("back", "Back", "Alt+Left", "previous", "go_back", "Returns to the screen before."),
     Action("help", "Help on this screen", "F1", "help", "show_help", "Says what the screen is for."),
     Action("reload", "Read again", "F5", "refresh", "reload", "Reads the screen again from the store."),

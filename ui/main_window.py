@@ -193,6 +193,16 @@ class MainWindow(QMainWindow):
 
         open_new_request(self.desk, self)
 
+    def advice_arrived(self) -> None:
+        """Open the quick form that records advice as received, begun with the case at hand where there is one."""
+        from ui.dialogs.advice_arrived import AdviceArrived
+
+        if self.sheet.isVisible() and not self.sheet.close_if_allowed():
+            return
+        form = AdviceArrived(self.desk, self.page.case_at_hand())
+        form.wants_act.connect(self.open_act)
+        self.open_form(form)
+
     def open_form(self, form: QWidget) -> None:
         """Show a form (ui.dialogs.form.Form) at the side; it closes itself when it is saved or left."""
         self.sheet.open(form.windowTitle(), form)

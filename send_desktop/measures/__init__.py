@@ -3,7 +3,7 @@
 The window, the workbook and the command line all show what these functions return.
 """
 
-from send_desktop.measures.counting import timeliness
+from send_desktop.measures.counting import advice_outstanding, timeliness
 from send_desktop.measures.dictionary import MEASURES, Measure, measure
 from send_desktop.measures.figures import (
     UNALLOCATED,
@@ -31,6 +31,7 @@ __all__ = [
     "Ratio",
     "Timeliness",
     "WeekCounts",
+    "advice_outstanding",
     "counts_between",
     "is_undecided",
     "measure",

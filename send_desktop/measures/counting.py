@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -50,7 +50,7 @@ def timeliness(
     count = _Count(as_at, period_from or date(until.year, 1, 1), until)
     for row in rows:
         count.add(row)
-    waiting, on_closed = _advice(advice, count.is_open, as_at, services)
+    waiting, on_closed = advice_outstanding(advice, count.is_open, as_at, services)
     return count.figures(waiting, on_closed)
 
 
@@ -254,9 +254,13 @@ def _within(days: list[int], limit: int) -> Ratio:
     return Ratio(sum(1 for one in days if one <= limit), len(days))
 
 
-def _advice(
-    advice: Iterable[AdviceRow], is_open: dict[int, bool], as_at: date, services: Sequence[str]
+def advice_outstanding(
+    advice: Iterable[AdviceRow], is_open: Mapping[int, bool], as_at: date, services: Sequence[str]
 ) -> tuple[dict[str, AdviceWaiting], dict[str, int]]:
+    """Return what is unanswered as at a date by service, with 'all' last, and what never came on cases now closed.
+
+    ``is_open`` says of each case that existed at that date whether it was open.
+    """
     ages: dict[str, list[int]] = {service: [] for service in services}
     on_closed: dict[str, int] = dict.fromkeys(services, 0)
     for row in advice:

@@ -6,6 +6,7 @@ import pytest
 from send_desktop.errors import Refused
 from send_desktop.records import Advice, Case
 from send_desktop.services import advice, decisions
+from send_desktop.services.advice_queues import outstanding
 from send_desktop.services.safety import check
 from send_desktop.store import Store
 from tests.helpers.acting import TODAY, Adopt, NewCase, read
@@ -118,10 +119,11 @@ def test_the_queue_counts_what_is_owed_on_open_cases_only(
     gone = done(ask(store, gone, "EP"))
     done(decisions.withdraw(gone, on=TODAY, reason="Asked to", today=TODAY))
 
-    queue = {one.service: one for one in advice.queues(store, TODAY)}
+    queue = {one.service: one for one in outstanding(store, TODAY).queues()}
 
-    assert (queue["EP"].waiting, queue["EP"].over_6_weeks, queue["EP"].oldest_days) == (1, 1, 50)
-    assert queue["School"].waiting == 0
+    waiting = queue["EP"].waiting
+    assert (waiting.waiting, waiting.over_6_weeks, waiting.oldest_days) == (1, 1, 50)
+    assert queue["School"].waiting.waiting == 0
 
 
 def test_a_case_that_is_not_open_waits_for_no_advice() -> None:

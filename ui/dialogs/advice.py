@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from send_desktop.errors import Refused
-from send_desktop.records import Advice
+from send_desktop.records import Advice, Consultation
 from send_desktop.services import advice as advice_acts
+from send_desktop.services import chasing
 from send_desktop.services.amendments import Amendment
 from send_desktop.wording import day_month
 from ui.dialogs.case_form import OnCase, case_form, given
@@ -102,21 +103,63 @@ def promise_form(on: OnCase) -> FormSpec:
 
 
 def chase_form(on: OnCase) -> FormSpec:
-    """Return the form that records a reminder to a service."""
-    waiting = _waiting(on)
+    """Return the form that records a reminder on one case, by call as a rule: to a service or to a setting."""
+    waiting = chasing.to_chase(on.view.case)
+    first = next((item for item in waiting if item.id == on.chosen_id), waiting[0] if waiting else None)
+
+    def build(values: Values) -> Amendment:
+        return chasing.chase(
+            on.view.case,
+            _chased(waiting, values["asked"]),
+            on.view.context.options,
+            on=given(values["on"], "Give the day of the reminder."),
+            today=on.today,
+            channel=values["channel"],
+            to_whom=values["to_whom"],
+            note=values["note"],
+        )
+
     return case_form(
         on,
-        title="Chase advice",
+        title="Chase",
         contacts=True,
         save_words="Record reminder",
+        intro="Emails to many services at once are written from the Advice screen.",
         fields=(
-            _which(on, waiting, _first(on, waiting)),
-            Field(name="on", label="Chased on", kind="date", start=on.today, is_required=True),
+            Field(
+                name="asked",
+                label="What is chased",
+                kind="choice",
+                choices=[(_key(item), _rung_words(item, on)) for item in waiting],
+                start=_key(first) if first else None,
+            ),
+            Field(name="channel", label="How", kind="choice", choices=tuple(chasing.CHANNELS.items()), start="call"),
+            Field(name="on", label="On", kind="date", start=on.today, is_required=True, blamed_for=("day", "reminder")),
+            Field(name="to_whom", label="Whom you reached"),
+            Field(name="note", label="What was said", kind="long_text"),
         ),
-        build=lambda values: advice_acts.chase(
-            on.view.case, _advice(waiting, values["advice"]), on=given(values["on"], "Give the day of the reminder.")
-        ),
+        build=build,
     )
+
+
+def _key(item: Advice | Consultation) -> str:
+    return f"{type(item).__name__}/{item.id}"
+
+
+def _rung_words(item: Advice | Consultation, on: OnCase) -> str:
+    rung = chasing.next_rung(item, on.view.case.chases, on.view.context.options, on.today)
+    whose = item.service if isinstance(item, Advice) else item.setting or "A setting"
+    if rung is None:
+        return whose
+    since = "due" if rung.is_due else f"due {day_month(rung.on, on.today)}"
+    return f"{whose}: {rung.words.lower()}, {since}"
+
+
+def _chased(waiting: list[Advice | Consultation], chosen: str) -> Advice | Consultation:
+    for item in waiting:
+        if _key(item) == chosen:
+            return item
+    raise Refused("Choose what is chased.")
 
 
 def _which(on: OnCase, waiting: list[Advice], first: Advice | None) -> Field:
@@ -130,8 +173,7 @@ def _first(on: OnCase, waiting: list[Advice]) -> Advice | None:
 
 
 def _waiting(on: OnCase) -> list[Advice]:
-    pending = [item for item in on.view.case.advice if item.received_on is None]
-    return sorted(pending, key=lambda item: item.requested_on or on.today)
+    return advice_acts.awaited(on.view.case)
 
 
 def _advice(waiting: list[Advice], chosen: str) -> Advice:

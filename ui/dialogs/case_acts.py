@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from send_desktop.records import Case
+from send_desktop.services import chasing
 from send_desktop.services.cases import CaseView
 from send_desktop.statute.stages import why_not
 from ui.dialogs import advice, decisions, endings, family, notes, plans, provision
@@ -54,6 +55,11 @@ def awaits_reply(case: Case) -> bool:
     return any(item.replied_on is None for item in case.consultations)
 
 
+def awaits_anything(case: Case) -> bool:
+    """Say whether somebody can be chased on the case: a service for its advice, or a setting for its reply."""
+    return bool(chasing.to_chase(case))
+
+
 ACTS: tuple[CaseAct, ...] = (
     CaseAct("assess", "Decision to assess", "decision", "Pathway", decisions.assess_form, "decide_to_assess"),
     CaseAct("tell", "Family told", "mail", "Pathway", decisions.tell_form, "", awaits_letter),
@@ -68,7 +74,7 @@ ACTS: tuple[CaseAct, ...] = (
     CaseAct("contact", "Log contact", "phone", "Record", notes.contact_form),
     CaseAct("note", "Add note", "note", "Record", notes.note_form),
     CaseAct("promise", "Promised date", "clock", "Record", advice.promise_form, "", awaits_advice),
-    CaseAct("chase", "Chase advice", "mail", "Record", advice.chase_form, "", awaits_advice),
+    CaseAct("chase", "Chase", "mail", "Record", advice.chase_form, "", awaits_anything),
     CaseAct("views", "Views for the panel", "panels", "Record", notes.views_form),
     CaseAct("preference", "Family's preference", "setting", "Record", plans.preference_form),
     CaseAct("provision", "Provision and cost", "building", "Record", provision.provision_form),

@@ -41,7 +41,7 @@ PREVIEW_DELAY_MS = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field of a form. ``kind`` is date, text, long_text, money, choice, many or tick."""
+    """One field of a form. ``kind`` is date, text, long_text, money, choice, many, tick or child (a case's id)."""
 
     name: str
     label: str
@@ -311,6 +311,10 @@ class Form(QWidget):
 def field_widget(field: Field, desk: Desk) -> FieldWidget:
     """Make the widget that a field's kind asks for."""
     match field.kind:
+        case "child":
+            from ui.widgets.child_field import ChildField
+
+            return ChildField(desk, field.start or 0)
         case "date":
             return DateField(desk.today, field.start, example=field.example)
         case "long_text":

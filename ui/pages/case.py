@@ -89,6 +89,9 @@ class CasePage(Page):
 
         desk.tasks.read(self, read, self._show, self.show_failure)
 
+    def case_at_hand(self) -> int:
+        return self.case_id
+
     def concerns(self, changes: Changes) -> bool:
         return changes.everything or bool(changes.meetings) or self.case_id in changes.cases
 

@@ -87,6 +87,10 @@ class CaseloadPage(Page):
         desk = self.desk
         desk.tasks.read(self, lambda _: caseload(desk.store), self._show, self.show_failure)
 
+    def case_at_hand(self) -> int:
+        rows = self.grid.selected_rows() if self.grid.hasFocus() else []
+        return self.model.lines[rows[0]].row.id if len(rows) == 1 else 0
+
     def focus_search(self) -> None:
         self.filter_box.setFocus()
         self.filter_box.selectAll()

@@ -62,6 +62,10 @@ class Page(QWidget):
     def focus_search(self) -> None:
         """Go to the screen's filter or search, where it has one."""
 
+    def case_at_hand(self) -> int:
+        """Return the id of the case that the screen is about, or whose line is gone to; 0 for none."""
+        return 0
+
     def add_act(self, button: QPushButton) -> QPushButton:
         """Add an act to the right of the header; only one on a page has the accent."""
         self.acts.addWidget(button)

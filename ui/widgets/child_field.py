@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from send_desktop.progress import Progress
 from send_desktop.records import ChildName
@@ -41,6 +40,7 @@ class ChildField(FieldWidget):
         self._names: Sequence[ChildName] | None = None
         self._start = start
         self._taken: ChildName | None = None
+        self._matches: Sequence[ChildName] = ()
         self._is_enter_waiting = False
         self.line = QLineEdit()
         self.line.setPlaceholderText("Name or reference")
@@ -62,10 +62,18 @@ class ChildField(FieldWidget):
             return None
         if self._names is None:
             raise ValueError("The children's names are still being read; try again in a moment.")
-        matches = self.matches()
-        if len(matches) != 1:
+        if len(self._matches) != 1:
             raise ValueError("Choose which child it is: Up and Down mark one, Enter takes it.")
-        return matches[0].case_id
+        return self._matches[0].case_id
+
+    def value_or_none(self) -> int | None:
+        """Return the case of the child that has been taken, None where none has."""
+        return self._taken.case_id if self._taken else None
+
+    @property
+    def is_waiting(self) -> bool:
+        """True while Enter has been pressed and the names have still to come."""
+        return self._is_enter_waiting
 
     @property
     def child(self) -> ChildName | None:
@@ -77,11 +85,14 @@ class ChildField(FieldWidget):
         self._start = int(value or 0)
         self._begin()
 
-    def matches(self) -> list[ChildName]:
-        """Return the children found by what is typed: open cases first, and among them one's own."""
-        words = self.line.text().strip()
-        kept = [one for one in self._names or () if one.is_open or not self._only_open]
-        found = [one for one in kept if is_found(words, _searched(one))] if words else []
+    @property
+    def matches(self) -> Sequence[ChildName]:
+        """The children found by what is typed: open cases first, and among them one's own."""
+        return self._matches
+
+    def _looked_up(self, words: str) -> Sequence[ChildName]:
+        kept = (one for one in self._names or () if one.is_open or not self._only_open)
+        found = [one for one in kept if is_found(words, _searched(one))]
         return sorted(found, key=lambda one: self._place(one, words))
 
     def _place(self, one: ChildName, words: str) -> tuple[bool, bool, bool]:
@@ -118,18 +129,26 @@ class ChildField(FieldWidget):
 
     def take_marked(self) -> None:
         """Take the child that is marked in the list, or has been taken already, and go on."""
+        if self.line.hasFocus():
+            self.focusNextChild()  # at once, so that what is typed next goes where it is meant for
         if self._names is None:
             self._is_enter_waiting = True
             return
-        matches, at = self.matches()[:MOST], max(self.found.currentRow(), 0)
-        if self._taken is None and at < len(matches):
-            self._taken = matches[at]
+        self._take()
+        if self._taken:
+            self.chosen.emit(self._taken.case_id)
+        else:
+            self.line.setFocus()
+            self._say(_count_words(0))
+
+    def _take(self) -> None:
+        at = max(self.found.currentRow(), 0)
+        if self._taken is None and at < len(self._matches):
+            self._taken = self._matches[at]
             self.line.setText(_told(self._taken))
             self._say(self._taken.reference)
-        if self._taken:
-            self._hide_found()
             self.changed.emit()
-            self.chosen.emit(self._taken.case_id)
+        self._hide_found()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -139,21 +158,19 @@ class ChildField(FieldWidget):
     def _key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.line.text().strip():
-            had = self._taken
             self.take_marked()
-            if self._taken and had is None and not self.signalsBlocked():
-                self.focusNextChild()
-            return had is None or self.receivers("2chosen(int)") > 0
-        if key in _STEPS and self.found.isVisible():
+            return True
+        if key in _STEPS and self.found.isVisibleTo(self):
             self.found.setCurrentRow((self.found.currentRow() + _STEPS[key]) % self.found.count())
             self._tell_marked()
             return True
-        if key == Qt.Key.Key_Tab and self._taken is None and self.matches():
-            self.take_marked()
+        if key == Qt.Key.Key_Tab and self._taken is None and self._matches:
+            self._take()
         return False
 
     def _typed(self) -> None:
         self._taken = None
+        self._matches = ()
         self._show_found()
         self.changed.emit()
 
@@ -163,7 +180,7 @@ class ChildField(FieldWidget):
             self._hide_found()
             self._say("" if self._names is not None or not words else "Reading the names…")
             return
-        matches = self.matches()
+        matches = self._matches = self._looked_up(words)
         self.found.clear()
         for one in matches[:MOST]:
             self.found.addItem(self._item(one))
@@ -211,10 +228,6 @@ class ChildField(FieldWidget):
         self.hint.hide()
         self.setFocusProxy(self.line)
 
-    def hint_label(self) -> QLabel:
-        """Return the line under the field that says what it found."""
-        return self.hint
-
 
 def _told(one: ChildName) -> str:
     return f"{one.forename} {one.surname}".strip()
@@ -230,8 +243,3 @@ def _count_words(count: int) -> str:
     if count > MOST:
         return f"{count:,} found; type more to see the right one."
     return "" if count == 1 else f"{count} found; Up and Down mark one, Enter takes it."
-
-
-def birthday(one: ChildName) -> date | None:
-    """Return the child's date of birth, by which two of one name are told apart."""
-    return one.date_of_birth
