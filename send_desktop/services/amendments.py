@@ -11,6 +11,7 @@ from typing import Any
 
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
+from send_desktop.progress import Progress, silent
 from send_desktop.records import (
     Advice,
     AdviserRequest,
@@ -123,15 +124,24 @@ def adopt(store: Store, amendment: Amendment, by: str, today: date) -> Changes:
     return adopt_all(store, (amendment,), amendment.name, amendment.note, by, today)
 
 
-def adopt_all(store: Store, amendments: Sequence[Amendment], name: str, note: str, by: str, today: date) -> Changes:
+def adopt_all(
+    store: Store,
+    amendments: Sequence[Amendment],
+    name: str,
+    note: str,
+    by: str,
+    today: date,
+    progress: Progress = silent,
+) -> Changes:
     """Save many amendments as one audited act, all or none; a later one may build on what an earlier one made.
 
     Several on one case are made one upon the other: each from ``amended`` of the one before. Raises Stale
-    when any of the cases has changed since it was read.
+    when any of the cases has changed since it was read, Cancelled when ``progress`` does; then none is saved.
     """
     with act(store, by, name, today, refresh_delays=any(one.refresh_delays for one in amendments)) as work:
         saver = _Saver(work)
-        for amendment in amendments:
+        for done, amendment in enumerate(amendments):
+            progress(done, len(amendments), "Saving")
             saver.save(amendment)
     has_left = next((one.has_left for one in amendments if one.has_left), "")
     undo = Undo(

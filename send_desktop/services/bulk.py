@@ -153,7 +153,7 @@ class AgendaPlan(ChangePlan):
     meeting_id: int
     case_ids: tuple[int, ...]
 
-    def adopt(self, store: Store, by: str, reason: str = "") -> Changes:
+    def adopt(self, store: Store, by: str, reason: str = "", progress: Progress = silent) -> Changes:
         """Put on the agenda what can be, all or none. Raises Refused where it has filled up since."""
         require_some(self)
         return panels.add_items(store, self.meeting_id, self.case_ids, by, self.today)

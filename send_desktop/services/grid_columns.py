@@ -60,6 +60,13 @@ def column_named(columns: tuple[TypedColumn, ...], id: str) -> TypedColumn | Non
     return next((one for one in columns if one.id == id), None)
 
 
+def kind_of(id: str) -> str | None:
+    """Return what a column of that id takes: date, officer, area, setting or notes; None where nothing is typed."""
+    if id.partition(":")[0] in ("asked", "received", "promised") and ":" in id:
+        return "date"
+    return next((column.kind for column in (*_BEFORE_ADVICE, *_AFTER_ADVICE) if column.id == id), None)
+
+
 def is_correction(amendment: Amendment) -> bool:
     """Say whether an amendment puts a recorded date right, which needs a reason."""
     return any(getattr(record, "subject", "") == SUBJECT for record in amendment.added)

@@ -66,14 +66,14 @@ class EditPlan(ChangePlan):
     context: RiskContext
     stale: frozenset[int]
 
-    def adopt(self, store: Store, by: str, reason: str = "") -> Changes:
+    def adopt(self, store: Store, by: str, reason: str = "", progress: Progress = silent) -> Changes:
         """Save as every plan does. Raises Refused where a date is put right and no reason is given."""
         require_some(self)
         if not self.needs_reason:
-            return super().adopt(store, by)
+            return super().adopt(store, by, progress=progress)
         if not reason.strip():
             raise Refused("Say how the right dates are known: a date on record is put right with a reason.")
-        return ChangePlan.adopt(self.with_reason(reason.strip()), store, by)
+        return ChangePlan.adopt(self.with_reason(reason.strip()), store, by, progress=progress)
 
     def with_reason(self, reason: str) -> EditPlan:
         """Return the same plan with the reason in its corrections."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused
+from send_desktop.progress import Progress, silent
 from send_desktop.records import Case, CaseloadRow, Stored
 from send_desktop.risk import RiskContext, state
 from send_desktop.services.amendments import Amendment, Preview, adopt_all, amended, preview
@@ -60,10 +61,11 @@ class ChangePlan:
         """Return the ids of the cases with a change of this outcome."""
         return frozenset(one.case_id for one in self.changes if one.outcome == outcome)
 
-    def adopt(self, store: Store, by: str, reason: str = "") -> Changes:
+    def adopt(self, store: Store, by: str, reason: str = "", progress: Progress = silent) -> Changes:
         """Save what can be saved as one act. Raises Refused where that is nothing, Stale where somebody was faster."""
         require_some(self)
-        return adopt_all(store, self.amendments, self.act, self.note(), by, self.today)
+        name = self.amendments[0].name if len(self.amendments) == 1 else self.act
+        return adopt_all(store, self.amendments, name, self.note(), by, self.today, progress)
 
     def note(self) -> str:
         """Return the sentence that tells of the act once it is done."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from ui.dialogs.form import Form
 from ui.main_window import MainWindow
 from ui.pages.case import CasePage
 from ui.pages.caseload import CaseloadPage
+from ui.tables.caseload_columns import COLUMNS
 from ui.theme import appearance
 from ui.widgets.card_table import Row
 from ui.widgets.fields import ChoiceField, DateField, LongTextField, ManyField, MoneyField, TextField, TickField
@@ -110,6 +111,27 @@ class Person:
     def filter(self, words: str) -> None:
         self.caseload.filter_box.clear()
         self.qtbot.keyClicks(self.caseload.filter_box, words)
+        self.settle()
+
+    def go_to_cell(self, case_id: int, column: str) -> None:
+        """Put the cursor of the grid into a cell, with the focus."""
+        grid, model = self.caseload.grid, self.caseload.model
+        row = model.row_of(case_id)
+        assert row is not None
+        grid.setFocus()
+        grid.setCurrentIndex(model.index(row, [one.id for one in COLUMNS].index(column)))
+        self.settle()
+
+    def mark_cells(self, column: str, case_ids: Sequence[int]) -> None:
+        """Mark the cells of one column of these cases, the cursor in the first, as Ctrl and a click do."""
+        grid, model = self.caseload.grid, self.caseload.model
+        self.go_to_cell(case_ids[0], column)
+        grid.clearSelection()
+        for case_id in case_ids:
+            row = model.row_of(case_id)
+            assert row is not None
+            index = model.index(row, [one.id for one in COLUMNS].index(column))
+            grid.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
         self.settle()
 
     def open_case(self, case: Case) -> None:

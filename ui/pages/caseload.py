@@ -16,10 +16,12 @@ from ui.icons import icon
 from ui.pages.page import Page
 from ui.tables.case_grid import CaseGrid
 from ui.tables.caseload_model import CaseloadModel
+from ui.tables.grid_acts import KEYS, GridActs
 from ui.theme import px
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.labels import ElidedLabel, button
+from ui.widgets.marked_bar import MarkedBar
 from ui.widgets.tiles import Tile
 
 SCOPES = (
@@ -47,13 +49,15 @@ class CaseloadPage(Page):
         "Type in the filter: every word must begin a word somewhere on the line (name, reference, setting, area, "
         "officer, stage, need, risk, what holds it). Press a tile to see only that state.\n\n"
         "Enter opens the case. Arrows, Home and End move. Ctrl+C copies the marked lines as a table for Excel. "
-        "Esc clears the filter. Click a heading to sort."
+        "Esc clears the filter. Click a heading to sort.\n\n" + KEYS
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.model = CaseloadModel()
         self.grid = CaseGrid(self.model)
+        self.doing = GridActs(self.grid, self.model, desk)
+        self.marked_bar = MarkedBar()
         self.filter_box = QLineEdit()
         self.tiles = {code: self._tile(code) for code in OPEN_STATES}
         self.on_time = Tile("issued in 20 weeks")
@@ -216,6 +220,7 @@ class CaseloadPage(Page):
         column.addLayout(self._tile_row())
         column.addLayout(self._filter_row())
         column.addWidget(self.grid, 1)
+        column.addWidget(self.marked_bar)
         self._stack.addWidget(whole)
         self._stack.addWidget(self._empty())
         self.body.addWidget(self._stack)
@@ -279,6 +284,11 @@ class CaseloadPage(Page):
         for tile in self.tiles.values():
             tile.clicked.connect(self._tile_pressed)
         self.grid.opened.connect(self.wants_case)
+        self.doing.wants_form.connect(self.wants_form)
+        self.doing.said.connect(self.said)
+        self.doing.marked.connect(self.marked_bar.show_marked)
+        self.doing.wants_bar.connect(self.marked_bar.take_focus)
+        self.marked_bar.chosen.connect(self.doing.act_on_marked)
         self.grid.left_upwards.connect(self._back_to_filter)
         self.grid.copied.connect(lambda count: self.said.emit(f"{count} lines copied as a table."))
         self.grid.horizontalHeader().sortIndicatorChanged.connect(lambda *_: self._count())

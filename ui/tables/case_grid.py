@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -37,6 +39,17 @@ class CaseGrid(QTableView):
         if 0 <= row < self._model.rowCount():
             self.selectRow(row)
             self.scrollTo(self._model.index(row, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def choose_cases(self, case_ids: Collection[int]) -> None:
+        """Mark the lines of these cases, as far as they are in view, and bring the first into it."""
+        rows = [row for case_id in case_ids if (row := self._model.row_of(case_id)) is not None]
+        self.clearSelection()
+        last = self._model.columnCount() - 1
+        for row in rows:
+            line = QItemSelection(self._model.index(row, 0), self._model.index(row, last))
+            self.selectionModel().select(line, QItemSelectionModel.SelectionFlag.Select)
+        if rows:
+            self.scrollTo(self._model.index(min(rows), 0), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def shown_columns(self) -> list[int]:
         """Return the columns in view, from the left."""

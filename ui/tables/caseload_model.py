@@ -83,6 +83,10 @@ class CaseloadModel(QAbstractTableModel):
         """How many of them are open."""
         return sum(line.is_open for line in self._all)
 
+    def every_line(self) -> Sequence[CaseLine]:
+        """Return the lines of every case, in view or not."""
+        return self._all
+
     def row_of(self, case_id: int) -> int | None:
         """Return where a case stands in view, None when it is not."""
         return next((place for place, line in enumerate(self._shown) if line.row.id == case_id), None)

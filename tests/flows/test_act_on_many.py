@@ -1,0 +1,149 @@
+"""Many lines are marked and one act is done on all of them, each change shown before any is saved."""
+
+from collections.abc import Callable
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QApplication
+
+from send_desktop.records import Case
+from send_desktop.services import panels
+from send_desktop.services.planned_changes import REFUSED
+from send_desktop.store import Store
+from tests.helpers.acting import LEAD, TODAY, read
+from tests.helpers.window import Cases, Person
+from ui.dialogs.many_form import ManyForm
+
+SitDown = Callable[..., Person]
+
+
+def mark(person: Person, *given: Case) -> None:
+    """Mark the lines of these cases, as Ctrl and a click do."""
+    page = person.caseload
+    page.grid.setFocus()
+    page.grid.clearSelection()
+    for case in given:
+        row = page.model.row_of(case.id)
+        assert row is not None
+        index = page.model.index(row, 1)
+        page.grid.setCurrentIndex(index)
+        page.grid.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+    for case in given[:-1]:
+        row = page.model.row_of(case.id)
+        assert row is not None
+        page.grid.selectionModel().select(page.model.index(row, 1), QItemSelectionModel.SelectionFlag.Select)
+    person.settle()
+
+
+def ask(person: Person, choice_id: str) -> ManyForm:
+    """Press the button of one act on the marked lines."""
+    person.qtbot.mouseClick(person.caseload.marked_bar.buttons[choice_id], Qt.MouseButton.LeftButton)
+    person.settle()
+    form = person.form
+    assert isinstance(form, ManyForm)
+    return form
+
+
+def previewed(person: Person) -> list[str]:
+    """Return what stands in the preview, a line a change."""
+    form = person.form
+    assert isinstance(form, ManyForm)
+    person.qtbot.wait(160)
+    person.settle()
+    return [str(form.changes.lines.index(row).data()) for row in range(form.changes.lines.rowCount())]
+
+
+@pytest.fixture
+def three(cases: Cases) -> list[Case]:
+    return [cases.request(name) for name in ("Peppergoggle", "Otterbuckle", "Thistlewane")]
+
+
+def test_the_acts_appear_with_the_second_marked_line(sit_down: SitDown, three: list[Case]) -> None:
+    person = sit_down()
+    mark(person, three[0])
+    assert not person.caseload.marked_bar.isVisible()
+    mark(person, *three)
+    assert person.caseload.marked_bar.isVisible()
+    assert person.caseload.marked_bar.words.text() == "3 cases marked"
+    person.press(person.caseload.grid, Qt.Key.Key_F6)
+    assert person.window.focusWidget() is person.caseload.marked_bar.buttons["officer"]
+
+
+def test_marked_cases_change_hands_once_the_preview_is_accepted(
+    sit_down: SitDown, three: list[Case], store: Store
+) -> None:
+    person = sit_down()
+    mark(person, *three)
+    form = ask(person, "officer")
+    assert form.counts.text() == "0 changes on 0 cases · 3 unchanged"
+    person.fill(officer="Tom Kestrellark")
+    lines = previewed(person)
+    assert len(lines) == 3
+    assert all(f"Officer: {LEAD} → Tom Kestrellark" in line for line in lines)
+    assert form.save_button.text() == "Save 3 changes"
+    assert {read(store, one.id).officer for one in three} == {LEAD}
+    person.save()
+    assert not person.has_form
+    assert {read(store, one.id).officer for one in three} == {"Tom Kestrellark"}
+    assert person.status == "Assign officer: 3 changes on 3 cases saved."
+
+
+def test_the_same_contact_is_logged_on_each(sit_down: SitDown, three: list[Case], store: Store) -> None:
+    person = sit_down()
+    mark(person, *three[:2])
+    form = ask(person, "contact")
+    assert "“What was said” is filled in" in form.counts.text()
+    assert not form.save_button.isEnabled()
+    person.fill(summary="The panel has been moved")
+    assert len(previewed(person)) == 2
+    person.save()
+    assert [read(store, one.id).contacts[0].summary for one in three[:2]] == ["The panel has been moved"] * 2
+    assert read(store, three[2].id).contacts == ()
+
+
+def test_a_note_can_be_added_without_the_mouse(sit_down: SitDown, three: list[Case], store: Store) -> None:
+    person = sit_down()
+    mark(person, *three)
+    person.press(person.caseload.grid, Qt.Key.Key_F6)
+    person.press(person.caseload.marked_bar.buttons["note"], Qt.Key.Key_Return)
+    person.fill(text="Files moved to the new room")
+    previewed(person)
+    person.qtbot.keyClick(person.form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    person.settle()
+    assert all(read(store, one.id).notes for one in three)
+
+
+def test_what_does_not_fit_on_the_agenda_is_told_and_stays_marked(
+    sit_down: SitDown, three: list[Case], store: Store
+) -> None:
+    meeting = panels.create_meeting(
+        store, kind="assessment", on=date(2026, 11, 25), starts_at=time(9, 30), capacity=2, by=LEAD, today=TODAY
+    )
+    person = sit_down()
+    mark(person, *three)
+    form = ask(person, "agenda")
+    lines = previewed(person)
+    assert len(lines) == 3
+    assert form.counts.text() == "2 cases on 2 cases · 1 cannot be done" or "1 cannot be done" in form.counts.text()
+    assert form.changes.lines.lines[0].outcome == REFUSED, "what cannot be done stands first"
+    assert "All 2 places are taken" in form.changes.lines.lines[0].says
+    refused = form.changes.lines.lines[0].case_id
+    person.save()
+    person.qtbot.wait(20)
+    QApplication.processEvents()
+    person.settle()
+    assert list(person.caseload.doing.seen()) == [refused]
+    with store.look() as reading:
+        assert len(reading.agenda(meeting.id).items) == 2
+
+
+def test_leaving_the_form_changes_nothing(sit_down: SitDown, three: list[Case], store: Store) -> None:
+    person = sit_down()
+    mark(person, *three)
+    ask(person, "officer")
+    person.fill(officer="Tom Kestrellark")
+    person.form.leave()
+    person.settle()
+    assert {read(store, one.id).officer for one in three} == {LEAD}

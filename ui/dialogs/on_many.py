@@ -1,0 +1,145 @@
+"""The forms of acts on many cases: give them to an officer, log a contact, add a note, put them on an agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from send_desktop.progress import Progress
+from send_desktop.records import CaseloadRow, Directory, MeetingSummary
+from send_desktop.services.bulk import plan_agenda, plan_on_many
+from send_desktop.services.contacts import KINDS
+from send_desktop.services.panel_queue import is_open
+from send_desktop.services.panel_rules import name_of
+from send_desktop.services.planned_changes import ChangePlan
+from send_desktop.wording import counted
+from ui.desk import Desk
+from ui.dialogs.form import Field, Values
+from ui.dialogs.many_form import ManySpec
+
+Seen = Mapping[int, CaseloadRow]
+"""The rows that are marked, by case, in the order in which they stand on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnMany:
+    """Cases marked on the screen, with the lists that the forms offer."""
+
+    desk: Desk
+    seen: Seen
+    directory: Directory
+    meetings: Sequence[MeetingSummary]
+
+    def cases(self) -> str:
+        """Return '14 cases'."""
+        return counted(len(self.seen), "case")
+
+
+@dataclass(frozen=True, slots=True)
+class ManyChoice:
+    """One act offered for the cases that are marked."""
+
+    id: str
+    title: str
+    icon: str
+    spec: Callable[[OnMany], ManySpec]
+    tip: str = ""
+
+
+def read_for_many(desk: Desk, seen: Seen) -> OnMany:
+    """Read what the forms offer; on the worker that reads."""
+    with desk.store.look() as reading:
+        return OnMany(desk, seen, reading.directory(), reading.meetings(desk.today))
+
+
+def officer_spec(on: OnMany) -> ManySpec:
+    """Return the form that gives every marked case to one officer."""
+    names = [officer.name for officer in on.directory.officers if officer.is_active]
+    choices = (("", "Nobody yet"), *((name, name) for name in names))
+    start = on.desk.by if on.desk.by in names else ""
+    return ManySpec(
+        title=f"Give {on.cases()} to an officer",
+        fields=(Field(name="officer", label="Officer", kind="choice", choices=choices, start=start),),
+        plan=_plan(on, "officer"),
+    )
+
+
+def contact_spec(on: OnMany) -> ManySpec:
+    """Return the form that logs the same contact on every marked case."""
+    return ManySpec(
+        title=f"Log a contact on {on.cases()}",
+        intro="The same words are logged on each. It records a contact that was made; nothing is sent.",
+        fields=(
+            Field(name="kind", label="Kind", kind="choice", choices=tuple(KINDS.items()), start="email"),
+            Field(name="summary", label="What was said", kind="long_text", is_required=True, blamed_for=("words",)),
+            Field(name="with_whom", label="With"),
+            Field(name="on", label="On", kind="date", start=on.desk.today, is_required=True),
+            Field(name="promised_by", label="Promised an answer by", kind="date"),
+        ),
+        plan=_plan(on, "contact"),
+        noun="contact",
+    )
+
+
+def note_spec(on: OnMany) -> ManySpec:
+    """Return the form that adds the same note to every marked case."""
+    return ManySpec(
+        title=f"Add a note to {on.cases()}",
+        fields=(Field(name="text", label="Note", kind="long_text", is_required=True, blamed_for=("note",)),),
+        plan=_plan(on, "note"),
+        noun="note",
+    )
+
+
+def agenda_spec(on: OnMany) -> ManySpec:
+    """Return the form that puts the marked cases on the agenda of a meeting still to come."""
+    choices = [(str(one.meeting.id), _meeting(one)) for one in on.meetings if is_open(one.meeting)]
+    intro = "" if choices else "No meeting is set up from today on. Set one up on the Panels screen first."
+
+    def plan(values: Values, progress: Progress) -> ChangePlan:
+        with on.desk.store.look() as reading:
+            meeting_id = int(values["meeting"])
+            return plan_agenda(reading, meeting_id, list(on.seen), on.desk.today, seen=dict(on.seen), progress=progress)
+
+    return ManySpec(
+        title=f"Put {on.cases()} on an agenda",
+        intro=intro,
+        fields=(Field(name="meeting", label="Meeting", kind="choice", choices=choices, is_required=True),),
+        plan=plan,
+        noun="case",
+    )
+
+
+CHOICES: tuple[ManyChoice, ...] = (
+    ManyChoice("officer", "Give to officer", "person", officer_spec, "Reassigns every marked case."),
+    ManyChoice("contact", "Log contact", "phone", contact_spec, "The same words on each marked case."),
+    ManyChoice("note", "Add note", "note", note_spec, "The same note on each marked case."),
+    ManyChoice("agenda", "Add to a panel", "panels", agenda_spec, "Puts the marked cases on a meeting's agenda."),
+)
+"""In the order of the buttons."""
+
+
+def choice(choice_id: str) -> ManyChoice:
+    """Return one act of the table. Raises KeyError for an unknown id."""
+    for one in CHOICES:
+        if one.id == choice_id:
+            return one
+    raise KeyError(choice_id)
+
+
+def _plan(on: OnMany, act_id: str) -> Callable[[Values, Progress], ChangePlan]:
+    return partial(_plan_act, on, act_id)
+
+
+def _plan_act(on: OnMany, act_id: str, values: Values, progress: Progress) -> ChangePlan:
+    with on.desk.store.look() as reading:
+        return plan_on_many(
+            reading, act_id, list(on.seen), values, on.desk.today, seen=dict(on.seen), progress=progress
+        )
+
+
+def _meeting(one: MeetingSummary) -> str:
+    free = max(0, one.meeting.capacity - one.taken)
+    places = "full" if not free else f"{free} {'place' if free == 1 else 'places'} free"
+    return f"{name_of(one.meeting)}{f', {one.area}' if one.area else ''}: {places}"

@@ -1,0 +1,317 @@
+"""The doing side of the grid: typing in a cell, pasting, filling down, emptying, and acting on every marked case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+
+from send_desktop.errors import SendDesktopError
+from send_desktop.progress import Progress
+from send_desktop.records import CaseloadRow, Directory
+from send_desktop.services.grid_columns import kind_of
+from send_desktop.services.grid_edits import EditPlan, Entry, plan_edits
+from send_desktop.services.pasted_block import Block, read_block
+from send_desktop.wording import counted
+from ui.desk import Desk
+from ui.dialogs.form import Values
+from ui.tables.case_grid import CaseGrid
+from ui.tables.caseload_columns import COLUMNS, CaseLine, Column
+from ui.tables.caseload_model import CaseloadModel
+from ui.tables.typed_cells import Cell, Landed, Landing, headings, land, read_cell
+from ui.widgets.cell_editor import CellEditor, CellSpec
+
+if TYPE_CHECKING:
+    from ui.dialogs.many_form import ManySpec
+
+Seen = dict[int, CaseloadRow]
+
+KEYS = (
+    "F2 or typing changes a cell; Enter shows what that does, Enter again saves it, Esc drops it. Ctrl+V pastes a "
+    "block from Excel, Ctrl+D fills down and Delete empties: each change is shown before any is saved. "
+    "Mark several lines with Shift or Ctrl to act on all of them; F6 goes to what can be done."
+)
+"""What the help of the screen says of it."""
+
+
+class GridActs(QObject):
+    """Listens to the grid's keys; what changes anything goes through a preview. Lives as long as its page."""
+
+    wants_form = Signal(object)
+    said = Signal(str)
+    marked = Signal(int)
+    """How many cases are marked now."""
+    wants_bar = Signal()
+    """F6: the focus is to go to what can be done with the marked lines."""
+
+    def __init__(self, grid: CaseGrid, model: CaseloadModel, desk: Desk) -> None:
+        super().__init__(grid)
+        self.grid, self._model, self._desk = grid, model, desk
+        self.editor: CellEditor | None = None
+        self._keep_marked: frozenset[int] = frozenset()
+        self._plain_keys: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_F2: self.type_into,
+            Qt.Key.Key_Delete: self.empty,
+            Qt.Key.Key_F6: self.wants_bar.emit,
+        }
+        grid.installEventFilter(self)
+        grid.selectionModel().selectionChanged.connect(lambda *_: self.marked.emit(len(self.seen())))
+        grid.verticalScrollBar().valueChanged.connect(self._place)
+        grid.horizontalScrollBar().valueChanged.connect(self._place)
+        model.modelReset.connect(self._rearranged)
+
+    # --- what is marked ----------------------------------------------------------------------------------
+
+    def seen(self) -> Seen:
+        """Return the rows with a marked cell, by case, in their order on the screen."""
+        rows = sorted({index.row() for index in self.grid.selectionModel().selectedIndexes()})
+        return {self._line(row).row.id: self._line(row).row for row in rows}
+
+    def cells(self) -> list[Cell]:
+        """Return the marked cells that are in view, line by line; the one under the cursor where none is marked."""
+        marked = [
+            one for one in self.grid.selectionModel().selectedIndexes() if not self.grid.isColumnHidden(one.column())
+        ]
+        place = self.grid.horizontalHeader().visualIndex
+        marked.sort(key=lambda one: (one.row(), place(one.column())))
+        return [self._cell(one) for one in marked or [self.grid.currentIndex()] if one.isValid()]
+
+    # --- keys --------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        if not isinstance(event, QKeyEvent) or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            return False
+        act = self._act_of(event)
+        if act is None:
+            return False
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            act()
+        return True
+
+    def _act_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.matches(QKeySequence.StandardKey.Paste):
+            return self.paste
+        if held == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_D:
+            return self.fill_down
+        if not held and event.key() in self._plain_keys:
+            return self._plain_keys[Qt.Key(event.key())]
+        if held & ~Qt.KeyboardModifier.ShiftModifier or event.type() == QEvent.Type.ShortcutOverride:
+            return None
+        words, index = event.text(), self.grid.currentIndex()
+        begins = words.strip() and words.isprintable() and index.isValid() and kind_of(COLUMNS[index.column()].id)
+        return partial(self.type_into, words) if begins else None
+
+    # --- one cell ----------------------------------------------------------------------------------------
+
+    def type_into(self, typed: str | None = None) -> None:
+        """Edit the cell under the cursor: what is there, or ``typed`` in its place. Say why where it cannot be."""
+        index = self.grid.currentIndex()
+        if not index.isValid() or self.editor is not None:
+            return
+        cell, row = self._cell(index), self._line(index.row()).row
+        kind = kind_of(cell.column)
+        if kind is None:
+            self.said.emit(f"{cell.title} follows from what is recorded; it is not typed. Enter opens the case.")
+            return
+        title = f"{cell.title}, {row.surname}, {row.forename}"
+        spec = CellSpec(title=title, kind=kind, start=cell.shown, plan=partial(self._plan_cell, cell, row))
+        self._open(CellEditor(self.grid.viewport(), self._desk, spec, typed))
+        self._read_lists(kind, row.id)
+
+    def _plan_cell(self, cell: Cell, row: CaseloadRow, text: str, progress: Progress) -> EditPlan:
+        entry = read_cell(cell, text, self._desk.today)
+        with self._desk.store.look() as reading:
+            return plan_edits(reading, [entry], self._desk.today, seen={row.id: row}, progress=progress)
+
+    def _open(self, editor: CellEditor) -> None:
+        self.editor = editor
+        editor.left.connect(self._left)
+        self._place()
+        editor.show()
+        editor.raise_()
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _left(self) -> None:
+        editor, self.editor = self.editor, None
+        if editor is not None:
+            editor.hide()
+            editor.deleteLater()
+        self.grid.setFocus()
+
+    def _read_lists(self, kind: str, case_id: int) -> None:
+        """Offer names while they are typed, and put the whole of the notes into their field."""
+        editor, desk = self.editor, self._desk
+
+        def read(_: Progress) -> tuple[Directory, str]:
+            with desk.store.look() as reading:
+                return reading.directory(), reading.case(case_id).request.comments if kind == "notes" else ""
+
+        def show(read: tuple[Directory, str]) -> None:
+            if self.editor is editor and editor is not None:
+                editor.offer(_names(kind, read[0]))
+                editor.begin_with(read[1])
+
+        if kind != "date":
+            desk.tasks.read(self, read, show, lambda failure: self.said.emit(str(failure)))
+
+    def _place(self) -> None:
+        """Keep the editor over its cell while the grid scrolls or grows."""
+        index = self.grid.currentIndex()
+        if self.editor is not None and index.isValid():
+            self.editor.place(self.grid.visualRect(index))
+
+    # --- many cells --------------------------------------------------------------------------------------
+
+    def paste(self) -> None:
+        """Show what the block on the clipboard would change, from the cursor on or by the references that it names."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self.said.emit("There is nothing on the clipboard that can be pasted here.")
+            return
+        marked = self.cells()
+        desk, where = self._desk, self._landing(marked)
+
+        def read(_: Progress) -> Landed:
+            with desk.store.look() as reading:
+                block = read_block(text, headings(where.titles, reading.directory()))
+            return _fill(marked, block, desk) if block.is_one_cell else land(block, where, desk.today)
+
+        desk.tasks.read(self, read, partial(self._show, "Paste"), self._failed)
+
+    def empty(self) -> None:
+        """Show what emptying the marked cells would change."""
+        cells = [cell for cell in self.cells() if cell.shown]
+        entries = tuple(read_cell(cell, "", self._desk.today) for cell in cells)
+        self._show("Empty the cells", Landed(entries))
+
+    def fill_down(self) -> None:
+        """Show what giving every marked cell the value of the highest one in its column would change."""
+        first: dict[str, Cell] = {}
+        entries = []
+        for cell in self.cells():
+            if cell.column in first:
+                entries.append(read_cell(cell, first[cell.column].shown, self._desk.today))
+            else:
+                first[cell.column] = cell
+        if not entries:
+            self.said.emit("Mark the cells below the one that is to fill them, then press Ctrl+D.")
+            return
+        self._show("Fill down", Landed(tuple(entries)))
+
+    def _show(self, title: str, landed: Landed) -> None:
+        from ui.dialogs.many_form import ManySpec
+
+        if not landed.entries:
+            self.said.emit(landed.passed_over or "There is nothing here to change.")
+            return
+        count = len(landed.entries)
+        spec = ManySpec(
+            title=f"{title}: {counted(count, 'cell')}",
+            intro=landed.passed_over,
+            plan=partial(self._plan_entries, title, landed.entries, self._rows(landed.entries)),
+        )
+        self._ask(spec)
+
+    def _plan_entries(
+        self, title: str, entries: Sequence[Entry], seen: Seen, values: Values, progress: Progress
+    ) -> EditPlan:
+        with self._desk.store.look() as reading:
+            return plan_edits(
+                reading, entries, self._desk.today, act=f"{title} in the grid", seen=seen, progress=progress
+            )
+
+    def _landing(self, marked: Sequence[Cell]) -> Landing:
+        start = marked[0] if marked else None
+        row = self._model.row_of(start.case_id) if start else None
+        shown = self._columns()
+        at = next((place for place, column in enumerate(shown) if start and column.id == start.column), 0)
+        below = range(row or 0, self._model.rowCount()) if start else range(0)
+        every = self._model.every_line()
+        lines = {line.row.id: line for line in every}
+        columns = {column.id: column for column in COLUMNS}
+        return Landing(
+            lines=[self._line(one).row.id for one in below],
+            columns=[column.id for column in shown[at:]],
+            titles={column.id: column.title for column in COLUMNS},
+            shown=lambda case_id, id: columns[id].text(lines[case_id]) if id in columns else "",
+            references={line.row.reference.casefold(): line.row.id for line in every},
+        )
+
+    # --- acts on many cases --------------------------------------------------------------------------------
+
+    def act_on_marked(self, choice_id: str) -> None:
+        """Open the form of one act on every marked case."""
+        from ui.dialogs.on_many import choice, read_for_many
+
+        seen, desk = self.seen(), self._desk
+        if seen:
+            desk.tasks.read(
+                self,
+                lambda _: read_for_many(desk, seen),
+                lambda on: self._ask(choice(choice_id).spec(on)),
+                self._failed,
+            )
+
+    def _ask(self, spec: ManySpec) -> None:
+        from ui.dialogs.many_form import ManyForm
+
+        form = ManyForm(spec, self._desk)
+        form.left_over.connect(self._keep)
+        self.wants_form.emit(form)
+
+    def _keep(self, case_ids: frozenset[int]) -> None:
+        """Keep marked what could not be done, once the page has been read again."""
+        self._keep_marked = case_ids
+
+    def _rearranged(self) -> None:
+        if self.editor is not None and not self.editor.is_working:
+            self._place()
+        kept, self._keep_marked = self._keep_marked, frozenset()
+        if kept:
+            QTimer.singleShot(0, self, lambda: self.grid.choose_cases(kept))
+
+    def _failed(self, error: SendDesktopError) -> None:
+        self.said.emit(str(error))
+
+    # --- the grid, as data -----------------------------------------------------------------------------------
+
+    def _line(self, row: int) -> CaseLine:
+        return self._model.lines[row]
+
+    def _cell(self, index: QModelIndex) -> Cell:
+        column, line = COLUMNS[index.column()], self._line(index.row())
+        return Cell(line.row.id, column.id, column.title, column.text(line))
+
+    def _columns(self) -> list[Column]:
+        """The columns in view, from the left."""
+        across = self.grid.horizontalHeader()
+        order = sorted(range(len(COLUMNS)), key=across.visualIndex)
+        return [COLUMNS[one] for one in order if not self.grid.isColumnHidden(one)]
+
+    def _rows(self, entries: Sequence[Entry]) -> Seen:
+        wanted = {entry.case_id for entry in entries}
+        return {line.row.id: line.row for line in self._model.every_line() if line.row.id in wanted}
+
+
+def _fill(marked: Sequence[Cell], block: Block, desk: Desk) -> Landed:
+    """One value goes into every marked cell."""
+    return Landed(tuple(read_cell(cell, block.rows[0][0], desk.today) for cell in marked))
+
+
+def _names(kind: str, directory: Directory) -> list[str]:
+    match kind:
+        case "officer":
+            return [one.name for one in directory.officers if one.is_active]
+        case "area":
+            return [one.name for one in directory.areas]
+        case "setting":
+            return [one.name for one in directory.settings]
+        case _:
+            return []
