@@ -195,7 +195,8 @@ class _Planner:
         chain.take(amendment)
         self._corrects = self._corrects or is_correction(amendment)
         done.append(place)
-        says = "Puts the date on record right." if is_correction(amendment) else f"{amendment.name}."
+        words = f"{amendment.name}." if column.kind == "date" else ""
+        says = "Puts the date on record right." if is_correction(amendment) else words
         self._tell(case, place, column, says=says, after=in_words(value))
         return True
 
@@ -206,7 +207,7 @@ class _Planner:
         says = effect(whole, self._context, self._given.today)
         if says:
             last = self._told[max(done)]
-            self._told[last.place] = replace(last, says=f"{last.says} {says}")
+            self._told[last.place] = replace(last, says=f"{last.says} {says}".strip())
 
     def _whole(self, column: TypedColumn, value: Value) -> Value:
         if isinstance(value, str):

@@ -46,11 +46,11 @@ class Typist:
 
     @property
     def has_editor(self) -> bool:
-        return self.person.caseload.doing.editor is not None
+        return self.person.caseload.doing.acts.editor is not None
 
     @property
     def editor(self) -> CellEditor:
-        editor = self.person.caseload.doing.editor
+        editor = self.person.caseload.doing.acts.editor
         assert editor is not None, "no cell is being typed in"
         return editor
 

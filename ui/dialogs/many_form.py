@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from send_desktop.changes import Changes
 from send_desktop.errors import SendDesktopError
 from send_desktop.progress import Progress, silent
-from send_desktop.services.planned_changes import CHANGE, REFUSED, SAME, ChangePlan
+from send_desktop.services.planned_changes import CHANGE, REFUSED, SAME, ChangePlan, PlannedChange
 from send_desktop.wording import counted
 from ui.desk import Desk
 from ui.dialogs.form import Field, Form, FormSpec, Values
@@ -130,7 +131,7 @@ class ManyForm(Form):
         self._job = None
         self.running.done()
         self.plan, self._planned_for = plan, values
-        self.changes.show_changes(plan.changes)
+        self._list(plan.changes)
         self._show_counts(plan)
         self._show_fields()
 
@@ -143,9 +144,13 @@ class ManyForm(Form):
         self._stop()
         self.running.done()
         self.plan = self._planned_for = None
-        self.changes.show_changes(())
+        self._list(())
         self._tell(words)
         self.save_button.setEnabled(False)
+
+    def _list(self, changes: Sequence[PlannedChange]) -> None:
+        self.changes.show_changes(changes)
+        self.changes.setVisible(bool(changes))
 
     def _is_current(self, values: Values) -> bool:
         return self.plan is not None and self._planned_for == _without_reason(values)
@@ -178,12 +183,18 @@ class ManyForm(Form):
 
     def _show_counts(self, plan: ChangePlan) -> None:
         will, cannot, same = (plan.count(outcome) for outcome in (CHANGE, REFUSED, SAME))
-        parts = [f"{counted(will, self._many.noun)} on {counted(len(plan.cases(CHANGE)), 'case')}"]
+        parts = [self._will(will, len(plan.cases(CHANGE)))]
         parts += [f"{cannot:,} cannot be done"] if cannot else []
         parts += [f"{same:,} unchanged"] if same else []
         self._tell(" · ".join(parts))
         self.save_button.setText(f"Save {counted(will, self._many.noun)}" if will else "Nothing to save")
         self.save_button.setEnabled(bool(will))
+
+    def _will(self, changes: int, cases: int) -> str:
+        if not changes:
+            return "Nothing would change"
+        on = "" if self._many.noun == "case" else f" on {counted(cases, 'case')}"
+        return f"{counted(changes, self._many.noun)}{on}"
 
     def _tell(self, words: str) -> None:
         self.counts.setText(words)
@@ -193,6 +204,22 @@ class ManyForm(Form):
         super()._show_fields()
         shown = any(not self.fields[field.name].isHidden() for field in self.spec.fields)
         self._fields_area.setVisible(shown or bool(self.spec.intro))
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Let the fields have the room they need and no more: the changes take the rest."""
+        inside = self._fields_area.widget()
+        if inside is None:
+            return
+        inside.ensurePolished()
+        width = max(self._fields_area.viewport().width(), px(200))
+        layout = inside.layout()
+        needed = layout.heightForWidth(width) if layout and layout.hasHeightForWidth() else inside.sizeHint().height()
+        self._fields_area.setMaximumHeight(max(needed, inside.sizeHint().height()) + px(4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
@@ -201,9 +228,10 @@ class ManyForm(Form):
         self._fields_area: QScrollArea = self._scrolling()
         self._box = self._preview_box()
         self._box.hide()
-        whole.addWidget(self._fields_area, 2)
+        whole.addWidget(self._fields_area, 3)
         for widget in (self.counts, self.changes, self.running, self.notice):
             whole.addWidget(widget, 3 if widget is self.changes else 0)
+        whole.addStretch(0)
         whole.addLayout(self._buttons())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from send_desktop.errors import Refused
 from send_desktop.progress import Progress
 from send_desktop.records import CaseloadRow, Directory, MeetingSummary
 from send_desktop.services.bulk import plan_agenda, plan_on_many
@@ -72,8 +73,8 @@ def contact_spec(on: OnMany) -> ManySpec:
         intro="The same words are logged on each. It records a contact that was made; nothing is sent.",
         fields=(
             Field(name="kind", label="Kind", kind="choice", choices=tuple(KINDS.items()), start="email"),
+            Field(name="with_whom", label="With", is_beside=True),
             Field(name="summary", label="What was said", kind="long_text", is_required=True, blamed_for=("words",)),
-            Field(name="with_whom", label="With"),
             Field(name="on", label="On", kind="date", start=on.desk.today, is_required=True),
             Field(name="promised_by", label="Promised an answer by", kind="date"),
         ),
@@ -93,9 +94,10 @@ def note_spec(on: OnMany) -> ManySpec:
 
 
 def agenda_spec(on: OnMany) -> ManySpec:
-    """Return the form that puts the marked cases on the agenda of a meeting still to come."""
+    """Return the form that puts the marked cases on the agenda of a meeting. Raises Refused where none is to come."""
     choices = [(str(one.meeting.id), _meeting(one)) for one in on.meetings if is_open(one.meeting)]
-    intro = "" if choices else "No meeting is set up from today on. Set one up on the Panels screen first."
+    if not choices:
+        raise Refused("No panel meeting is set up from today on; set one up on the Panels screen first.")
 
     def plan(values: Values, progress: Progress) -> ChangePlan:
         with on.desk.store.look() as reading:
@@ -104,7 +106,6 @@ def agenda_spec(on: OnMany) -> ManySpec:
 
     return ManySpec(
         title=f"Put {on.cases()} on an agenda",
-        intro=intro,
         fields=(Field(name="meeting", label="Meeting", kind="choice", choices=choices, is_required=True),),
         plan=plan,
         noun="case",

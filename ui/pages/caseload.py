@@ -16,7 +16,7 @@ from ui.icons import icon
 from ui.pages.page import Page
 from ui.tables.case_grid import CaseGrid
 from ui.tables.caseload_model import CaseloadModel
-from ui.tables.grid_acts import KEYS, GridActs
+from ui.tables.grid_keys import KEYS, GridKeys
 from ui.theme import px
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import Flow
@@ -56,7 +56,7 @@ class CaseloadPage(Page):
         super().__init__(desk)
         self.model = CaseloadModel()
         self.grid = CaseGrid(self.model)
-        self.doing = GridActs(self.grid, self.model, desk)
+        self.doing = GridKeys(self.grid, self.model, desk)
         self.marked_bar = MarkedBar()
         self.filter_box = QLineEdit()
         self.tiles = {code: self._tile(code) for code in OPEN_STATES}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
-from send_desktop.errors import SendDesktopError
+from send_desktop.errors import Refused, SendDesktopError
 from send_desktop.progress import Progress
 from send_desktop.records import CaseloadRow, Directory
 from send_desktop.services.grid_columns import kind_of
@@ -18,95 +17,53 @@ from send_desktop.services.pasted_block import Block, read_block
 from send_desktop.wording import counted
 from ui.desk import Desk
 from ui.dialogs.form import Values
-from ui.tables.case_grid import CaseGrid
+from ui.dialogs.many_form import ManyForm, ManySpec
+from ui.dialogs.on_many import OnMany, choice, read_for_many
 from ui.tables.caseload_columns import COLUMNS, CaseLine, Column
-from ui.tables.caseload_model import CaseloadModel
+from ui.tables.grid_keys import GridKeys
 from ui.tables.typed_cells import Cell, Landed, Landing, headings, land, read_cell
 from ui.widgets.cell_editor import CellEditor, CellSpec
 
-if TYPE_CHECKING:
-    from ui.dialogs.many_form import ManySpec
-
 Seen = dict[int, CaseloadRow]
-
-KEYS = (
-    "F2 or typing changes a cell; Enter shows what that does, Enter again saves it, Esc drops it. Ctrl+V pastes a "
-    "block from Excel, Ctrl+D fills down and Delete empties: each change is shown before any is saved. "
-    "Mark several lines with Shift or Ctrl to act on all of them; F6 goes to what can be done."
-)
-"""What the help of the screen says of it."""
 
 
 class GridActs(QObject):
-    """Listens to the grid's keys; what changes anything goes through a preview. Lives as long as its page."""
+    """Does what ``GridKeys`` is asked for. Lives as long as the grid."""
 
-    wants_form = Signal(object)
-    said = Signal(str)
-    marked = Signal(int)
-    """How many cases are marked now."""
-    wants_bar = Signal()
-    """F6: the focus is to go to what can be done with the marked lines."""
-
-    def __init__(self, grid: CaseGrid, model: CaseloadModel, desk: Desk) -> None:
-        super().__init__(grid)
-        self.grid, self._model, self._desk = grid, model, desk
+    def __init__(self, keys: GridKeys) -> None:
+        super().__init__(keys)
+        self._keys = keys
+        self.grid, self._model, self._desk = keys.grid, keys.model, keys.desk
         self.editor: CellEditor | None = None
         self._keep_marked: frozenset[int] = frozenset()
-        self._plain_keys: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_F2: self.type_into,
-            Qt.Key.Key_Delete: self.empty,
-            Qt.Key.Key_F6: self.wants_bar.emit,
-        }
-        grid.installEventFilter(self)
-        grid.selectionModel().selectionChanged.connect(lambda *_: self.marked.emit(len(self.seen())))
-        grid.verticalScrollBar().valueChanged.connect(self._place)
-        grid.horizontalScrollBar().valueChanged.connect(self._place)
-        model.modelReset.connect(self._rearranged)
+        self.grid.installEventFilter(self)
+        self.grid.verticalScrollBar().valueChanged.connect(self._place)
+        self.grid.horizontalScrollBar().valueChanged.connect(self._place)
+        self._model.modelReset.connect(self._rearranged)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
 
     # --- what is marked ----------------------------------------------------------------------------------
 
     def seen(self) -> Seen:
         """Return the rows with a marked cell, by case, in their order on the screen."""
-        rows = sorted({index.row() for index in self.grid.selectionModel().selectedIndexes()})
-        return {self._line(row).row.id: self._line(row).row for row in rows}
+        return {self._line(row).row.id: self._line(row).row for row in self._keys.marked_rows()}
 
     def cells(self) -> list[Cell]:
         """Return the marked cells that are in view, line by line; the one under the cursor where none is marked."""
-        marked = [
-            one for one in self.grid.selectionModel().selectedIndexes() if not self.grid.isColumnHidden(one.column())
-        ]
+        every = self.grid.selectionModel().selectedIndexes()
+        marked = [one for one in every if not self.grid.isColumnHidden(one.column())]
         place = self.grid.horizontalHeader().visualIndex
         marked.sort(key=lambda one: (one.row(), place(one.column())))
         return [self._cell(one) for one in marked or [self.grid.currentIndex()] if one.isValid()]
 
-    # --- keys --------------------------------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        if not isinstance(event, QKeyEvent) or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-            return False
-        act = self._act_of(event)
-        if act is None:
-            return False
-        event.accept()
-        if event.type() == QEvent.Type.KeyPress:
-            act()
-        return True
-
-    def _act_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.matches(QKeySequence.StandardKey.Paste):
-            return self.paste
-        if held == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_D:
-            return self.fill_down
-        if not held and event.key() in self._plain_keys:
-            return self._plain_keys[Qt.Key(event.key())]
-        if held & ~Qt.KeyboardModifier.ShiftModifier or event.type() == QEvent.Type.ShortcutOverride:
-            return None
-        words, index = event.text(), self.grid.currentIndex()
-        begins = words.strip() and words.isprintable() and index.isValid() and kind_of(COLUMNS[index.column()].id)
-        return partial(self.type_into, words) if begins else None
+    def can_type(self) -> bool:
+        """Say whether the cell under the cursor can be typed in."""
+        index = self.grid.currentIndex()
+        return index.isValid() and self.editor is None and kind_of(COLUMNS[index.column()].id) is not None
 
     # --- one cell ----------------------------------------------------------------------------------------
 
@@ -118,7 +75,7 @@ class GridActs(QObject):
         cell, row = self._cell(index), self._line(index.row()).row
         kind = kind_of(cell.column)
         if kind is None:
-            self.said.emit(f"{cell.title} follows from what is recorded; it is not typed. Enter opens the case.")
+            self._keys.said.emit(f"{cell.title} follows from what is recorded; it is not typed. Enter opens the case.")
             return
         title = f"{cell.title}, {row.surname}, {row.forename}"
         spec = CellSpec(title=title, kind=kind, start=cell.shown, plan=partial(self._plan_cell, cell, row))
@@ -159,7 +116,7 @@ class GridActs(QObject):
                 editor.begin_with(read[1])
 
         if kind != "date":
-            desk.tasks.read(self, read, show, lambda failure: self.said.emit(str(failure)))
+            desk.tasks.read(self, read, show, lambda failure: self._keys.said.emit(str(failure)))
 
     def _place(self) -> None:
         """Keep the editor over its cell while the grid scrolls or grows."""
@@ -173,7 +130,7 @@ class GridActs(QObject):
         """Show what the block on the clipboard would change, from the cursor on or by the references that it names."""
         text = QGuiApplication.clipboard().text()
         if not text.strip():
-            self.said.emit("There is nothing on the clipboard that can be pasted here.")
+            self._keys.said.emit("There is nothing on the clipboard that can be pasted here.")
             return
         marked = self.cells()
         desk, where = self._desk, self._landing(marked)
@@ -201,15 +158,13 @@ class GridActs(QObject):
             else:
                 first[cell.column] = cell
         if not entries:
-            self.said.emit("Mark the cells below the one that is to fill them, then press Ctrl+D.")
+            self._keys.said.emit("Mark the cells below the one that is to fill them, then press Ctrl+D.")
             return
         self._show("Fill down", Landed(tuple(entries)))
 
     def _show(self, title: str, landed: Landed) -> None:
-        from ui.dialogs.many_form import ManySpec
-
         if not landed.entries:
-            self.said.emit(landed.passed_over or "There is nothing here to change.")
+            self._keys.said.emit(landed.passed_over or "There is nothing here to change.")
             return
         count = len(landed.entries)
         spec = ManySpec(
@@ -248,23 +203,21 @@ class GridActs(QObject):
 
     def act_on_marked(self, choice_id: str) -> None:
         """Open the form of one act on every marked case."""
-        from ui.dialogs.on_many import choice, read_for_many
-
         seen, desk = self.seen(), self._desk
+
+        def show(on: OnMany) -> None:
+            try:
+                self._ask(choice(choice_id).spec(on))
+            except Refused as refusal:
+                self._failed(refusal)
+
         if seen:
-            desk.tasks.read(
-                self,
-                lambda _: read_for_many(desk, seen),
-                lambda on: self._ask(choice(choice_id).spec(on)),
-                self._failed,
-            )
+            desk.tasks.read(self, lambda _: read_for_many(desk, seen), show, self._failed)
 
     def _ask(self, spec: ManySpec) -> None:
-        from ui.dialogs.many_form import ManyForm
-
         form = ManyForm(spec, self._desk)
         form.left_over.connect(self._keep)
-        self.wants_form.emit(form)
+        self._keys.wants_form.emit(form)
 
     def _keep(self, case_ids: frozenset[int]) -> None:
         """Keep marked what could not be done, once the page has been read again."""
@@ -278,7 +231,7 @@ class GridActs(QObject):
             QTimer.singleShot(0, self, lambda: self.grid.choose_cases(kept))
 
     def _failed(self, error: SendDesktopError) -> None:
-        self.said.emit(str(error))
+        self._keys.said.emit(str(error))
 
     # --- the grid, as data -----------------------------------------------------------------------------------
 

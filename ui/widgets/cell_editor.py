@@ -191,7 +191,7 @@ class CellEditor(QFrame):
         if change is None:
             self._say("This case is no longer in the store.", "Esc leaves it.")
         elif change.outcome == CHANGE:
-            self._say(f"{from_to(change)}. {change.says}", "Enter, then Enter again, saves · Esc drops it")
+            self._say(f"{from_to(change)}. {change.says}".strip(), "Enter, then Enter again, saves · Esc drops it")
         elif change.outcome == SAME:
             self._say("", NOTHING_NEW)
         else:

@@ -107,14 +107,16 @@ class _Painter(QStyledItemDelegate):
             painter, QRect(room.right() - mark, room.top(), mark + 1, height), kind.shape, kind.words, kind.meaning, 12
         )
         left = room.width() - mark - px(12)
-        used = min(strong.horizontalAdvance(change.child), max(0, left - plain.horizontalAdvance(change.reference)))
+        used = min(
+            strong.horizontalAdvance(change.child) + px(4), max(0, left - plain.horizontalAdvance(change.reference))
+        )
         painter.setFont(font(13, semibold=True))
         painter.setPen(colour("text"))
         name = strong.elidedText(change.child, Qt.TextElideMode.ElideRight, used)
         painter.drawText(room.left(), room.top() + strong.ascent(), name)
         painter.setFont(font(12))
         painter.setPen(colour("secondary"))
-        painter.drawText(room.left() + used + px(8), room.top() + strong.ascent(), change.reference)
+        painter.drawText(room.left() + used + px(4), room.top() + strong.ascent(), change.reference)
         return room.top() + height + px(GAP)
 
     def _width(self) -> int:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from send_desktop.wording import counted
-from ui.dialogs.on_many import CHOICES
 from ui.theme import px
 from ui.widgets.flow import Flow
 from ui.widgets.labels import button, label
@@ -27,23 +26,31 @@ class MarkedBar(QFrame):
         self.setObjectName("preview")
         self.words = label("", "strong")
         self.buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(12), px(6), px(8), px(6))
-        row.setSpacing(px(12))
-        row.addWidget(self.words)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(px(12), px(6), px(8), px(6))
+        self._row.setSpacing(px(12))
+        self._row.addWidget(self.words)
+        self.hide()
+
+    def _make_buttons(self) -> None:
+        """The forms that they open are loaded when there is first something to do with them."""
+        from ui.dialogs.on_many import CHOICES
+
         flow = Flow(8)
         for one in CHOICES:
             self.buttons[one.id] = button(one.title, partial(self.chosen.emit, one.id), picture=one.icon)
             self.buttons[one.id].setToolTip(one.tip)
             flow.add(self.buttons[one.id])
-        row.addWidget(flow, 1)
-        self.hide()
+        self._row.addWidget(flow, 1)
 
     def show_marked(self, count: int) -> None:
         """Say how many cases are marked; go away where they are not several."""
+        if count >= FROM and not self.buttons:
+            self._make_buttons()
         self.words.setText(f"{counted(count, 'case')} marked")
         self.setVisible(count >= FROM)
 
     def take_focus(self) -> None:
         """Go to the first act."""
-        next(iter(self.buttons.values())).setFocus()
+        if self.isVisible():
+            next(iter(self.buttons.values())).setFocus()
