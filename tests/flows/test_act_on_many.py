@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from send_desktop.records import Case
@@ -20,20 +20,7 @@ SitDown = Callable[..., Person]
 
 def mark(person: Person, *given: Case) -> None:
     """Mark the lines of these cases, as Ctrl and a click do."""
-    page = person.caseload
-    page.grid.setFocus()
-    page.grid.clearSelection()
-    for case in given:
-        row = page.model.row_of(case.id)
-        assert row is not None
-        index = page.model.index(row, 1)
-        page.grid.setCurrentIndex(index)
-        page.grid.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
-    for case in given[:-1]:
-        row = page.model.row_of(case.id)
-        assert row is not None
-        page.grid.selectionModel().select(page.model.index(row, 1), QItemSelectionModel.SelectionFlag.Select)
-    person.settle()
+    person.mark_cells("child", [case.id for case in given])
 
 
 def ask(person: Person, choice_id: str) -> ManyForm:

@@ -115,6 +115,8 @@ class Person:
 
     def go_to_cell(self, case_id: int, column: str) -> None:
         """Put the cursor of the grid into a cell, with the focus."""
+        self.window.resize(1920, 900)  # every column is in view
+        self.settle()
         grid, model = self.caseload.grid, self.caseload.model
         row = model.row_of(case_id)
         assert row is not None
@@ -131,7 +133,8 @@ class Person:
             row = model.row_of(case_id)
             assert row is not None
             index = model.index(row, [one.id for one in COLUMNS].index(column))
-            grid.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+            flags = grid.selectionCommand(index)
+            grid.selectionModel().select(index, flags & ~QItemSelectionModel.SelectionFlag.Clear)
         self.settle()
 
     def open_case(self, case: Case) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView
 
 from send_desktop.errors import Refused, SendDesktopError
 from send_desktop.progress import Progress
@@ -54,23 +55,30 @@ class GridActs(QObject):
 
     def cells(self) -> list[Cell]:
         """Return the marked cells that are in view, line by line; the one under the cursor where none is marked."""
-        every = self.grid.selectionModel().selectedIndexes()
-        marked = [one for one in every if not self.grid.isColumnHidden(one.column())]
+        marked = [one for one in self._marked() if not self.grid.isColumnHidden(one.column())]
         place = self.grid.horizontalHeader().visualIndex
         marked.sort(key=lambda one: (one.row(), place(one.column())))
         return [self._cell(one) for one in marked or [self.grid.currentIndex()] if one.isValid()]
 
+    def _marked(self) -> list[QModelIndex]:
+        """The marked cells; where whole lines are marked, those of them in the cursor's column."""
+        if self.grid.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows:
+            column = self.grid.currentIndex().column()
+            return [self._model.index(row, column) for row in self._keys.marked_rows() if column >= 0]
+        return list(self.grid.selectionModel().selectedIndexes())
+
     def can_type(self) -> bool:
         """Say whether the cell under the cursor can be typed in."""
         index = self.grid.currentIndex()
-        return index.isValid() and self.editor is None and kind_of(COLUMNS[index.column()].id) is not None
+        in_view = index.isValid() and not self.grid.isColumnHidden(index.column())
+        return in_view and self.editor is None and kind_of(COLUMNS[index.column()].id) is not None
 
     # --- one cell ----------------------------------------------------------------------------------------
 
     def type_into(self, typed: str | None = None) -> None:
         """Edit the cell under the cursor: what is there, or ``typed`` in its place. Say why where it cannot be."""
         index = self.grid.currentIndex()
-        if not index.isValid() or self.editor is not None:
+        if not index.isValid() or self.grid.isColumnHidden(index.column()) or self.editor is not None:
             return
         cell, row = self._cell(index), self._line(index.row()).row
         kind = kind_of(cell.column)
