@@ -31,7 +31,7 @@ from db.registry import (
     derived_of,
 )
 from send_desktop.errors import Refused
-from send_desktop.records import AgendaPlace, Case
+from send_desktop.records import AgendaPlace, Case, Dispute
 
 CHUNK = 5_000
 """How many ids one statement is given: well under what any database takes as parameters."""
@@ -104,6 +104,13 @@ def references(connection: Connection) -> dict[str, int]:
 def reference_key(reference: str) -> str:
     """Return that by which references are the same: no outer spaces, no capitals."""
     return reference.strip().casefold()
+
+
+def open_disputes(connection: Connection) -> list[Dispute]:
+    """Return every mediation and appeal that has not ended, oldest first."""
+    table = t.dispute
+    query = select(*DISPUTE.columns).where(table.c.outcome.is_(None)).order_by(table.c.opened_on, table.c.id)
+    return DISPUTE.read(connection.execute(query))
 
 
 def is_empty(connection: Connection) -> bool:

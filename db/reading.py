@@ -16,6 +16,7 @@ from send_desktop.records import (
     CaseloadRow,
     ChildName,
     Directory,
+    Dispute,
     Export,
     FactsRow,
     LetterTemplate,
@@ -80,6 +81,10 @@ class SqlReading:
     def case_ids_waiting_for(self, services: Iterable[str]) -> list[int]:
         """Return the ids of open cases that await advice from any of these service codes."""
         return caseload.case_ids_waiting_for(self._connection, services)
+
+    def open_disputes(self) -> list[Dispute]:
+        """Return every mediation and appeal that has not ended, oldest first."""
+        return cases.open_disputes(self._connection)
 
     def history(self, case_id: int) -> list[AuditLine]:
         """Return the audit of one case, oldest first."""

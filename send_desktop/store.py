@@ -20,6 +20,7 @@ from send_desktop.records import (
     ChildName,
     Derived,
     Directory,
+    Dispute,
     Export,
     FactsRow,
     LetterTemplate,
@@ -71,6 +72,9 @@ class Reading(Protocol):
 
     def case_ids_waiting_for(self, services: Iterable[str]) -> list[int]:
         """Return the ids of open cases that await advice from any of these service codes."""
+
+    def open_disputes(self) -> list[Dispute]:
+        """Return every mediation and appeal that has not ended, whatever case it is of, oldest first."""
 
     def history(self, case_id: int) -> list[AuditLine]:
         """Return the audit of one case, oldest first."""

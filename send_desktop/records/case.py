@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_desktop.records.stored import Stored
+from send_desktop.statute.disputes import DisputeFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +289,20 @@ class Dispute(Stored):
     """agreed, not_agreed, withdrawn, dismissed, allowed or conceded; None while it runs."""
     ended_on: date | None = None
     note: str = ""
+
+    def fact(self) -> DisputeFact:
+        """Its dates in the form that the law's functions take."""
+        return DisputeFact(
+            kind=self.kind,
+            about=self.about,
+            opened_on=self.opened_on,
+            papers_received_on=self.papers_received_on,
+            responded_on=self.responded_on,
+            certificate_on=self.certificate_on,
+            held_on=self.held_on,
+            outcome=self.outcome,
+            ended_on=self.ended_on,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

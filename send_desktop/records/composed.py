@@ -26,6 +26,7 @@ from send_desktop.records.case import (
 from send_desktop.records.child import Carer, Person
 from send_desktop.records.panels import AgendaItem, PanelMeeting
 from send_desktop.records.rows import Derived
+from send_desktop.statute.disputes import DisputeFact
 from send_desktop.statute.facts import AdviceFact, CaseFacts, ConsultationFact, LaterDecisionFact, ReliefFact
 
 
@@ -125,6 +126,10 @@ class Case:
                 ReliefFact(item.reason, item.starts_on, item.ends_on, item.relieves) for item in self.exceptions
             ),
         )
+
+    def dispute_facts(self) -> tuple[DisputeFact, ...]:
+        """The dates of its mediations and appeals, in the form that ``statute.disputes`` takes."""
+        return tuple(one.fact() for one in self.disputes)
 
 
 def draft_and_final(plans: Sequence[PlanVersion]) -> tuple[date | None, date | None, date | None]:

@@ -7,6 +7,7 @@ from send_desktop.risk.finishes import Finishes, finishes
 from send_desktop.risk.safe_dates import SafeDate, latest_safe_dates
 from send_desktop.risk.sentence import Sentence, blocker_phrase, sentence
 from send_desktop.risk.states import STATES, State, state, state_named
+from send_desktop.risk.working import Thresholds, Working, WorkStep, working
 
 __all__ = [
     "BLOCKERS",
@@ -18,6 +19,9 @@ __all__ = [
     "SafeDate",
     "Sentence",
     "State",
+    "Thresholds",
+    "WorkStep",
+    "Working",
     "blocker_on",
     "blocker_phrase",
     "derive",
@@ -28,4 +32,5 @@ __all__ = [
     "state",
     "state_named",
     "usual_delay",
+    "working",
 ]

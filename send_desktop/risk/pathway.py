@@ -92,6 +92,11 @@ class Pathway:
             return max(served_on + WINDOW + WINDOW, together)
         return together
 
+    def windows_after(self, served_on: date) -> date:
+        """Return the first day on which both windows are closed, the draft being served on a day still to come."""
+        one_after_the_other = self.context.options.representations_then_consultation
+        return served_on + (WINDOW + WINDOW if one_after_the_other else WINDOW)
+
     def finish_after_deciding(self, decided_on: date) -> date:
         """Return the finish when the panel still ahead decides on a day still to come."""
         if self.is_assessing:

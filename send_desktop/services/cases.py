@@ -14,7 +14,8 @@ from send_desktop.services.contacts import KINDS
 from send_desktop.services.decisions import ASSESS_OUTCOMES, ISSUE_OUTCOMES, LATER_OUTCOMES, ROUTES
 from send_desktop.services.plans import REPLIES
 from send_desktop.services.requests import SOURCES
-from send_desktop.statute.clock import DutyState, case_duties
+from send_desktop.services.duties import duties_of
+from send_desktop.statute.clock import DutyState
 from send_desktop.statute.exceptions_in_law import REASONS
 from send_desktop.statute.limits import advice_due, limits_of_request
 from send_desktop.statute.stages import stage
@@ -82,7 +83,7 @@ def view(
         earliest_finish=ends.earliest if ends else None,
         expected_finish=ends.expected if ends else None,
         safe_dates=latest_safe_dates(case.id, facts, case.area, context, today) if is_open else (),
-        duties=case_duties(facts, today, context.calendar),
+        duties=duties_of(case, today, context.calendar),
         track=track(facts, case.derived, today),
         chronology=chronology(case),
         history=tuple(reading.history(case.id)) if with_history else (),

@@ -43,7 +43,7 @@ class DutyState:
     """The last lawful day; for the family's window on a draft, its last day."""
     met_on: date | None
     state: str
-    """met, met_late, due, overdue, excepted, not_needed or replaced."""
+    """met, met_late, due, overdue, excepted, not_needed or replaced; passed for a time of the family's own."""
     source: str
     explanation: str
     starts_on: date

@@ -24,6 +24,7 @@ DUTY_STATES = {
     "excepted": ("excepted", "Excepted"),
     "not_needed": ("secondary", "Not needed"),
     "replaced": ("secondary", "Replaced"),
+    "passed": ("secondary", "Time passed"),
 }
 """A duty's state as a state's shape and colour, with its own word."""
 
@@ -38,7 +39,7 @@ def safe_rows(on: OnCard) -> list[Row]:
 
 def duty_rows(on: OnCard) -> list[Row]:
     """Return the dates in law, those still to be met first; Enter on one says why."""
-    order = {"overdue": 0, "due": 1, "excepted": 2, "met_late": 3, "met": 4, "replaced": 5, "not_needed": 6}
+    order = {"overdue": 0, "due": 1, "excepted": 2, "met_late": 3, "met": 4, "replaced": 5, "passed": 6, "not_needed": 7}
     duties = sorted(on.view.duties, key=lambda duty: (order[duty.state], duty.due or date.max))
     return [_duty_row(duty, on) for duty in duties]
 
