@@ -159,7 +159,9 @@ def _reply_words(served: Served) -> str:
 
 
 def _last(path: Pathway, today: date, why: str) -> WorkStep:
-    title = {"tell_family_no_plan": "Family told"}.get(path.step, "Family told" if path.is_assessing else "Final plan sent")
+    title = {"tell_family_no_plan": "Family told"}.get(
+        path.step, "Family told" if path.is_assessing else "Final plan sent"
+    )
     earliest, expected = (finish(path, today, is_expected=which) for which in (False, True))
     return WorkStep(title, earliest, expected, why)
 

@@ -4,7 +4,7 @@ Every noun module builds an ``Amendment`` from the case that was on screen, pure
 shows what it would do to the clock with ``preview``; ``adopt`` saves it whole, or not at all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -35,6 +35,7 @@ from send_desktop.records import (
 )
 from send_desktop.risk import RiskContext, state, state_named
 from send_desktop.services.acts import act, derived_of
+from send_desktop.services.every_date import DateChange, changes, date_lines
 from send_desktop.services.settings import setting_named
 from send_desktop.statute.duties import duty
 from send_desktop.statute.stages import STAGE_TITLES, date_problem, date_warning, why_not
@@ -89,6 +90,8 @@ class Preview:
     before: Derived
     after: Derived
     text: str
+    dates: Callable[[], tuple[DateChange, ...]]
+    """Every date before and after, worked out when it is asked for: lists of previews need only the line."""
 
 
 def amended(amendment: Amendment) -> Case:
@@ -113,10 +116,14 @@ def amended(amendment: Amendment) -> Case:
 
 def preview(amendment: Amendment, context: RiskContext, today: date) -> Preview:
     """Work out what the amendment would do to stage, next legal date and risk, saving nothing."""
-    before = derived_of(amendment.case, context)
-    after = derived_of(amended(amendment), context)
+    changed = amended(amendment)
+    before, after = derived_of(amendment.case, context), derived_of(changed, context)
     said = describe(before, after, today)
-    return Preview(before, after, f"{said} {amendment.caution}".strip())
+
+    def dates() -> tuple[DateChange, ...]:
+        return changes(date_lines(amendment.case, before, context, today), date_lines(changed, after, context, today))
+
+    return Preview(before, after, f"{said} {amendment.caution}".strip(), dates)
 
 
 def adopt(store: Store, amendment: Amendment, by: str, today: date) -> Changes:

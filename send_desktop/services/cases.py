@@ -12,9 +12,9 @@ from send_desktop.risk import RiskContext, SafeDate, Sentence, finishes, latest_
 from send_desktop.services.acts import risk_context
 from send_desktop.services.contacts import KINDS
 from send_desktop.services.decisions import ASSESS_OUTCOMES, ISSUE_OUTCOMES, LATER_OUTCOMES, ROUTES
+from send_desktop.services.duties import duties_of
 from send_desktop.services.plans import REPLIES
 from send_desktop.services.requests import SOURCES
-from send_desktop.services.duties import duties_of
 from send_desktop.statute.clock import DutyState
 from send_desktop.statute.exceptions_in_law import REASONS
 from send_desktop.statute.limits import advice_due, limits_of_request
@@ -53,6 +53,8 @@ class CaseView:
     chronology: tuple[ChronologyEntry, ...]
     history: tuple[AuditLine, ...]
     context: RiskContext
+    past: str = ""
+    """For a case looked at as at a past day: which day, and by which reading of the records; empty for today."""
 
     @property
     def day_number(self) -> int:

@@ -123,6 +123,8 @@ def record_later_decision(
         raise Refused(problem)
     require_lawful(case, "record_later_decision", made_on, today)
     _check_told(made_on, told_on, today)
+    if route == "own_motion" and not note.strip():
+        raise Refused("Say in words why the authority changes its own decision; nothing has been saved yet.")
     outcome = about if about in ("assess", "issue") else "amend"
     later = LaterDecision(
         case_id=case.id, about=about, outcome=outcome, route=route, made_on=made_on, told_on=told_on, note=note.strip()
@@ -150,8 +152,12 @@ def move(case: Case, *, on: date, moved_to: str, today: date) -> Amendment:
 
 
 def close(case: Case, *, on: date, reason: str, today: date) -> Amendment:
-    """Close the case for another reason, which is required."""
+    """Close the case for another reason, which is required.
+
+    Raises Refused while a refusal waits for its letter: without it the family has no right of appeal.
+    """
     require_lawful(case, "close", on, today)
+    _check_letter(case.request)
     if not reason.strip():
         raise Refused("Say why the case is closed; nothing has been saved yet.")
     after = replace(case.request, closure="ceased", closed_on=on, closed_reason=reason.strip())
@@ -195,6 +201,17 @@ def _how_it_ended(request: Request) -> str:
 def _decision(case: Case, name: str, what: str, told_on: date | None, after: Request) -> Amendment:
     told = f"family told on {full_date(told_on)}" if told_on else "the family has still to be told"
     return Amendment(case, name, f"{case.reference}: {what.lower()}; {told}.", replaced=((case.request, after),))
+
+
+def _check_letter(request: Request) -> None:
+    """A refusal that was made and not told cannot be closed away: the letter gives the right of appeal (reg 5(3))."""
+    untold_assess = request.assess_outcome == "refuse" and request.assess_made_on and not request.assess_told_on
+    untold_issue = request.issue_outcome == "no_plan" and request.issue_made_on and not request.issue_told_on
+    if untold_assess or untold_issue:
+        raise Refused(
+            "The family has not been told of the refusal: record the day of the letter, from which it can appeal. "
+            "Nothing has been saved."
+        )
 
 
 def _check_told(made_on: date | None, told_on: date | None, today: date) -> None:

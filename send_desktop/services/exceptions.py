@@ -24,7 +24,8 @@ def record_exception(
 ) -> Amendment:
     """Record an exception. It does not stop the clock; a reason outside the list is kept but relieves nothing.
 
-    Raises Refused when a listed reason has no first day, or ends before it starts.
+    Raises Refused when a listed reason has no first day, or ends before it starts, or when the family was told
+    and it is not said of what.
     """
     require_lawful(case, "record_exception", None, today)
     if not reason:
@@ -33,6 +34,8 @@ def record_exception(
         raise Refused("A listed exception needs the day it began; without dates it relieves nothing.")
     if starts_on and ends_on and ends_on < starts_on:
         raise Refused("The exception ends before it begins; check the two days.")
+    if told_family_on and not reason_text.strip():
+        raise Refused("Say in words what the family was told of the reason (Code 9.43); nothing has been saved yet.")
     period = ExceptionPeriod(
         case_id=case.id,
         reason=reason,

@@ -250,4 +250,3 @@ def _capital(words: str) -> str:
 
 def _days(count: int) -> str:
     return f"{count} day{'' if count == 1 else 's'}"
-

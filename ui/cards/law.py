@@ -28,6 +28,9 @@ DUTY_STATES = {
 }
 """A duty's state as a state's shape and colour, with its own word."""
 
+ORDER = ("overdue", "due", "excepted", "met_late", "met", "replaced", "passed", "not_needed")
+"""The states as they stand on the card: what is still to be met first."""
+
 
 def safe_rows(on: OnCard) -> list[Row]:
     """Return the latest safe date of every step that remains."""
@@ -39,7 +42,16 @@ def safe_rows(on: OnCard) -> list[Row]:
 
 def duty_rows(on: OnCard) -> list[Row]:
     """Return the dates in law, those still to be met first; Enter on one says why."""
-    order = {"overdue": 0, "due": 1, "excepted": 2, "met_late": 3, "met": 4, "replaced": 5, "passed": 6, "not_needed": 7}
+    order = {
+        "overdue": 0,
+        "due": 1,
+        "excepted": 2,
+        "met_late": 3,
+        "met": 4,
+        "replaced": 5,
+        "passed": 6,
+        "not_needed": 7,
+    }
     duties = sorted(on.view.duties, key=lambda duty: (order[duty.state], duty.due or date.max))
     return [_duty_row(duty, on) for duty in duties]
 
