@@ -22,6 +22,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("new_request", "New request", "Ctrl+N", "add", "new_request", "Records a request for an assessment."),
     Action("advice", "Advice arrived", "Ctrl+E", "advice", "advice_arrived", "Records that a service's advice came."),
     Action("back", "Back", "Alt+Left", "previous", "go_back", "Returns to the screen before."),
+    Action("why", "Why this date?", "F4", "law", "why", "Opens the date or state in focus to how it was worked out."),
+    Action(
+        "look_back", "As at a past day", "Ctrl+D", "history", "look_back", "Shows the case in view as at a past day."
+    ),
     Action("help", "Help on this screen", "F1", "help", "show_help", "Says what the screen is for."),
     Action("reload", "Read again", "F5", "refresh", "reload", "Reads the screen again from the store."),
     Action("bigger", "Larger text", "Ctrl++", "view", "larger_text", "Makes everything larger, to 200 per cent."),

@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         page.wants_page.connect(self.go_to)
         page.wants_form.connect(self.open_form)
         page.wants_act.connect(self.open_act)
+        page.wants_why.connect(self.open_why)
         page.said.connect(self.status.say)
         page.counted.connect(lambda count: self._show_counts({name: count}))
         self.stack.addWidget(page)
@@ -232,6 +233,31 @@ class MainWindow(QMainWindow):
                 self.open_form(Form(wanted.form(on), desk))
 
         desk.tasks.read(self, read, show, lambda failure: self.status.say(str(failure)))
+
+    def open_why(self, case_id: int, what: str) -> None:
+        """Read a case and say why its next legal date ('next') or its state ('state') is what it is."""
+        from send_desktop.services.cases import CaseView, view
+        from send_desktop.services.why import why_next, why_state
+        from ui.dialogs.why import WhySheet
+
+        desk, explain = self.desk, why_next if what == "next" else why_state
+
+        def read(_: Progress) -> CaseView:
+            with desk.store.look() as reading:
+                return view(reading, reading.case(case_id), desk.today)
+
+        def show(seen: CaseView) -> None:
+            self.open_form(WhySheet(explain(seen)))
+
+        desk.tasks.read(self, read, show, lambda failure: self.status.say(str(failure)))
+
+    def why(self) -> None:
+        """Say why the date in focus is what it is."""
+        self.page.why()
+
+    def look_back(self) -> None:
+        """Ask for the past day as at which the case in view is to be shown."""
+        self.page.look_back()
 
     def show_help(self) -> None:
         """Say what the screen in view is for, with the keys that work everywhere."""

@@ -90,7 +90,7 @@ class Preview:
     before: Derived
     after: Derived
     text: str
-    dates: Callable[[], tuple[DateChange, ...]]
+    dates: Callable[[], tuple[DateChange, ...]] = tuple
     """Every date before and after, worked out when it is asked for: lists of previews need only the line."""
 
 

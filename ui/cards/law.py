@@ -5,16 +5,13 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-
-from send_desktop.records import AuditLine
-from send_desktop.services.cases import CaseView
+from send_desktop.risk import SafeDate
+from send_desktop.services.why import why_duty, why_safe
 from send_desktop.statute.case_duties import DutyState
 from send_desktop.wording import day_month, full_date
 from ui.cards.chronology import LATE_ADVICE
 from ui.cards.spec import DAY, CardSpec, OnCard
 from ui.widgets.card_table import CardColumn, Cell, Row
-from ui.widgets.labels import label
 
 DUTY_STATES = {
     "met": ("in_time", "Met"),
@@ -33,15 +30,22 @@ ORDER = ("overdue", "due", "excepted", "met_late", "met", "replaced", "passed", 
 
 
 def safe_rows(on: OnCard) -> list[Row]:
-    """Return the latest safe date of every step that remains."""
-    return [
-        Row((Cell(one.title), Cell(day_month(one.on, on.view.today), one.state, full_date(one.on))))
-        for one in on.view.safe_dates
-    ]
+    """Return the latest safe date of every step that remains; Enter or F4 on one says why."""
+    return [_safe_row(one, on) for one in on.view.safe_dates]
+
+
+def _safe_row(one: SafeDate, on: OnCard) -> Row:
+    why = partial(_show_safe, on, one)
+    day = Cell(day_month(one.on, on.view.today), one.state, full_date(one.on))
+    return Row((Cell(one.title), day), why, why=why)
+
+
+def _show_safe(on: OnCard, one: SafeDate) -> None:
+    on.show_why(why_safe(on.view, one))
 
 
 def duty_rows(on: OnCard) -> list[Row]:
-    """Return the dates in law, those still to be met first; Enter on one says why."""
+    """Return the dates in law, those still to be met first; Enter or F4 on one says why."""
     order = {
         "overdue": 0,
         "due": 1,
@@ -71,38 +75,13 @@ def _duty_row(duty: DutyState, on: OnCard) -> Row:
             Cell("Why?", "accent", duty.source),
         ),
         partial(show_why, on, duty),
+        why=partial(show_why, on, duty),
     )
 
 
 def show_why(on: OnCard, duty: DutyState) -> None:
     """Show at the side why a date is what it is."""
-    words = label(why_words(duty, on.view), wraps=True)
-    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    words.setAlignment(Qt.AlignmentFlag.AlignTop)
-    words.setWindowTitle("Why this date?")
-    on.page.wants_form.emit(words)
-
-
-def why_words(duty: DutyState, view: CaseView) -> str:
-    """Return the whole answer to 'why this date?': the rule, its source, the input, who entered it and when."""
-    title = f"{duty.title} ({duty.subject})" if duty.subject else duty.title
-    parts = [title, duty.explanation, f"Source: {duty.source}."]
-    if duty.working_target:
-        parts.append(f"Counted cautiously, aim for {full_date(duty.working_target)}.")
-    if not duty.statutory:
-        parts.append("This is practice, not law.")
-    if duty.certainty != "confirmed":
-        parts.append("The reading of this provision has still to be confirmed." if duty.statutory else "")
-    parts.append(f"Counted from {full_date(duty.starts_on)}. {_entered(view.history, duty.starts_on)}".strip())
-    return "\n\n".join(part for part in parts if part)
-
-
-def _entered(history: tuple[AuditLine, ...], on: date) -> str:
-    """Say who entered the date that a duty is counted from, and when."""
-    for line in reversed(history):
-        if any(after == on.isoformat() for _, after in line.changes.values()):
-            return f"Entered by {line.by} on {full_date(line.at.date())} at {line.at:%H:%M} ({line.act.lower()})."
-    return ""
+    on.show_why(why_duty(on.view, duty))
 
 
 SAFE = CardSpec(

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from send_desktop.records import Case, Directory
 from send_desktop.services.cases import CaseView
+from send_desktop.services.why import Explanation
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.widgets.card_table import CardColumn, Row
@@ -41,6 +42,8 @@ class OnCard:
     """For ``wants_form``, ``wants_page``, ``wants_case`` and ``said``."""
     open_act: Callable[..., object]
     """``open_act(act_id, chosen_id=0)`` opens the form of an act of ``case_acts.ACTS``."""
+    show_why: Callable[[Explanation], object] = lambda told: None
+    """Opens an explanation (``services.why``) at the side."""
 
     @property
     def case(self) -> Case:

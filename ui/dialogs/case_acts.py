@@ -9,7 +9,7 @@ from send_desktop.records import Case
 from send_desktop.services import chasing
 from send_desktop.services.cases import CaseView
 from send_desktop.statute.stages import why_not
-from ui.dialogs import advice, decisions, endings, family, notes, plans, provision
+from ui.dialogs import advice, decisions, disputes, endings, family, notes, plans, provision
 from ui.dialogs.case_form import OnCase
 from ui.dialogs.form import FormSpec
 
@@ -82,6 +82,60 @@ ACTS: tuple[CaseAct, ...] = (
     CaseAct("carer", "Parent or carer", "people", "Record", family.carer_form),
     CaseAct("correct", "Correct a date", "calendar", "Record", notes.correct_form),
     CaseAct("officer", "Officer", "person", "Record", notes.officer_form),
+    CaseAct(
+        "mediation", "Mediation asked for", "people", "Disputes", disputes.mediation_form, "", disputes.can_dispute
+    ),
+    CaseAct("declined", "Mediation declined", "leave", "Disputes", disputes.declined_form, "", disputes.can_dispute),
+    CaseAct(
+        "mediation_day",
+        "Mediation arranged or held",
+        "calendar",
+        "Disputes",
+        disputes.arranged_form,
+        "",
+        disputes.in_mediation,
+    ),
+    CaseAct(
+        "mediation_end",
+        "Mediation ended",
+        "decision",
+        "Disputes",
+        disputes.mediation_end_form,
+        "",
+        disputes.in_mediation,
+    ),
+    CaseAct(
+        "certificate",
+        "Mediation certificate",
+        "document",
+        "Disputes",
+        disputes.certificate_form,
+        "",
+        disputes.awaits_certificate,
+    ),
+    CaseAct("appeal", "Appeal registered", "law", "Disputes", disputes.appeal_form, "", disputes.can_dispute),
+    CaseAct(
+        "appeal_papers",
+        "Appeal papers received",
+        "document",
+        "Disputes",
+        disputes.papers_form,
+        "",
+        disputes.awaits_papers,
+    ),
+    CaseAct(
+        "appeal_response",
+        "Response to the appeal",
+        "send",
+        "Disputes",
+        disputes.response_form,
+        "",
+        disputes.awaits_response,
+    ),
+    CaseAct(
+        "appeal_end", "Outcome of the appeal", "decision", "Disputes", disputes.appeal_end_form, "", disputes.in_appeal
+    ),
+    CaseAct("reverse", "Change a refusal", "reopen", "Disputes", disputes.reverse_form, "", disputes.refusal_stands),
     CaseAct("exception", "Exception", "exception", "End", endings.exception_form, "record_exception"),
     CaseAct("withdraw", "Request withdrawn", "leave", "End", endings.withdraw_form, "withdraw"),
     CaseAct("move", "Moved out of the area", "move", "End", endings.move_form, "move"),

@@ -67,6 +67,7 @@ def case_form(
         fields=fields,
         intro=intro,
         say=say,
+        dates=lambda values: preview(build(values), on.view.context, on.today).dates(),
         marks=contact_marks(on.view.case) if contacts else (),
         save=lambda values: adopt(on.desk.store, build(values), on.desk.by, on.today),
     )

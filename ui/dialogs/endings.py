@@ -46,6 +46,8 @@ def withdraw_form(on: OnCase) -> FormSpec:
         on,
         title="Request withdrawn",
         save_words="Record withdrawal",
+        intro="Ends the assessment: nothing more is due and advice is no longer waited for. Opened again, the case is "
+        "on its original clock. A family is never led to withdraw.",
         fields=(_day(on, "Withdrawn on"), _reason("Why, and by whom")),
         build=lambda values: decisions.withdraw(
             on.view.case, on=given(values["on"], DAY), reason=values["reason"], today=on.today
@@ -59,6 +61,8 @@ def move_form(on: OnCase) -> FormSpec:
         on,
         title="Moved out of the area",
         save_words="Record move",
+        intro="Stops every duty of this authority on the assessment: reg 15 transfers plans, not assessments. The new "
+        "authority's clock starts when it receives a request or becomes responsible (s24).",
         fields=(_day(on, "Moved on"), Field(name="moved_to", label="To which authority")),
         build=lambda values: decisions.move(
             on.view.case, on=given(values["on"], DAY), moved_to=values["moved_to"], today=on.today
@@ -72,6 +76,8 @@ def close_form(on: OnCase) -> FormSpec:
         on,
         title="Close the case",
         save_words="Close case",
+        intro="Ends the case for a reason of its own. A refusal is not closed this way: it ends with its letter, from "
+        "which the family can appeal.",
         fields=(_day(on, "Closed on"), _reason("Why it is closed")),
         build=lambda values: decisions.close(
             on.view.case, on=given(values["on"], DAY), reason=values["reason"], today=on.today
@@ -85,7 +91,8 @@ def reopen_form(on: OnCase) -> FormSpec:
         on,
         title="Open the case again",
         save_words="Open again",
-        intro="Nothing in the law stopped the clock: it runs on from the day of the request.",
+        intro="Nothing in the law stopped the clock: it runs on from the day of the request, and its dates are due "
+        "again as they were. A new request has its own clock: record that as a new request instead.",
         fields=(_reason("Why it is opened again"),),
         build=lambda values: decisions.reopen(on.view.case, reason=values["reason"], today=on.today),
     )

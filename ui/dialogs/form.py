@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused, SendDesktopError
+from send_desktop.services.every_date import DateChange
 from send_desktop.services.family import ContactMark
 from ui.desk import Desk
 from ui.theme import px
 from ui.widgets.contact_marks import ContactMarks
+from ui.widgets.date_changes import DateChanges
 from ui.widgets.fields import (
     ChoiceField,
     Choices,
@@ -77,6 +79,8 @@ class FormSpec:
     intro: str = ""
     say_heading: str = "On the clock"
     """What stands over the line that ``say`` gives."""
+    dates: Callable[[Values], Sequence[DateChange]] | None = None
+    """Every date before and after, for an act that may move dates; its table stands under the fields."""
     marks: Sequence[ContactMark] = ()
     """What must be known before anybody writes or calls: given by every form that sends or contacts."""
 
@@ -104,6 +108,8 @@ class Form(QWidget):
         self.marks = ContactMarks()
         self.marks.show_marks(spec.marks)
         self.preview = label("", wraps=True)
+        self.dates = DateChanges()
+        self.every_date = button("", self._go_to_dates, role="link")
         self.save_button = button(spec.save_words, self.save, role="accent")
         self.leave_button = button("Cancel", self.leave)
         self._pause = QTimer(self)
@@ -213,6 +219,23 @@ class Form(QWidget):
         self.preview.setText(words)
         self.preview.setAccessibleName(words)
         self._box.setVisible(bool(words))
+        self._show_dates()
+
+    def _show_dates(self) -> None:
+        """Set every date before and after under the fields; what cannot be read or is refused moves none."""
+        found: Sequence[DateChange] = ()
+        if self.spec.dates:
+            try:
+                found = self.spec.dates(self.values())
+            except (Refused, ValueError):
+                found = ()
+        self.dates.show_changes(found, self._desk.today)
+        self.every_date.setVisible(any(one.is_changed for one in found))
+        self.every_date.setText(f"See every date: {self.dates.summary}")
+
+    def _go_to_dates(self) -> None:
+        self.dates.table.setFocus()
+        self._area.ensureWidgetVisible(self.dates, 0, px(8))
 
     def _fill_from(self, field: Field) -> None:
         assert field.fills is not None
@@ -248,7 +271,7 @@ class Form(QWidget):
         whole.addLayout(foot)
 
     def _scrolling(self) -> QScrollArea:
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -265,6 +288,7 @@ class Form(QWidget):
                 row.setSpacing(px(12))
                 column.addLayout(row)
             row.addLayout(self._made(field), 1)
+        column.addWidget(self.dates)
         column.addStretch(1)
         area.setWidget(inside)
         return area
@@ -296,6 +320,7 @@ class Form(QWidget):
         column.setSpacing(px(2))
         column.addWidget(label(self.spec.say_heading, "secondary"))
         column.addWidget(self.preview)
+        column.addWidget(self.every_date, 0, Qt.AlignmentFlag.AlignLeft)
         return box
 
     def _buttons(self) -> QHBoxLayout:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
+from send_desktop.errors import Refused, SendDesktopError
 from send_desktop.records import Directory
 from send_desktop.services.cases import CaseView, view
 from send_desktop.services.family import contact_marks
+from send_desktop.services.replay import past_view
+from send_desktop.services.why import Explanation, why_state
 from send_desktop.wording import age_on, year_group
 from ui.cards.all_cards import CARDS
 from ui.cards.spec import OnCard
@@ -20,12 +24,16 @@ from ui.desk import Desk
 from ui.dialogs.case_acts import ACTS, CaseAct, act, likeliest, offered
 from ui.dialogs.case_form import OnCase
 from ui.dialogs.form import Form
+from ui.dialogs.look_back import LookBack
+from ui.dialogs.why import WhySheet
 from ui.icons import icon
 from ui.pages.page import Page
 from ui.theme import px
+from ui.widgets.card_table import CardTable
 from ui.widgets.clock_card import ClockCard
 from ui.widgets.contact_marks import ContactMarks
 from ui.widgets.labels import button
+from ui.widgets.past_banner import PastBanner
 
 NARROW = 900
 """Below this width, in pixels at 100 per cent, the two columns stand one under the other."""
@@ -42,9 +50,10 @@ class CasePage(Page):
         "Who the child is and where the clock stands. The bar is the 20 weeks; ticks stand at weeks 6, 16 and 20, "
         "the dot is today. Under it: the state, what holds the case, and the next step.\n\n"
         "The button in colour is the act most likely next; More holds every act that is lawful now. Each form says "
-        "what it will do to the clock before it is saved.\n\n"
-        "Enter on a line of Advice or Consultation records what arrived. Enter on a date in law says why it is "
-        "that date. Alt+Left returns to the caseload."
+        "what it will do to every date before it is saved.\n\n"
+        "Enter on a line of Advice or Consultation records what arrived. F4 on a line with a date says why it is "
+        "that date, elsewhere why the case is in its state. Ctrl+D shows the whole page as at a past day; Esc "
+        "returns to today. Alt+Left returns to the caseload."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -62,7 +71,10 @@ class CasePage(Page):
         self.more.setMenu(self.menu)
         self.next.clicked.connect(self._open_likeliest)
         self.marks = ContactMarks()
+        self.banner = PastBanner(self.return_to_today)
+        self._past: tuple[date, str] | None = None
         self.clock = ClockCard()
+        self.clock.why.clicked.connect(self._why_state)
         self._make_cards()
         self._build()
 
@@ -73,21 +85,24 @@ class CasePage(Page):
         if case_id != self.case_id:
             self.case_id = case_id
             self.view = None
+            self._past = None
             self._content.hide()
             self.heading.setText("")
             self.subtitle.setText("")
             self._scroll.verticalScrollBar().setValue(0)
 
     def reload(self) -> None:
-        desk, case_id = self.desk, self.case_id
+        desk, case_id, past = self.desk, self.case_id, self._past
         if not case_id:
             return
 
         def read(_: object) -> tuple[CaseView, Directory]:
             with desk.store.look() as reading:
-                return view(reading, reading.case(case_id), desk.today), reading.directory()
+                case = reading.case(case_id)
+                seen = past_view(reading, case, *past) if past else view(reading, case, desk.today)
+                return seen, reading.directory()
 
-        desk.tasks.read(self, read, self._show, self.show_failure)
+        desk.tasks.read(self, read, self._show, self._not_shown)
 
     def case_at_hand(self) -> int:
         return self.case_id
@@ -95,11 +110,59 @@ class CasePage(Page):
     def concerns(self, changes: Changes) -> bool:
         return changes.everything or bool(changes.meetings) or self.case_id in changes.cases
 
+    # --- why, and as at a past day -----------------------------------------------------------------
+
+    def why(self) -> None:
+        """Explain the line in focus; elsewhere on the page, the state of the case."""
+        table = self.focusWidget()
+        row = table.current if isinstance(table, CardTable) else None
+        if row and row.why:
+            row.why()
+        else:
+            self._why_state()
+
+    def show_why(self, told: Explanation) -> None:
+        """Show an explanation at the side."""
+        self.wants_form.emit(WhySheet(told, self.look_back))
+
+    def look_back(self) -> None:
+        """Ask for the past day, starting from the one that is shown."""
+        if self.view:
+            self.wants_form.emit(LookBack(self.desk, self.view.today, self.look_back_to))
+
+    def look_back_to(self, on: date, how: str) -> None:
+        """Show the page as at a past day, by one of ``replay.READINGS``."""
+        self._past = (on, how)
+        self.reload()
+
+    def return_to_today(self) -> None:
+        """Show the page as it stands."""
+        if self._past:
+            self._past = None
+            self.reload()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._past:
+            self.return_to_today()
+            return
+        super().keyPressEvent(event)
+
+    def _why_state(self) -> None:
+        if self.view:
+            self.show_why(why_state(self.view))
+
+    def _not_shown(self, error: SendDesktopError) -> None:
+        """A past day that the case does not reach back to leaves the page as it was."""
+        self._past = None if isinstance(error, Refused) else self._past
+        self.show_failure(error)
+
     # --- acts ------------------------------------------------------------------------------------
 
     def open_act(self, act_id: str, chosen_id: int = 0) -> None:
         """Open the form of one act of ``case_acts.ACTS``, about one record where it is given."""
-        if self.view:
+        if self.view and self.view.past:
+            self.said.emit("You are looking at the past; press Esc to return to today, then record.")
+        elif self.view:
             spec = act(act_id).form(OnCase(self.desk, self.view, self.directory, chosen_id))
             self.wants_form.emit(Form(spec, self.desk))
 
@@ -119,6 +182,7 @@ class CasePage(Page):
         self.view = shown
         self.heading.setText(shown.case.person.name)
         self.subtitle.setText(subtitle(shown))
+        self.banner.show_past(shown.past)
         self.clock.show_view(shown)
         self._show_acts(shown)
         self._show_cards(shown)
@@ -129,8 +193,13 @@ class CasePage(Page):
     def _show_acts(self, shown: CaseView) -> None:
         first = likeliest(shown)
         self.next.setText(first.title)
-        self.next.setVisible(first.id != "contact")
+        self.next.setVisible(first.id != "contact" and not shown.past)
+        self.contact.setEnabled(not shown.past)
         self.menu.clear()
+        if shown.past:
+            self.menu.addAction("Another past day…", self.look_back)
+            self.menu.addAction("Back to today", self.return_to_today)
+            return
         groups = dict.fromkeys(one.group for one in ACTS)
         for group in groups:
             in_group = [one for one in offered(shown.case) if one.group == group]
@@ -138,15 +207,18 @@ class CasePage(Page):
                 self._offer(one)
             if in_group:
                 self.menu.addSeparator()
+        self.menu.addAction(icon("history", "secondary"), "As at a past day…", self.look_back)
 
     def _offer(self, one: CaseAct) -> None:
         self.menu.addAction(icon(one.icon, "secondary"), one.title, partial(self.open_act, one.id))
 
     def _show_cards(self, shown: CaseView) -> None:
         self.marks.show_marks(contact_marks(shown.case))
-        on = OnCard(self.desk, shown, self.directory, self, self.open_act)
+        on = OnCard(self.desk, shown, self.directory, self, self.open_act, self.show_why)
         for card in self.cards.values():
             card.show_on(on)
+            for one in card.buttons.values() if shown.past else ():
+                one.hide()
 
     # --- building --------------------------------------------------------------------------------
 
@@ -174,6 +246,7 @@ class CasePage(Page):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, px(4), 0)
         column.setSpacing(px(12))
+        column.addWidget(self.banner)
         column.addWidget(self.marks)
         column.addWidget(self.clock)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)

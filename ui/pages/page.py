@@ -33,6 +33,8 @@ class Page(QWidget):
     wants_act = Signal(int, str, int)
     """Asks for the form of an act on a case, over whatever is in view: the case's id, the act's id in
     ``case_acts.ACTS``, and the id of the record that it is about (an advice, a letter...), 0 for none."""
+    wants_why = Signal(int, str)
+    """Asks the window why a date on a case is that date: the case's id, and 'next' or 'state'."""
     said = Signal(str)
     counted = Signal(int)
 
@@ -58,6 +60,14 @@ class Page(QWidget):
     def concerns(self, changes: Changes) -> bool:
         """Say whether these changes are this screen's business; by default every change is."""
         return True
+
+    def why(self) -> None:
+        """Say why the date or state in focus is what it is."""
+        self.said.emit("There is no date in focus here. Go to a line with one, then press F4.")
+
+    def look_back(self) -> None:
+        """Show what is in view as at a past day, where that can be."""
+        self.said.emit("Open a case first; its whole page can be looked at as at a past day.")
 
     def focus_search(self) -> None:
         """Go to the screen's filter or search, where it has one."""

@@ -71,6 +71,8 @@ class Row:
     act: Callable[[], object] | None = None
     more: tuple[tuple[str, Callable[[], object]], ...] = ()
     """What else can be done to it, as words and acts: on the menu key, a right click, or a click on a cell ``MORE``."""
+    why: Callable[[], object] | None = None
+    """What F4 opens: why the date on it is that date."""
 
 
 MORE = Cell("More", "accent", "What can be done to this line (Shift+F10)")
@@ -255,6 +257,12 @@ class CardTable(QTableView):
         is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if is_key else self.indexAt(self.viewport().mapFrom(self, event.pos()))
         self.open_menu(index.row())
+
+    @property
+    def current(self) -> Row | None:
+        """The row that is marked."""
+        at = self.currentIndex().row()
+        return self.rows[at] if 0 <= at < len(self.rows) else None
 
     def open_menu(self, at: int) -> None:
         """Open the menu of what else can be done to a row; nothing for a row without."""

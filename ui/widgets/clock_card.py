@@ -15,7 +15,7 @@ from ui.tables.caseload_columns import STATUS_WORDS
 from ui.theme import px
 from ui.widgets.big_track import BigTrack
 from ui.widgets.card import Card
-from ui.widgets.labels import label, rule
+from ui.widgets.labels import button, label, rule
 from ui.widgets.shapes import StateLabel
 
 NARROW = 640
@@ -34,6 +34,9 @@ class ClockCard(Card):
         self.reason = label("", wraps=True)
         self.step = label("", "strong", wraps=True)
         self.finish = label("", "secondary", wraps=True)
+        self.why = button("Why?", role="link")
+        self.why.setAccessibleName("Why this state?")
+        self.why.setToolTip("How the state and the finishes were worked out (F4)")
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
 
@@ -67,7 +70,7 @@ class ClockCard(Card):
         self.body.addWidget(rule())
         row = self._words
         row.setSpacing(px(24))
-        row.addLayout(_stacked(self.state, self.stage))
+        row.addLayout(_stacked(self.state, self.stage, self.why))
         row.addLayout(_stacked(self.reason, self.step), 1)
         row.addLayout(_stacked(self.finish))
         self.finish.setMinimumWidth(px(170))
