@@ -4,12 +4,13 @@ from collections.abc import Callable
 from itertools import combinations
 
 import pytest
-from PySide6.QtWidgets import QBoxLayout, QLabel
+from PySide6.QtWidgets import QBoxLayout
 
+from send_desktop.services.why import why_duty
 from tests.helpers.window import Cases, Person
 from ui.cards.chronology import ChronologyCard
-from ui.cards.law import why_words
 from ui.dialogs.case_acts import ACTS, likeliest, offered
+from ui.dialogs.why import WhySheet
 
 SitDown = Callable[..., Person]
 
@@ -49,16 +50,16 @@ def test_a_date_in_law_says_why_with_its_source_and_who_entered_it(sit_down: Sit
     page = person.case_page
     assert page.view is not None
     duty = next(one for one in page.view.duties if one.id == "final_plan")
-    words = why_words(duty, page.view)
-    assert duty.explanation in words
-    assert "reg" in words
-    assert "Entered by Priya Maplenoodle" in words
+    told = why_duty(page.view, duty)
+    assert told.counting == duty.explanation
+    assert "reg" in told.citation
+    assert "Entered by Priya Maplenoodle" in told.text
     row = next(row for row in person.rows("duties") if row.cells[0].words == duty.title)
     assert row.act is not None
     row.act()
     inside = person.window.sheet.inside
-    assert isinstance(inside, QLabel)
-    assert inside.text() == words
+    assert isinstance(inside, WhySheet)
+    assert inside.told == told
 
 
 def test_the_chronology_shows_one_kind_when_asked(sit_down: SitDown, cases: Cases) -> None:
