@@ -1,12 +1,16 @@
 """The case page: the clock at the top, and why every date is what it is."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import combinations
 
 import pytest
 from PySide6.QtWidgets import QBoxLayout
 
+from send_desktop.records import Case
+from send_desktop.services import disputes
 from send_desktop.services.why import why_duty
+from tests.helpers.acting import TODAY
 from tests.helpers.window import Cases, Person
 from ui.cards.chronology import ChronologyCard
 from ui.dialogs.case_acts import ACTS, likeliest, offered
@@ -88,9 +92,18 @@ def test_a_narrow_window_puts_the_columns_under_each_other(sit_down: SitDown, ca
     assert person.case_page._columns.direction() == QBoxLayout.Direction.TopToBottom
 
 
+def _disputed(cases: Cases, case: Case) -> Case:
+    on = TODAY - timedelta(days=5)
+    asked = cases.adopt(disputes.ask_mediation(case, about="assess", on=on, today=TODAY))
+    papers = on if case.person.surname == "G" else None
+    return cases.adopt(disputes.register_appeal(asked, about="assess", on=on, papers_received_on=papers, today=TODAY))
+
+
 def test_every_act_that_is_offered_opens_its_form_with_a_line_about_the_clock(sit_down: SitDown, cases: Cases) -> None:
     made = [cases.request("A"), cases.in_advice("B"), cases.to_decide("C"), cases.to_draft("D"), cases.consulted("E")]
     made.append(cases.refused("F"))
+    made.append(_disputed(cases, cases.refused("G")))
+    made.append(_disputed(cases, cases.refused("H")))
     person = sit_down()
     opened = set()
     for case in made:
