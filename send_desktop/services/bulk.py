@@ -9,10 +9,11 @@ from typing import Any
 
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused, SendDesktopError
+from send_desktop.options import Options
 from send_desktop.progress import Progress, silent
-from send_desktop.records import Agenda, Case, CaseloadRow, Directory
+from send_desktop.records import Advice, Agenda, Case, CaseloadRow, Directory
 from send_desktop.risk import RiskContext, derive
-from send_desktop.services import contacts, panels, requests
+from send_desktop.services import chasing, contacts, panels, requests
 from send_desktop.services.acts import risk_context
 from send_desktop.services.amendments import Amendment, Preview, describe
 from send_desktop.services.contacts import KINDS
@@ -31,6 +32,7 @@ from send_desktop.services.planned_changes import (
     require_some,
 )
 from send_desktop.store import Reading, Store
+from send_desktop.wording import full_date
 
 REPORT_EVERY = 10
 """Cases between two reports of progress."""
@@ -45,6 +47,7 @@ class Doing:
     values: Values
     directory: Directory
     today: date
+    options: Options
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,33 @@ def _note(case: Case, doing: Doing) -> Amendment:
     return contacts.add_note(case, text=doing.values["text"], today=doing.today)
 
 
+def _chase(case: Case, doing: Doing) -> Amendment:
+    """The next rung of the ladder for one service; a rung that was not due yet is said to be early."""
+    asked, values = _awaited(case, doing), doing.values
+    if asked is None:
+        raise Refused(f"{values['service']} owes nothing on this case: it was not asked, or its advice is in.")
+    rung = chasing.next_rung(asked, case.chases, doing.options, values["on"])
+    made = chasing.chase(case, asked, doing.options, today=doing.today, **_reminder(values))
+    early = rung is not None and not rung.is_due
+    return replace(made, caution=f"It was not due until {full_date(rung.on)}." if rung and early else "")
+
+
+def _reminder(values: Values) -> dict[str, Any]:
+    return {name: values[name] for name in ("on", "channel", "to_whom", "note")}
+
+
+def _awaited(case: Case, doing: Doing) -> Advice | None:
+    waiting = chasing.to_chase(case)
+    code = doing.values["service"]
+    return next((one for one in waiting if isinstance(one, Advice) and one.service == code), None)
+
+
+def _rung(case: Case, doing: Doing) -> str:
+    asked = _awaited(case, doing)
+    rung = chasing.next_rung(asked, case.chases, doing.options, doing.values["on"]) if asked else None
+    return f"{doing.values['service']}, {rung.words.lower()}" if rung else ""
+
+
 def _short(words: str) -> str:
     said = " ".join(words.split())
     return said if len(said) <= 80 else f"{said[:79].rstrip()}…"
@@ -84,6 +114,7 @@ MANY_ACTS: tuple[ManyAct, ...] = (
     ManyAct(id="officer", act="Assign officer", what="Officer", build=_reassign,
             before=lambda case, doing: case.officer or "nobody yet",
             after=lambda case, doing: doing.values["officer"] or "nobody yet"),
+    ManyAct(id="chase", act="Chase", what="Chased", build=_chase, after=_rung),
     ManyAct(id="contact", act="Log contact", what="Contact", build=_contact, is_to_family=True,
             after=lambda case, doing: f"{KINDS[doing.values['kind']]}: {_short(doing.values['summary'])}"),
     ManyAct(id="note", act="Add note", what="Note", build=_note,
@@ -115,8 +146,8 @@ def plan_on_many(
     ``seen`` are the rows on the screen: a case that is no longer so is refused.
     """
     wanted = many_act(act_id)
-    doing = Doing(values, reading.directory(), today)
     context, stale = risk_context(reading), changed_since(reading, seen)
+    doing = Doing(values, reading.directory(), today, context.options)
     told: list[PlannedChange] = []
     amendments: list[Amendment] = []
     for place, case in _cases(reading, case_ids, progress):

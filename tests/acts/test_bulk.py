@@ -97,6 +97,25 @@ def test_a_note_goes_onto_each(store: Store, cases: Cases, plan: Callable[..., C
     assert all(read(store, one.id).notes[-1].text == "Files moved to the new room" for one in given)
 
 
+def test_the_next_reminder_to_one_service_is_recorded_on_each_case_that_awaits_it(
+    store: Store, cases: Cases, plan: Callable[..., ChangePlan]
+) -> None:
+    late, early, done = cases.in_advice(), cases.in_advice("Otterbuckle", 50), cases.to_decide("Thistlewane")
+    given = [late, early, done]
+    made = plan("chase", given, service="EP", channel="email", on=TODAY, to_whom="EP team", note="")
+    assert outcomes(made) == [CHANGE, CHANGE, REFUSED]
+    assert made.changes[0].after == "EP, first reminder"
+    assert "It was not due until" in made.changes[1].says
+    assert "EP owes nothing on this case" in made.changes[2].says
+    made.adopt(store, LEAD)
+    for case in given[:2]:
+        after = read(store, case.id)
+        assert [(one.rung, one.channel, one.to_whom) for one in after.chases] == [(1, "email", "EP team")]
+        assert next(one for one in after.advice if one.service == "EP").last_chased_on == TODAY
+    again = plan("chase", given[:1], service="EP", channel="call", on=TODAY, to_whom="", note="")
+    assert "on record already" in again.changes[0].says
+
+
 def test_a_case_changed_by_a_colleague_is_left_and_the_rest_is_done(store: Store, cases: Cases) -> None:
     given = [cases.request(), cases.request("Otterbuckle")]
     with store.look() as reading:

@@ -102,6 +102,26 @@ def test_a_note_can_be_added_without_the_mouse(sit_down: SitDown, three: list[Ca
     assert all(read(store, one.id).notes for one in three)
 
 
+def test_one_service_is_chased_on_every_marked_case(sit_down: SitDown, cases: Cases, store: Store) -> None:
+    given = [cases.in_advice("Peppergoggle"), cases.in_advice("Otterbuckle", services=("EP",))]
+    person = sit_down()
+    mark(person, *given)
+    form = ask(person, "chase")
+    assert form.values()["service"] == "EP", "the service that owes most"
+    assert form.counts.text() == "2 reminders on 2 cases"
+    person.save()
+    assert [one.rung for case in given for one in read(store, case.id).chases] == [1, 1]
+
+
+def test_where_nobody_owes_advice_that_is_said_and_no_form_opens(sit_down: SitDown, three: list[Case]) -> None:
+    person = sit_down()
+    mark(person, *three)
+    person.qtbot.mouseClick(person.caseload.marked_bar.buttons["chase"], Qt.MouseButton.LeftButton)
+    person.settle()
+    assert not person.has_form
+    assert "No service owes advice" in person.status
+
+
 def test_what_does_not_fit_on_the_agenda_is_told_and_stays_marked(
     sit_down: SitDown, three: list[Case], store: Store
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +11,7 @@ from send_desktop.errors import Refused
 from send_desktop.progress import Progress
 from send_desktop.records import CaseloadRow, Directory, MeetingSummary
 from send_desktop.services.bulk import plan_agenda, plan_on_many
+from send_desktop.services.chasing import CHANNELS
 from send_desktop.services.contacts import KINDS
 from send_desktop.services.panel_queue import is_open
 from send_desktop.services.panel_rules import name_of
@@ -66,6 +68,33 @@ def officer_spec(on: OnMany) -> ManySpec:
     )
 
 
+def chase_spec(on: OnMany) -> ManySpec:
+    """Return the form that records the next reminder to one service on every marked case that awaits it."""
+    return ManySpec(
+        title=f"Chase advice on {on.cases()}",
+        intro="Records a reminder that was given: the next rung of the ladder on each case. Nothing is sent from here.",
+        fields=(
+            Field(name="service", label="Service", kind="choice", choices=_awaited(on), is_required=True),
+            Field(name="channel", label="How", kind="choice", choices=tuple(CHANNELS.items()), start="email",
+                  is_beside=True),
+            Field(name="to_whom", label="To whom"),
+            Field(name="on", label="On", kind="date", start=on.desk.today, is_required=True, blamed_for=("reminder",)),
+            Field(name="note", label="Note"),
+        ),
+        plan=_plan(on, "chase"),
+        noun="reminder",
+    )  # fmt: skip
+
+
+def _awaited(on: OnMany) -> list[tuple[str, str]]:
+    """The services that owe advice on the marked cases, the one that owes most first. Raises Refused for none."""
+    owed = Counter(code for row in on.seen.values() for code in row.advice_outstanding.split(", ") if code)
+    if not owed:
+        raise Refused("No service owes advice on these cases, so there is nobody to chase.")
+    names = {service.code: service.name for service in on.directory.services}
+    return [(code, f"{names.get(code, code)}: {counted(count, 'case')}") for code, count in owed.most_common()]
+
+
 def contact_spec(on: OnMany) -> ManySpec:
     """Return the form that logs the same contact on every marked case."""
     return ManySpec(
@@ -114,6 +143,7 @@ def agenda_spec(on: OnMany) -> ManySpec:
 
 CHOICES: tuple[ManyChoice, ...] = (
     ManyChoice("officer", "Give to officer", "person", officer_spec, "Reassigns every marked case."),
+    ManyChoice("chase", "Chase advice", "mail", chase_spec, "The next reminder to one service on each marked case."),
     ManyChoice("contact", "Log contact", "phone", contact_spec, "The same words on each marked case."),
     ManyChoice("note", "Add note", "note", note_spec, "The same note on each marked case."),
     ManyChoice("agenda", "Add to a panel", "panels", agenda_spec, "Puts the marked cases on a meeting's agenda."),

@@ -23,7 +23,7 @@ from ui.widgets.labels import label
 PAUSE_MS = 120
 """Typing pauses this long before what it would do is worked out again."""
 
-LEAST_WIDTH, MOST_WIDTH = 220, 420
+LEAST_WIDTH, MOST_WIDTH = 140, 420
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 ASKS_FOR_REASON = "A date on record is put right with a reason: type it below, then Enter."
@@ -80,6 +80,10 @@ class CellEditor(QFrame):
         self.setFixedWidth(max(width, min(px(MOST_WIDTH), host.width())))
         self.adjustSize()
         left = min(cell.left(), host.width() - self.width())
+        if not self.line.is_long:  # the field itself stays over its cell, however far the words beneath reach
+            self.line.edit.setFixedWidth(min(max(cell.width(), px(LEAST_WIDTH)), self.width()))
+            side = Qt.AlignmentFlag.AlignRight if left < cell.left() else Qt.AlignmentFlag.AlignLeft
+            self._column.setAlignment(self.line.edit, side)
         top = cell.top() if cell.top() + self.height() <= host.height() else host.height() - self.height()
         self.move(max(0, left), max(0, top))
         self._cell = cell
@@ -298,7 +302,7 @@ class CellEditor(QFrame):
         foot.setSpacing(px(4))
         for widget in (self.words, self.reason, self.keys):
             foot.addWidget(widget)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.line.edit)
