@@ -38,6 +38,7 @@ OPTIONS = {
 """The invented authority's own words for its letters."""
 
 _STREETS = ("Ferry Lane", "Orchard Close", "Mill Road", "Station Terrace", "Chapel Walk", "Larkspur Avenue")
+_CARERS = (("Mrs", "Mother"), ("Ms", "Mother"), ("Mr", "Father"), ("Mrs", "Grandparent"))
 _CALLS = (
     ("call", "from_them", "Asked when the EP will visit."),
     ("call", "to_them", "Explained the next step and its date; no questions."),
@@ -68,12 +69,12 @@ def service_addresses(services: Sequence[Service]) -> Iterator[tuple[Service, Se
 
 def carer(source: random.Random, who: Child, person_id: int) -> Carer:
     """Make the parent or carer of a synthetic child; about one in thirty must be reached with care."""
-    first = source.choice(("Mrs", "Mr", "Ms"))
+    first, relationship = source.choice(_CARERS)
     marks: dict[str, Any] = source.choice(_MARKS) if source.random() < 0.035 else {}
     return Carer(
         person_id=person_id,
         name=f"{first} {who.surname}",
-        relationship=source.choice(("Mother", "Father", "Grandparent")),
+        relationship=relationship,
         telephone=f"01632 960{source.randrange(1000):03d}",
         email=f"{first}.{who.surname}{source.randrange(90)}@example.org".lower(),
         address=f"{source.randint(1, 90)} {source.choice(_STREETS)}, Calderwick",
