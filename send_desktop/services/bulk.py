@@ -114,7 +114,7 @@ MANY_ACTS: tuple[ManyAct, ...] = (
     ManyAct(id="officer", act="Assign officer", what="Officer", build=_reassign,
             before=lambda case, doing: case.officer or "nobody yet",
             after=lambda case, doing: doing.values["officer"] or "nobody yet"),
-    ManyAct(id="chase", act="Chase", what="Chased", build=_chase, after=_rung),
+    ManyAct(id="chase", act="Chase", what="Reminder", build=_chase, after=_rung),
     ManyAct(id="contact", act="Log contact", what="Contact", build=_contact, is_to_family=True,
             after=lambda case, doing: f"{KINDS[doing.values['kind']]}: {_short(doing.values['summary'])}"),
     ManyAct(id="note", act="Add note", what="Note", build=_note,

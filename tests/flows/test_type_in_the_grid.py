@@ -10,6 +10,7 @@ from send_desktop.records import Case
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, read
 from tests.helpers.window import Cases, Person
+from ui.tables.caseload_columns import COLUMNS
 from ui.widgets.cell_editor import CellEditor
 
 SitDown = Callable[..., Person]
@@ -26,6 +27,12 @@ class Typist:
     def go_to(self, case: Case, column: str) -> None:
         """Put the cursor into a cell."""
         self.person.go_to_cell(case.id, column)
+
+    def where(self) -> tuple[int, str]:
+        """Return the cell under the cursor: its case and its column."""
+        index = self.grid.currentIndex()
+        lines = self.person.caseload.model.lines
+        return (lines[index.row()].row.id, COLUMNS[index.column()].id) if index.isValid() else (0, "")
 
     def press(self, key: Qt.Key) -> None:
         """Press a key wherever the focus is, and wait for what comes of it."""
@@ -84,6 +91,7 @@ def test_f2_type_enter_enter_gives_the_case_to_an_officer(at: At, cases: Cases, 
     assert read(store, case.id).officer == "Tom Kestrellark"
     assert typist.person.status == f"{case.reference} is with Tom Kestrellark."
     assert typist.person.window.focusWidget() is typist.grid
+    typist.person.qtbot.waitUntil(lambda: typist.where() == (case.id, "officer"))
 
 
 def test_typing_over_a_cell_begins_with_the_letter_and_the_preview_follows(at: At, cases: Cases, store: Store) -> None:

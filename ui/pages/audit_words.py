@@ -69,6 +69,7 @@ FIELDS = {
     "family_preference": "Family prefers",
     "family_view": "Family's view",
     "officer_recommendation": "Recommendation",
+    "comments": "Notes",
     "about": "About",
     "outcome": "Outcome",
     "route": "How it came",

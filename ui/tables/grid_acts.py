@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView
 
+from send_desktop.changes import Changes
 from send_desktop.errors import Refused, SendDesktopError
 from send_desktop.progress import Progress
 from send_desktop.records import CaseloadRow, Directory
@@ -36,6 +37,8 @@ class GridActs(QObject):
         self._keys = keys
         self.grid, self._model, self._desk = keys.grid, keys.model, keys.desk
         self.editor: CellEditor | None = None
+        self._at: Cell | None = None
+        self._was_saved = False
         self._keep_marked: frozenset[int] = frozenset()
         self.grid.installEventFilter(self)
         self.grid.verticalScrollBar().valueChanged.connect(self._place)
@@ -86,6 +89,7 @@ class GridActs(QObject):
             self._keys.said.emit(f"{cell.title} follows from what is recorded; it is not typed. Enter opens the case.")
             return
         title = f"{cell.title}, {row.surname}, {row.forename}"
+        self._at = cell
         spec = CellSpec(title=title, kind=kind, start=cell.shown, plan=partial(self._plan_cell, cell, row))
         self._open(CellEditor(self.grid.viewport(), self._desk, spec, typed))
         self._read_lists(kind, row.id)
@@ -97,6 +101,7 @@ class GridActs(QObject):
 
     def _open(self, editor: CellEditor) -> None:
         self.editor = editor
+        editor.saved.connect(self._saved)
         editor.left.connect(self._left)
         self._place()
         editor.show()
@@ -109,6 +114,10 @@ class GridActs(QObject):
             editor.hide()
             editor.deleteLater()
         self.grid.setFocus()
+
+    def _saved(self, changes: Changes) -> None:
+        """The lines are read again after every change: the cursor goes back to the cell then."""
+        self._was_saved = True
 
     def _read_lists(self, kind: str, case_id: int) -> None:
         """Offer names while they are typed, and put the whole of the notes into their field."""
@@ -128,9 +137,15 @@ class GridActs(QObject):
 
     def _place(self) -> None:
         """Keep the editor over its cell while the grid scrolls or grows."""
-        index = self.grid.currentIndex()
-        if self.editor is not None and index.isValid():
-            self.editor.place(self.grid.visualRect(index))
+        if self.editor is not None and self._at is not None:
+            index = self._index(self._at)
+            if index.isValid():
+                self.editor.place(self.grid.visualRect(index))
+
+    def _index(self, cell: Cell) -> QModelIndex:
+        row = self._model.row_of(cell.case_id)
+        column = next((place for place, one in enumerate(COLUMNS) if one.id == cell.column), -1)
+        return self._model.index(-1 if row is None else row, column)
 
     # --- many cells --------------------------------------------------------------------------------------
 
@@ -232,11 +247,19 @@ class GridActs(QObject):
         self._keep_marked = case_ids
 
     def _rearranged(self) -> None:
-        if self.editor is not None and not self.editor.is_working:
-            self._place()
+        QTimer.singleShot(0, self, self._go_back)
         kept, self._keep_marked = self._keep_marked, frozenset()
         if kept:
             QTimer.singleShot(0, self, lambda: self.grid.choose_cases(kept))
+
+    def _go_back(self) -> None:
+        """Put the cursor back into the cell that is or was typed in, and the field over it."""
+        if self._at is not None and (self.editor is not None or self._was_saved):
+            index = self._index(self._at)
+            if index.isValid():
+                self.grid.setCurrentIndex(index)
+        self._was_saved = False
+        self._place()
 
     def _failed(self, error: SendDesktopError) -> None:
         self._keys.said.emit(str(error))

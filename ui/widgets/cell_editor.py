@@ -23,7 +23,7 @@ from ui.widgets.labels import label
 PAUSE_MS = 120
 """Typing pauses this long before what it would do is worked out again."""
 
-LEAST_WIDTH, MOST_WIDTH = 140, 420
+LEAST_WIDTH, MOST_WIDTH = 220, 420
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 ASKS_FOR_REASON = "A date on record is put right with a reason: type it below, then Enter."

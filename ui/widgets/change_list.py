@@ -36,7 +36,9 @@ WRAPS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentF
 
 
 def from_to(change: PlannedChange) -> str:
-    """Return 'Officer: Priya Maplenoodle → Tom Kestrellark', or only what is new where there was nothing to tell."""
+    """Return 'Officer: Priya Maplenoodle → Tom Kestrellark', or as much of it as there is to tell."""
+    if not change.after:
+        return change.what
     if not change.before:
         return f"{change.what}: {change.after}"
     return f"{change.what}: {change.before} → {change.after}"
