@@ -189,11 +189,16 @@ def _thresholds(view: CaseView) -> tuple[str, ...]:
         f"Limit: {full_day(limit)}. Expected later than {days(at_risk_days)} before it is at risk; "
         "at the earliest later than the limit will breach.",
     ]
-    if derived.at_risk_from:
-        lines.append(f"If nothing more happens: at risk from {full_day(derived.at_risk_from)}.")
-    if derived.will_breach_from:
-        lines.append(f"If nothing more happens: will breach from {full_day(derived.will_breach_from)}.")
+    for word, since in (("At risk", derived.at_risk_from), ("Will breach", derived.will_breach_from)):
+        if since:
+            lines.append(_from(word, since, view.today))
     return tuple(lines)
+
+
+def _from(word: str, since: date, today: date) -> str:
+    if since <= today:
+        return f"{word} since {full_day(since)}, with the acts recorded so far."
+    return f"{word} from {full_day(since)}, if nothing more happens."
 
 
 def _lengths(view: CaseView) -> str:

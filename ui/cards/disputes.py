@@ -119,9 +119,7 @@ CARD = CardSpec(
     id="disputes",
     heading="Mediation and appeal",
     side="right",
-    columns=(
-        CardColumn("", 132), CardColumn(""), CardColumn("", 78), CardColumn("", 128), CardColumn("", 52),
-    ),
+    columns=(CardColumn(""), CardColumn(""), CardColumn("", 64), CardColumn("", 142), CardColumn("", 52)),
     rows=rows,
     tools=(act_tool("mediation", "Mediation"), act_tool("appeal", "Appeal")),
-)  # fmt: skip
+)

@@ -67,10 +67,19 @@ def case_form(
         fields=fields,
         intro=intro,
         say=say,
-        dates=lambda values: preview(build(values), on.view.context, on.today).dates(),
+        dates=lambda values: preview(_built(build, fields, values), on.view.context, on.today).dates(),
         marks=contact_marks(on.view.case) if contacts else (),
         save=lambda values: adopt(on.desk.store, build(values), on.desk.by, on.today),
     )
+
+
+def _built(build: Callable[[Values], Amendment], fields: tuple[Field, ...], values: Values) -> Amendment:
+    """What the act would be: the dates that it moves show before the reasons that it needs have been written."""
+    try:
+        return build(values)
+    except Refused:
+        unwritten = {one.name: "…" for one in fields if one.kind == "long_text" and not values[one.name]}
+        return build(values | unwritten)
 
 
 def given(value: date | None, words: str) -> date:

@@ -108,8 +108,9 @@ def _steps(steps: Sequence[WorkStep]) -> QGridLayout:
             day = label(full_date(on))
             day.setAccessibleName(f"{step.title}, {'earliest' if at == 1 else 'expected'}: {full_date(on)}")
             grid.addWidget(day, row, at)
-        grid.addWidget(_said(step.why, "secondary"), row + 1, 0, 1, 3)
-        grid.setRowMinimumHeight(row + 1, px(22))
+        why = _said(step.why, "secondary")
+        why.setContentsMargins(0, 0, 0, px(6))
+        grid.addWidget(why, row + 1, 0, 1, 3)
     return grid
 
 

@@ -35,13 +35,14 @@ class BigTrack(QWidget):
         super().__init__()
         self._track: Track | None = None
         self._today = date.min
+        self._day_word = "Today"
         self._words: list[Words] = []
         self._lanes = 1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_track(self, shown: Track, today: date) -> None:
-        """Show a track as at a day."""
-        self._track, self._today = shown, today
+    def show_track(self, shown: Track, today: date, day_word: str = "Today") -> None:
+        """Show a track as at a day; ``day_word`` is what that day is called where it is not today."""
+        self._track, self._today, self._day_word = shown, today, day_word
         self.setAccessibleName(shown.text)
         self._place()
         self.update()
@@ -114,7 +115,7 @@ class BigTrack(QWidget):
         """Today first, so that it is never the one without room; then milestones as they happened."""
         notes: list[tuple[int, str, str, bool]] = []
         if shown.today_day is not None:
-            notes.append((shown.today_day, f"Today, day {shown.today_day}", state_meaning(shown), True))
+            notes.append((shown.today_day, f"{self._day_word}, day {shown.today_day}", state_meaning(shown), True))
         for mark in shown.marks:
             if mark.kind != "limit":
                 notes.append((mark.day, self._mark_words(mark), _mark_meaning(mark), False))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from send_desktop.services.cases import CaseView
 from send_desktop.statute.stages import STAGE_TITLES
-from send_desktop.wording import day_month, days
+from send_desktop.wording import day_month, days, full_date
 from ui.tables.caseload_columns import STATUS_WORDS
 from ui.theme import px
 from ui.widgets.big_track import BigTrack
@@ -50,7 +50,7 @@ class ClockCard(Card):
 
     def show_view(self, shown: CaseView) -> None:
         """Show a case as at the day of its view."""
-        self.track.show_track(shown.track, shown.today)
+        self.track.show_track(shown.track, shown.today, full_date(shown.today) if shown.past else "Today")
         self._show_state(shown)
         self.reason.setText(shown.sentence.reason)
         self.step.setText(shown.sentence.next_step)
