@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 from send_desktop.services.cases import ChronologyEntry
 from send_desktop.wording import day_month, full_date
 from ui.cards.case_card import CaseCard
-from ui.cards.spec import DAY, CardSpec, OnCard
+from ui.cards.spec import DAY, CardSpec, CardTool, OnCard
 from ui.theme import px
 from ui.widgets.card_table import CardColumn, Cell, Row
 from ui.widgets.flow import Flow
@@ -22,6 +22,7 @@ CHRONOLOGY_FILTERS = (
     ("decision", "Decisions"),
     ("advice", "Advice"),
     ("plan", "Plan"),
+    ("dispute", "Disputes"),
     ("note", "Notes"),
 )
 """The kinds of ``ChronologyEntry`` with the words on their chips; a kind that the case has none of is not offered."""
@@ -90,7 +91,7 @@ class ChronologyCard(CaseCard):
         self._show_chosen()
 
     def stops(self) -> list[QWidget]:
-        return [self.narrow, *self.chips.values(), self.table, self.all]
+        return [*self.buttons.values(), self.narrow, *self.chips.values(), self.table, self.all]
 
     def _show_chosen(self) -> None:
         if self.on is None:
@@ -123,12 +124,20 @@ def _says(row: Row, words: list[str]) -> bool:
     return all(word in said for word in words)
 
 
+def _save(on: OnCard) -> None:
+    """Ask for the chronology as a file; the form is loaded with the first one that is asked for."""
+    from ui.dialogs.chronology import ChronologyForm
+
+    on.page.wants_form.emit(ChronologyForm(on.desk, on.view))
+
+
 CARD = CardSpec(
     id="chronology",
     heading="Chronology",
     side="left",
     columns=(CardColumn("", DAY), CardColumn("", 106), CardColumn(""), CardColumn("", 82)),
     rows=rows,
+    tools=(CardTool("Save as file", _save, "Chronology as a PDF or Word file"),),
     empty="Nothing of this kind yet.",
     few=12,
     make=ChronologyCard,

@@ -24,8 +24,8 @@ class DateChanges(QWidget):
         self.table = CardTable(
             "Every date before and after",
             CardColumn("Date"),
-            CardColumn("Before", 94),
-            CardColumn("After", 94),
+            CardColumn("Before"),
+            CardColumn("After"),
             CardColumn("Change", 104),
         )
         self.all = button("", self._show_all, role="link")

@@ -1,0 +1,1 @@
+"""The chronology of one case as a file: for a complaint, the Tribunal or the Ombudsman."""

@@ -1,0 +1,123 @@
+"""The chronology as a PDF in the house's style: A4, black-and-white safe, 'Page x of y' on each page."""
+
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+
+from send_desktop.exports.chronology.sheet import ChronologyRow, ChronologySheet
+from send_desktop.exports.panel_pack.paper import (
+    FOOT,
+    HAIR,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    SIDE,
+    TOP,
+    WIDTH,
+    MarkedWord,
+    body,
+    cell,
+    colour,
+    fonts,
+    note,
+    style,
+    words,
+)
+from send_desktop.exports.panel_pack.tables import Cell, facts, heading, ruled, side_by_side
+from send_desktop.exports.track_pdf import TrackDrawing
+from send_desktop.wording import full_date, plain_date
+
+CONFIDENTIAL = "Confidential: contains personal information about a child"
+
+COLUMNS = ("Date", "Kind", "What happened", "", "Recorded by")
+WIDTHS = (0.125, 0.115, 0.45, 0.095, 0.215)
+"""Shares of the page's width."""
+
+
+def draw(sheet: ChronologySheet) -> bytes:
+    """Return the chronology as the bytes of a PDF; the same sheet always gives the same bytes."""
+    first = _pass(sheet, 0)
+    return bytes(_pass(sheet, first.page).filename.getvalue())
+
+
+class _Document(BaseDocTemplate):
+    def __init__(self, target: BytesIO, sheet: ChronologySheet, total: int) -> None:
+        super().__init__(
+            target,
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            title=sheet.title,
+            subject="Chronology",
+            author="SEND Desktop",
+            creator="SEND Desktop",
+            lang="en-GB",
+            invariant=1,
+            displayDocTitle=1,
+            initialFontName=fonts().regular,
+        )
+        self.sheet, self.total = sheet, total
+        frame = Frame(
+            SIDE, FOOT, WIDTH, PAGE_HEIGHT - TOP - FOOT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        )
+        self.addPageTemplates([PageTemplate("page", [frame], onPage=_footer)])
+
+
+def _pass(sheet: ChronologySheet, total: int) -> _Document:
+    document = _Document(BytesIO(), sheet, total)
+    document.build(_story(sheet))
+    return document
+
+
+def _footer(canvas: Any, document: _Document) -> None:
+    sheet = document.sheet
+    canvas.saveState()
+    canvas.setStrokeColor(colour("line"))
+    canvas.setLineWidth(HAIR)
+    canvas.line(SIDE, 41, SIDE + WIDTH, 41)
+    canvas.setFillColor(colour("secondary"))
+    canvas.setFont(fonts().regular, 8)
+    canvas.drawString(SIDE, 29, f"{sheet.title}, as at {plain_date(sheet.as_at)}")
+    canvas.drawRightString(SIDE + WIDTH, 29, f"Page {canvas.getPageNumber()} of {document.total or ''}".rstrip())
+    canvas.setFont(fonts().strong, 8)
+    canvas.drawString(SIDE, 18, CONFIDENTIAL)
+    canvas.restoreState()
+
+
+def _story(sheet: ChronologySheet) -> list[Flowable]:
+    return [
+        side_by_side(
+            words(sheet.title, style(18, strong=True, leading=22)),
+            words(
+                sheet.label if sheet.label != sheet.reference else "",
+                style(9.5, meaning="secondary", leading=23, alignment=TA_RIGHT),
+            ),
+            0.6,
+        ),
+        Spacer(0, 2),
+        words(_made(sheet), note()),
+        Spacer(0, 8),
+        facts(list(sheet.facts), (0.19, 0.31, 0.19, 0.31), cell()),
+        *heading("The 20 weeks", f"as at {full_date(sheet.as_at)}"),
+        TrackDrawing(sheet.track, sheet.start_title),
+        Spacer(0, 5),
+        side_by_side(MarkedWord(sheet.state or "plain", sheet.state_words, 9.5), words(sheet.sentence, body()), 0.17),
+        *heading("What happened", sheet.chosen),
+        ruled(COLUMNS, [_row(row) for row in sheet.rows], WIDTHS)
+        if sheet.rows
+        else words("Nothing of the chosen kinds is on record in this period.", body()),
+    ]
+
+
+def _made(sheet: ChronologySheet) -> str:
+    by = f" by {sheet.built_by}" if sheet.built_by else ""
+    return f"{sheet.profile}. Made{by} on {full_date(sheet.built_at.date())} at {sheet.built_at:%H:%M}."
+
+
+def _row(row: ChronologyRow) -> list[Cell]:
+    return [
+        words(full_date(row.on) if row.on else "No date", cell()),
+        words(row.kind, cell(meaning="secondary")),
+        words(row.what, cell(strong=row.is_bad)),
+        words(row.mark, cell(strong=row.is_bad)),
+        words(row.source, cell(meaning="secondary")),
+    ]
