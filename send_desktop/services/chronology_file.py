@@ -20,8 +20,10 @@ from send_desktop.records import AuditLine, Export, Stored
 from send_desktop.risk import state_named
 from send_desktop.services.acts import act
 from send_desktop.services.cases import CaseView, view
+from send_desktop.services.every_date import DUTY_WORDS
 from send_desktop.services.kept import kept_lines
 from send_desktop.services.requests import SOURCES
+from send_desktop.statute.case_duties import DutyState
 from send_desktop.statute.stages import STAGE_TITLES
 from send_desktop.store import Store
 from send_desktop.wording import ABSENT, full_date, sentence_case, span
@@ -45,6 +47,8 @@ KIND_WORDS = {
 
 USUAL = tuple(kind for kind in KIND_WORDS if kind != "note")
 """What it holds unless it is chosen otherwise: notes are the officer's own, and may speak of others."""
+
+KEPT_WORDS = {"limit": "Limit", "promise": "Promise"}
 
 ENDINGS = (".pdf", ".docx")
 
@@ -75,6 +79,7 @@ class _Line:
     text: str
     mark: str
     of: Stored | None
+    title: str
 
 
 def export(
@@ -125,6 +130,7 @@ def gather(seen: CaseView, choice: Choice, by: str, built_at: datetime) -> Chron
         built_by=officer(by, choice.profile),
         chosen=_chosen_words(choice),
         facts=_facts(seen, choice.profile),
+        limits=_limits(seen),
         state=code,
         state_words=state_named(code).word if code else "Closed",
         sentence=shown.text(" ".join(part for part in (seen.sentence.reason, seen.sentence.next_step) if part)),
@@ -150,8 +156,8 @@ def _draw(sheet: ChronologySheet, ending: str) -> bytes:
 
 
 def _chosen(seen: CaseView, choice: Choice) -> list[_Line]:
-    told = [_Line(one.on, one.kind, f"{one.title}. {one.text}", one.mark, one.of) for one in seen.chronology]
-    kept = [_Line(one.on, one.kind, one.text, one.mark, one.of) for one in kept_lines(seen)]
+    told = [_Line(one.on, one.kind, one.text, one.mark, one.of, one.title) for one in seen.chronology]
+    kept = [_Line(one.on, one.kind, one.text, one.mark, one.of, KEPT_WORDS[one.kind]) for one in kept_lines(seen)]
     lines = [line for line in (*reversed(told), *kept) if line.kind in choice.kinds and _is_within(line.on, choice)]
     return sorted(lines, key=lambda line: line.on or date.max)
 
@@ -163,9 +169,8 @@ def _is_within(on: date | None, choice: Choice) -> bool:
 
 
 def _row(line: _Line, history: Sequence[AuditLine], shown: Veil, profile: str) -> ChronologyRow:
-    kind = KIND_WORDS.get(line.kind, sentence_case(line.kind))
     mark = "" if line.mark == "Promise" else line.mark
-    return ChronologyRow(line.on, kind, shown.text(line.text), mark, _source(line, history, profile))
+    return ChronologyRow(line.on, line.title, shown.text(line.text), mark, _source(line, history, profile))
 
 
 def _source(line: _Line, history: Sequence[AuditLine], profile: str) -> str:
@@ -192,7 +197,7 @@ def _chosen_words(choice: Choice) -> str:
         return f"{kinds}, {span(choice.since, choice.until)}"
     if choice.since:
         return f"{kinds}, from {full_date(choice.since)}"
-    return f"{kinds}, until {full_date(choice.until)}" if choice.until else f"{kinds}, from the request on"
+    return f"{kinds}, until {full_date(choice.until)}" if choice.until else kinds
 
 
 def _left_out(choice: Choice) -> str:
@@ -202,6 +207,17 @@ def _left_out(choice: Choice) -> str:
 
 def _only(choice: Choice) -> str:
     return "only " + ", ".join(words.lower() for kind, words in KIND_WORDS.items() if kind in choice.kinds)
+
+
+def _limits(seen: CaseView) -> tuple[tuple[str, str, str], ...]:
+    """The limits that the track shows, and those of an order or a concession in their place."""
+    shown = [duty for duty in seen.duties if duty.statutory and duty.binds == "authority" and not duty.subject]
+    return tuple((duty.title, full_date(duty.due), _stands(duty)) for duty in shown)
+
+
+def _stands(duty: DutyState) -> str:
+    word = sentence_case(DUTY_WORDS[duty.state])
+    return f"{word}, {full_date(duty.met_on)}" if duty.met_on else word
 
 
 def _facts(seen: CaseView, profile: str) -> tuple[tuple[str, str], ...]:

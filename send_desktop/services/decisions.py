@@ -17,6 +17,8 @@ ROUTES = {
     "conceded": "Appeal conceded",
     "own_motion": "The authority changed its own decision",
 }
+OWN_DECISIONS = frozenset({"own_motion", "conceded"})
+"""Routes by which the authority itself changed its mind, so that its reasons are needed; the others have their own."""
 LATER_OUTCOMES = {
     "assess": "To assess",
     "issue": "To make a plan",
@@ -123,7 +125,7 @@ def record_later_decision(
         raise Refused(problem)
     require_lawful(case, "record_later_decision", made_on, today)
     _check_told(made_on, told_on, today)
-    if route == "own_motion" and not note.strip():
+    if route in OWN_DECISIONS and not note.strip():
         raise Refused("Say in words why the authority changes its own decision; nothing has been saved yet.")
     outcome = about if about in ("assess", "issue") else "amend"
     later = LaterDecision(

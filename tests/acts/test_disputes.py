@@ -136,7 +136,11 @@ def test_a_concession_counts_from_the_day_the_tribunal_was_told(refused: Case, d
     case = done(
         disputes.register_appeal(refused, about="assess", on=date(2026, 9, 1), papers_received_on=None, today=TODAY)
     )
-    case = done(disputes.end_dispute(case, case.disputes[0], outcome="conceded", on=date(2026, 9, 14), today=TODAY))
+    case = done(
+        disputes.end_dispute(
+            case, case.disputes[0], outcome="conceded", on=date(2026, 9, 14), today=TODAY, note="New report"
+        )
+    )
     assert case.later_decisions[0].route == "conceded"
     assert _duty(case, "concede_assess_final").due == date(2026, 12, 21)
 
@@ -246,10 +250,11 @@ def test_fault_no_reasoning_recorded(new_case: NewCase, refused: Case) -> None:
         decisions.decide_to_assess(case, outcome="refuse", made_on=TOLD, told_on=TOLD, today=TODAY)
     with pytest.raises(Refused, match="why the refusal is changed"):
         disputes.reverse(refused, about="assess", made_on=TODAY, told_on=None, reasons=" ", today=TODAY)
-    with pytest.raises(Refused, match="Say in words why"):
-        decisions.record_later_decision(
-            refused, about="assess", route="own_motion", made_on=TODAY, told_on=None, today=TODAY
-        )
+    for route in ("own_motion", "conceded"):
+        with pytest.raises(Refused, match="Say in words why"):
+            decisions.record_later_decision(
+                refused, about="assess", route=route, made_on=TODAY, told_on=None, today=TODAY
+            )
     with pytest.raises(Refused, match="what the family was told"):
         exceptions.record_exception(
             case, reason="personal_circumstances", starts_on=TOLD, ends_on=None, told_family_on=TOLD, today=TODAY

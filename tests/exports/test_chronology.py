@@ -80,9 +80,9 @@ def test_every_limit_met_or_missed_and_every_promise_is_a_line_of_its_own(
     target = tmp_path / "chronology.docx"
     export(store, case.id, target, Choice(), LEAD, TODAY)
     lines = text_of(target)
-    assert "21 Oct 2026 | Limits met or missed | EP advice due; not received. | Missed" in lines
+    assert "21 Oct 2026 | Limit | EP advice due; not received. | Missed" in lines
     assert "Decision to assess: done within its limit of 12 Aug 2026. | Met" in lines
-    assert "8 Oct 2026 | Promises kept or not | Promised by this day (call of 1 Oct 2026)" in lines
+    assert "8 Oct 2026 | Promise | Promised by this day (call of 1 Oct 2026)" in lines
     assert "Not kept. | Not kept" in lines
     assert "Final plan due; not done. | Missed" in lines
 
@@ -130,7 +130,7 @@ def test_kinds_and_period_are_chosen_and_said(store: Store, case: Case) -> None:
     made_at = seen.history[0].at
     choice = Choice(kinds=("advice", "limit"), since=date(2026, 9, 1), until=date(2026, 10, 31))
     sheet = gather(seen, choice, LEAD, made_at)
-    assert {row.kind for row in sheet.rows} == {"Advice", "Limits met or missed"}
+    assert {row.kind for row in sheet.rows} == {"Advice", "Limit"}
     assert all(date(2026, 9, 1) <= row.on <= date(2026, 10, 31) for row in sheet.rows if row.on)
     assert sheet.chosen == "only advice, limits met or missed, 1 Sep to 31 Oct 2026"
 
@@ -142,7 +142,7 @@ def test_notes_are_left_out_unless_they_are_asked_for(store: Store, case: Case) 
     assert "note" not in USUAL
     assert not any("Between ourselves" in row.what for row in gather(seen, Choice(), LEAD, made_at).rows)
     asked = gather(seen, Choice(kinds=("note",)), LEAD, made_at)
-    assert [row.what for row in asked.rows] == ["Note. Between ourselves."]
+    assert [row.what for row in asked.rows] == ["Between ourselves."]
 
 
 def test_the_lines_stand_oldest_first(store: Store, case: Case) -> None:

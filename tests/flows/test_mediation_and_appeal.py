@@ -92,7 +92,12 @@ def test_conceding_an_appeal_is_a_later_decision_by_its_own_route(
     person = sit_down()
     person.open_case(case)
     person.do("appeal", on=typed(TODAY - 3 * DAY))
-    person.do("appeal_end", outcome="conceded", on="today")
+    person.open_act("appeal_end")
+    person.fill(outcome="conceded", on="today")
+    person.save()
+    assert "Say in words why" in person.form.notice.words
+    person.fill(note="A new report from the school")
+    person.save()
     assert read(store, case.id).derived.next_duty == "concede_assess_notify"
 
 

@@ -139,3 +139,31 @@ def test_any_screen_can_ask_why_a_case_is_in_its_state(sit_down: SitDown, cases:
     person.settle()
     assert _sheet(person).told.title == "Final plan"
     assert person.window.page is person.caseload
+
+
+def test_f4_on_a_line_of_advice_explains_its_six_weeks(sit_down: SitDown, cases: Cases) -> None:
+    person = sit_down()
+    person.open_case(cases.in_advice(services=("EP", "SaLT")))
+    table = person.case_page.cards["advice"].table
+    at = next(n for n, row in enumerate(table.rows) if row.cells[0].words == "SaLT")
+    table.setFocus()
+    table.selectRow(at)
+    person.press(table, Qt.Key.Key_F4)
+    assert _sheet(person).told.title == "Advice (SaLT)"
+
+
+def test_f4_in_the_grid_explains_the_marked_case(sit_down: SitDown, cases: Cases) -> None:
+    cases.in_advice()
+    person = sit_down()
+    person.caseload.grid.setFocus()
+    person.caseload.grid.selectRow(0)
+    person.shortcut(Qt.Key.Key_F4)
+    assert _sheet(person).windowTitle() == "Why this state?"
+
+
+def test_f4_where_there_is_no_date_says_so(sit_down: SitDown, cases: Cases) -> None:
+    person = sit_down()
+    person.window.go_to("options")
+    person.settle()
+    person.shortcut(Qt.Key.Key_F4)
+    assert "no date in focus" in person.status

@@ -40,6 +40,16 @@ def _safe_row(one: SafeDate, on: OnCard) -> Row:
     return Row((Cell(one.title), day), why, why=why)
 
 
+def why_of_line(on: OnCard, card_id: str, row: Row) -> bool:
+    """Explain a line of advice or of a consultation by its duty; say whether there is one."""
+    wanted = {"advice": "advice", "consultations": "school_consult_reply"}.get(card_id)
+    subject = row.cells[0].words
+    duty = next((one for one in on.view.duties if one.id == wanted and one.subject == subject), None)
+    if duty:
+        show_why(on, duty)
+    return duty is not None
+
+
 def _show_safe(on: OnCard, one: SafeDate) -> None:
     on.show_why(why_safe(on.view, one))
 

@@ -99,7 +99,10 @@ def _later_fields(on: OnCase) -> tuple[Field, ...]:
             hint="The day of the agreement or order; for a concession, the day the Tribunal was notified.",
         ),
         Field(name="told_on", label="Family told on", kind="date", blamed_for=("told",)),
-        Field(name="note", label="Note", kind="long_text"),
+        Field(
+            name="note", label="Reasons", kind="long_text", blamed_for=("words why",),
+            hint="Needed where the authority concedes or changes its own decision.",
+        ),
     )  # fmt: skip
 
 

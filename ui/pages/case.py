@@ -19,6 +19,7 @@ from send_desktop.services.replay import past_view
 from send_desktop.services.why import Explanation, why_state
 from send_desktop.wording import age_on, year_group
 from ui.cards.all_cards import CARDS
+from ui.cards.law import why_of_line
 from ui.cards.spec import OnCard
 from ui.desk import Desk
 from ui.dialogs.case_acts import ACTS, CaseAct, act, likeliest, offered
@@ -29,7 +30,7 @@ from ui.dialogs.why import WhySheet
 from ui.icons import icon
 from ui.pages.page import Page
 from ui.theme import px
-from ui.widgets.card_table import CardTable
+from ui.widgets.card_table import CardTable, Row
 from ui.widgets.clock_card import ClockCard
 from ui.widgets.contact_marks import ContactMarks
 from ui.widgets.labels import button
@@ -118,8 +119,14 @@ class CasePage(Page):
         row = table.current if isinstance(table, CardTable) else None
         if row and row.why:
             row.why()
-        else:
+        elif row is None or not self._why_line(table, row):
             self._why_state()
+
+    def _why_line(self, table: QWidget | None, row: Row) -> bool:
+        for card in self.cards.values():
+            if card.table is table and card.on:
+                return why_of_line(card.on, card.spec.id, row)
+        return False
 
     def show_why(self, told: Explanation) -> None:
         """Show an explanation at the side."""

@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.icons import icon
 from ui.pages.page import Page
 from ui.tables.case_grid import CaseGrid
+from ui.tables.caseload_columns import COLUMNS
 from ui.tables.caseload_model import CaseloadModel
 from ui.tables.grid_keys import KEYS, GridKeys
 from ui.theme import px
@@ -170,6 +171,16 @@ class CaseloadPage(Page):
         counts = Counter(line.state for line in self.model.lines_but(states=frozenset()))
         for code, tile in self.tiles.items():
             tile.show_figure(f"{counts[code]:,}")
+
+    def why(self) -> None:
+        """Explain the marked line: on the legal date or the days left that date, elsewhere its state."""
+        rows = self.grid.selected_rows()
+        if not rows:
+            super().why()
+            return
+        column = self.grid.currentIndex().column()
+        is_date = 0 <= column < len(COLUMNS) and COLUMNS[column].id in ("due", "left", "day", "track")
+        self.wants_why.emit(self.model.lines[rows[0]].row.id, "next" if is_date else "state")
 
     # --- keys ------------------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ from send_desktop.wording import full_date, plain_date
 CONFIDENTIAL = "Confidential: contains personal information about a child"
 
 COLUMNS = ("Date", "Kind", "What happened", "", "Recorded by")
-WIDTHS = (0.125, 0.115, 0.45, 0.095, 0.215)
+WIDTHS = (0.13, 0.125, 0.44, 0.09, 0.215)
 """Shares of the page's width."""
 
 
@@ -96,7 +96,7 @@ def _story(sheet: ChronologySheet) -> list[Flowable]:
         Spacer(0, 2),
         words(_made(sheet), note()),
         Spacer(0, 8),
-        facts(list(sheet.facts), (0.19, 0.31, 0.19, 0.31), cell()),
+        facts(list(sheet.facts), (0.25, 0.25, 0.25, 0.25), cell()),
         *heading("The 20 weeks", f"as at {full_date(sheet.as_at)}"),
         TrackDrawing(sheet.track, sheet.start_title),
         Spacer(0, 5),
@@ -115,7 +115,7 @@ def _made(sheet: ChronologySheet) -> str:
 
 def _row(row: ChronologyRow) -> list[Cell]:
     return [
-        words(full_date(row.on) if row.on else "No date", cell()),
+        words(full_date(row.on).replace(" ", "\u00a0") if row.on else "No date", cell()),
         words(row.kind, cell(meaning="secondary")),
         words(row.what, cell(strong=row.is_bad)),
         words(row.mark, cell(strong=row.is_bad)),

@@ -41,6 +41,8 @@ class ChronologySheet:
     chosen: str
     """Which kinds and which period it holds, in words."""
     facts: tuple[tuple[str, str], ...]
+    limits: tuple[tuple[str, str, str], ...]
+    """Each limit of the assessment, its last day, and how it stands: what the track shows, in words."""
     state: str | None
     state_words: str
     sentence: str

@@ -12,9 +12,9 @@ from docx.shared import Mm, Pt, RGBColor
 
 from send_desktop.exports.chronology.pdf import CONFIDENTIAL
 from send_desktop.exports.chronology.sheet import ChronologyRow, ChronologySheet
-from send_desktop.wording import full_date, plain_date
+from send_desktop.wording import full_date, plain_date, sentence_case
 
-COLUMNS = (("Date", 26), ("Kind", 26), ("What happened", 122), ("", 22), ("Recorded by", 54))
+COLUMNS = (("Date", 26), ("Kind", 30), ("What happened", 120), ("", 22), ("Recorded by", 53))
 """Headings with their widths in millimetres: A4 across."""
 
 SECONDARY = RGBColor(0x56, 0x60, 0x6B)
@@ -29,7 +29,7 @@ def draw(sheet: ChronologySheet) -> bytes:
     _facts(document, sheet)
     _state(document, sheet)
     document.add_heading("What happened", level=2)
-    document.add_paragraph(sheet.chosen)
+    document.add_paragraph(f"{sentence_case(sheet.chosen)}.")
     _rows(document, sheet)
     target = BytesIO()
     document.save(target)
@@ -44,6 +44,7 @@ def _page(document: Any, sheet: ChronologySheet) -> None:
     section.top_margin = section.bottom_margin = Mm(18)
     plain = document.styles["Normal"]
     plain.font.name, plain.font.size = "Calibri", Pt(10)
+    plain.paragraph_format.space_after = Pt(4)
     core = document.core_properties
     core.author, core.last_modified_by, core.title, core.comments = "SEND Desktop", "SEND Desktop", sheet.title, ""
     core.language = "en-GB"
@@ -77,32 +78,51 @@ def _facts(document: Any, sheet: ChronologySheet) -> None:
     table = document.add_table(rows=0, cols=2)
     for title, value in sheet.facts:
         cells = table.add_row().cells
-        cells[0].width, cells[1].width = Mm(50), Mm(200)
         _write(cells[0], title, is_secondary=True)
         _write(cells[1], value)
+    _set_widths(table, (50, 200))
 
 
 def _state(document: Any, sheet: ChronologySheet) -> None:
+    """Word has no track: the limits that it draws stand as a table, with the state and its sentence over it."""
+    document.add_heading("The 20 weeks", level=2)
     said = document.add_paragraph()
     said.add_run(f"{sheet.state_words}. ").bold = True
     said.add_run(sheet.sentence)
+    table = _headed(document, ("Limit", "Last day", "How it stands"))
+    for line in sheet.limits:
+        for cell, words in zip(table.add_row().cells, line, strict=True):
+            _write(cell, words)
+    _set_widths(table, (110, 40, 70))
 
 
 def _rows(document: Any, sheet: ChronologySheet) -> None:
     if not sheet.rows:
         document.add_paragraph("Nothing of the chosen kinds is on record in this period.")
         return
-    table = document.add_table(rows=1, cols=len(COLUMNS))
-    table.style = "Light List"
-    table.autofit = False
-    for at, (title, _) in enumerate(COLUMNS):
-        _write(table.rows[0].cells[at], title, is_strong=True)
-    _repeats(table.rows[0])
+    table = _headed(document, tuple(title for title, _ in COLUMNS))
     for row in sheet.rows:
         _row(table.add_row(), row)
+    _set_widths(table, tuple(width for _, width in COLUMNS))
+
+
+def _headed(document: Any, titles: tuple[str, ...]) -> Any:
+    table = document.add_table(rows=1, cols=len(titles))
+    table.style = "Table Grid"
+    for cell, title in zip(table.rows[0].cells, titles, strict=True):
+        _write(cell, title, is_strong=True)
+    _repeats(table.rows[0])
+    return table
+
+
+def _set_widths(table: Any, widths: tuple[int, ...]) -> None:
+    """In millimetres, for the columns and each cell: Word goes by the cells, others by the columns."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     for row in table.rows:
-        for at, (_, width) in enumerate(COLUMNS):
-            row.cells[at].width = Mm(width)
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Mm(width)
 
 
 def _row(made: Any, row: ChronologyRow) -> None:
@@ -116,6 +136,7 @@ def _row(made: Any, row: ChronologyRow) -> None:
 
 
 def _write(cell: Any, text: str, *, is_strong: bool = False, is_secondary: bool = False) -> None:
+    cell.paragraphs[0].paragraph_format.space_after = Pt(1)
     run = cell.paragraphs[0].add_run(_clean(text))
     run.bold = is_strong
     if is_secondary:
