@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from send_desktop.errors import Refused, Stale
+from send_desktop.errors import Cancelled, Refused, Stale
 from send_desktop.records import Area, Case, Officer, Setting
 from send_desktop.services import decisions
 from send_desktop.services.grid_columns import typed_columns
@@ -298,3 +298,32 @@ def test_what_a_spreadsheet_quotes_comes_back_as_it_was(rows: list[list[str]]) -
     while len(want) > 1 and not any(words.strip() for words in want[-1]):
         want.pop()
     assert list(got) == want
+
+
+def test_a_block_of_200_cells_is_planned_and_saved_in_one_act_with_progress(store: Store, cases: Cases) -> None:
+    given = [cases.request(f"Otterbuckle{number}", officer="") for number in range(50)]
+    columns = {"officer": "tom", "area": "North", "notes": "Moved", "setting": "Larkenfold Primary School"}
+    entries = [Entry(case_id=case.id, column=id, value=value) for case in given for id, value in columns.items()]
+    told: list[str] = []
+    with store.look() as reading:
+        made = plan_edits(reading, entries, TODAY, progress=lambda done, total, what: told.append(f"{done}/{total}"))
+    assert made.count(CHANGE) == 200
+    assert told[0] == "0/50"
+    made.adopt(store, LEAD, progress=lambda done, total, what: told.append(what))
+    assert "Saving" in told
+    assert {read(store, case.id).officer for case in given} == {"Tom Kestrellark"}
+
+
+def test_saving_can_be_stopped_half_way_and_then_nothing_is_saved(store: Store, cases: Cases) -> None:
+    given = [cases.request(), cases.request("Otterbuckle")]
+    entries = [Entry(case_id=case.id, column="notes", value="Mine") for case in given]
+
+    def stop(done: int, total: int, what: str) -> None:
+        if done:
+            raise Cancelled("Stopped. Everything is as it was before.")
+
+    with store.look() as reading:
+        made = plan_edits(reading, entries, TODAY)
+    with pytest.raises(Cancelled):
+        made.adopt(store, LEAD, progress=stop)
+    assert {read(store, case.id).request.comments for case in given} == {""}
