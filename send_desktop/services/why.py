@@ -7,11 +7,12 @@ to how it was worked out, step by step, by risk's own pathway.
 from dataclasses import dataclass
 from datetime import date
 
-from send_desktop.records import Case
+from send_desktop.records import AuditLine, Case, Stored
 from send_desktop.risk import SafeDate, WorkStep, state_named, working
-from send_desktop.services.cases import CaseView
+from send_desktop.services.cases import CaseView, ChronologyEntry
 from send_desktop.services.every_date import DUTY_WORDS
 from send_desktop.services.inputs import Fact, Input, facts_of_duty, inputs_of
+from send_desktop.services.recorded_dates import recorded_dates
 from send_desktop.statute.case_duties import DutyState
 from send_desktop.statute.codes import full_day, span
 from send_desktop.statute.duties import EVENTS, Duty, duty_on
@@ -134,6 +135,40 @@ def why_state(view: CaseView) -> Explanation:
         inputs=inputs_of(view.history, _facts_ahead(view.case)),
         as_at=view.past,
     )
+
+
+def why_entry(view: CaseView, entry: ChronologyEntry) -> Explanation:
+    """Explain a line of the chronology: a recorded fact, with who entered its day and what that was before."""
+    dated = [one for one in recorded_dates(view.case) if one.record is entry.of and one.on == entry.on]
+    facts = [(one.record, one.field, one.title) for one in dated]
+    first = next((line for line in view.history if entry.of and _is_of(line, entry.of)), None)
+    return Explanation(
+        title=entry.title,
+        answer=f"{full_day(entry.on) if entry.on else 'No date'}: {entry.text}",
+        rule="A fact as it was recorded: it follows from no rule.",
+        counting="" if facts or first is None else _recorded(first),
+        inputs=inputs_of(view.history, facts),
+        as_at=view.past,
+    )
+
+
+def again(view: CaseView, told: Explanation) -> Explanation:
+    """Ask the same question of another view of the case; where it has no such date, its state is explained."""
+    for duty in view.duties:
+        if (found := why_duty(view, duty)).title == told.title:
+            return found
+    for safe in view.safe_dates:
+        if (found := why_safe(view, safe)).title == told.title:
+            return found
+    return why_state(view)
+
+
+def _recorded(line: AuditLine) -> str:
+    return f"Recorded by {line.by} on {full_date(line.at.date())}, in “{line.act}”."
+
+
+def _is_of(line: AuditLine, record: Stored) -> bool:
+    return line.record == type(record).__name__ and line.record_id == record.id
 
 
 def why_safe(view: CaseView, safe: SafeDate) -> Explanation:

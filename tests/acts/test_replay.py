@@ -193,6 +193,7 @@ def test_the_case_known_at_each_moment_equals_the_case_read_then(
         moments.append(_moment(store, case_id))
     with store.look() as reading:
         now, history, around = reading.case(case_id), reading.history(case_id), surroundings(reading)
+    assert as_recorded(now, TODAY, around.context) == now
     for then, lines in moments:
         assert known_after(now, history, lines, around) == then
 

@@ -167,3 +167,49 @@ def test_f4_where_there_is_no_date_says_so(sit_down: SitDown, cases: Cases) -> N
     person.settle()
     person.shortcut(Qt.Key.Key_F4)
     assert "no date in focus" in person.status
+
+
+def test_looking_back_from_an_explanation_asks_the_same_of_the_past(sit_down: SitDown, cases: Cases) -> None:
+    case = cases.to_decide()
+    person = sit_down()
+    person.open_case(case)
+    table = person.case_page.cards["duties"].table
+    table.setFocus()
+    at = next(n for n, row in enumerate(table.rows) if row.cells[0].words == "Advice (EP)")
+    table.selectRow(at)
+    person.press(table, Qt.Key.Key_F4)
+    assert _sheet(person).told.answer.endswith(": met")
+    person.case_page._look_back_from(_sheet(person).told)
+    ask = person.window.sheet.inside
+    assert isinstance(ask, LookBack)
+    ask.on.show_date(case.clock_start_on + timedelta(days=40))
+    person.press(ask.on.line, Qt.Key.Key_Return)
+    person.settle()
+    told = _sheet(person).told
+    assert told.title == "Advice (EP)"
+    assert told.answer.endswith(": due")
+    assert told.as_at.startswith("As at ")
+
+
+def test_a_page_left_in_the_past_is_met_again_in_the_present(sit_down: SitDown, cases: Cases) -> None:
+    case = cases.in_advice()
+    person = sit_down()
+    person.open_case(case)
+    person.case_page.look_back_to(case.clock_start_on + timedelta(days=5), "recorded")
+    person.settle()
+    person.window.go_to("caseload")
+    person.settle()
+    person.open_case(case)
+    assert not person.case_page.banner.isVisible()
+
+
+def test_f4_on_a_line_of_the_chronology_says_who_recorded_it(sit_down: SitDown, cases: Cases) -> None:
+    person = sit_down()
+    person.open_case(cases.in_advice())
+    table = person.case_page.cards["chronology"].table
+    table.setFocus()
+    table.selectRow(len(table.rows) - 1)
+    person.press(table, Qt.Key.Key_F4)
+    said = _said(_sheet(person))
+    assert "A fact as it was recorded" in said
+    assert f"Entered by {LEAD}" in said

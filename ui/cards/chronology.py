@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from send_desktop.services.cases import ChronologyEntry
+from send_desktop.services.why import why_entry
 from send_desktop.wording import day_month, full_date
 from ui.cards.case_card import CaseCard
 from ui.cards.spec import DAY, CardSpec, CardTool, OnCard
@@ -36,11 +38,13 @@ LATE_ADVICE = "at_risk"
 
 def rows(on: OnCard) -> list[Row]:
     """Return the whole chronology, newest first."""
-    return chronology_rows(on.view.chronology, "", on.view.today)
+    return chronology_rows(on.view.chronology, "", on.view.today, partial(_show_why, on))
 
 
-def chronology_rows(entries: tuple[ChronologyEntry, ...], kind: str, today: date) -> list[Row]:
-    """Return the chronology, or one kind of it, newest first."""
+def chronology_rows(
+    entries: tuple[ChronologyEntry, ...], kind: str, today: date, why: Callable[[ChronologyEntry], object]
+) -> list[Row]:
+    """Return the chronology, or one kind of it, newest first; F4 on a line says who entered it and when."""
     kept = [entry for entry in entries if not kind or entry.kind == kind]
     return [
         Row(
@@ -49,10 +53,15 @@ def chronology_rows(entries: tuple[ChronologyEntry, ...], kind: str, today: date
                 Cell(entry.title, "strong"),
                 Cell(entry.text),
                 Cell(entry.mark, _mark_role(entry)),
-            )
+            ),
+            why=partial(why, entry),
         )
         for entry in kept
     ]
+
+
+def _show_why(on: OnCard, entry: ChronologyEntry) -> None:
+    on.show_why(why_entry(on.view, entry))
 
 
 def _mark_role(entry: ChronologyEntry) -> str:
@@ -97,7 +106,7 @@ class ChronologyCard(CaseCard):
         if self.on is None:
             return
         words = self.narrow.text().casefold().split()
-        kept = chronology_rows(self.on.view.chronology, self.kind, self.on.view.today)
+        kept = chronology_rows(self.on.view.chronology, self.kind, self.on.view.today, partial(_show_why, self.on))
         self.show_rows([row for row in kept if _says(row, words)])
         self.setVisible(True)
         self.empty.setText("Nothing here by these words." if words else "Nothing of this kind yet.")

@@ -34,10 +34,13 @@ def _exception_fields() -> tuple[Field, ...]:
         Field(name="reason", label="Reason", kind="choice", choices=reasons),
         Field(name="starts_on", label="From", kind="date", blamed_for=("began", "begins")),
         Field(name="ends_on", label="To", kind="date", hint="Leave it empty while it lasts."),
-        Field(name="reason_text", label="In words", kind="long_text"),
+        Field(
+            name="reason_text", label="In words", kind="long_text", blamed_for=("in words",),
+            hint="Needed once the family has been told.",
+        ),
         Field(name="told_family_on", label="Family told on", kind="date"),
         Field(name="evidence", label="Evidence"),
-    )
+    )  # fmt: skip
 
 
 def withdraw_form(on: OnCase) -> FormSpec:

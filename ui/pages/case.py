@@ -16,7 +16,7 @@ from send_desktop.records import Directory
 from send_desktop.services.cases import CaseView, view
 from send_desktop.services.family import contact_marks
 from send_desktop.services.replay import past_view
-from send_desktop.services.why import Explanation, why_state
+from send_desktop.services.why import Explanation, again, why_state
 from send_desktop.wording import age_on, year_group
 from ui.cards.all_cards import CARDS
 from ui.cards.law import why_of_line
@@ -74,6 +74,8 @@ class CasePage(Page):
         self.marks = ContactMarks()
         self.banner = PastBanner(self.return_to_today)
         self._past: tuple[date, str] | None = None
+        self._again: Explanation | None = None
+        """What was being explained when the past was asked for: it is explained again as at that day."""
         self.clock = ClockCard()
         self.clock.why.clicked.connect(self._why_state)
         self._make_cards()
@@ -91,6 +93,11 @@ class CasePage(Page):
             self.heading.setText("")
             self.subtitle.setText("")
             self._scroll.verticalScrollBar().setValue(0)
+
+    def arrive(self) -> None:
+        """Come back to the present: a page left while it showed the past is not met there again."""
+        self._past = None
+        super().arrive()
 
     def reload(self) -> None:
         desk, case_id, past = self.desk, self.case_id, self._past
@@ -129,11 +136,16 @@ class CasePage(Page):
         return False
 
     def show_why(self, told: Explanation) -> None:
-        """Show an explanation at the side."""
-        self.wants_form.emit(WhySheet(told, self.look_back))
+        """Show an explanation at the side; looking back from there asks the same of the past."""
+        self.wants_form.emit(WhySheet(told, partial(self._look_back_from, told)))
+
+    def _look_back_from(self, told: Explanation) -> None:
+        self.look_back()
+        self._again = told
 
     def look_back(self) -> None:
         """Ask for the past day, starting from the one that is shown."""
+        self._again = None
         if self.view:
             self.wants_form.emit(LookBack(self.desk, self.view.today, self.look_back_to))
 
@@ -196,6 +208,9 @@ class CasePage(Page):
         if not self._content.isVisibleTo(self):
             (self.next if self.next.isVisibleTo(self) else self.more).setFocus()
         self._content.show()
+        if shown.past and self._again:
+            told, self._again = self._again, None
+            self.show_why(again(shown, told))
 
     def _show_acts(self, shown: CaseView) -> None:
         first = likeliest(shown)
