@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, literal, null, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, literal, null, or_, select
 
 from db import tables as t
 from db.caseload import NAMED, OPEN
@@ -88,17 +88,18 @@ OFFICER, SETTING, WHOSE = 6, 7, 8
 """Where a row holds names that may be absent."""
 
 
-def awaited(connection: Connection) -> list[AwaitedRow]:
+def awaited(connection: Connection, *wanted: ColumnElement[bool]) -> list[AwaitedRow]:
     """Return what services and settings owe on open cases, the one asked for longest ago first."""
     chased = _chased(connection)
-    rows = [tuple(row) for query in (_ADVICE, _REPLIES) for row in connection.execute(query).all()]
+    queries = (_ADVICE.where(*wanted), _REPLIES.where(*wanted))
+    rows = [tuple(row) for query in queries for row in connection.execute(query).all()]
     made = [_make((*_named(row), chased.get((row[0], row[1]), ()))) for row in rows]
     return sorted(made, key=lambda one: (one.asked_on, one.reference, one.whose))
 
 
-def open_adviser_requests(connection: Connection) -> list[AdviserRow]:
+def open_adviser_requests(connection: Connection, *wanted: ColumnElement[bool]) -> list[AdviserRow]:
     """Return the families' requests for an adviser on open cases that are undecided or not told, oldest first."""
-    rows = connection.execute(_ADVISERS).all()
+    rows = connection.execute(_ADVISERS.where(*wanted)).all()
     return [_make_adviser((*row[:5], row[5] or "", *row[6:])) for row in rows]
 
 

@@ -1,11 +1,11 @@
 """The audit and the export log: lines are written and read, never changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, func, insert, or_, select
 
 from db import tables as t
 from db.bulk import Columns, as_columns, execute_many
@@ -74,6 +74,22 @@ def history(connection: Connection, case_id: int) -> list[AuditLine]:
 def newest(connection: Connection, limit: int) -> list[AuditLine]:
     """Return the newest lines of the whole audit, newest first."""
     return [_line(row) for row in connection.execute(_QUERY.order_by(t.audit.c.id.desc()).limit(limit))]
+
+
+def news(
+    connection: Connection, cases: Collection[int], since: datetime, by_others: str | None, without: str, most: int
+) -> tuple[AuditLine, ...]:
+    """Return what was written on these cases from a moment on, oldest first, at most ``most`` lines back.
+
+    What ``by_others`` wrote is left out; of the act ``without``, all but its own line, which is about no case.
+    """
+    newest = connection.execute(select(func.max(t.audit.c.id))).scalar() or 0
+    query = _QUERY.where(t.audit.c.id > newest - most, t.act.c.at >= since)
+    query = query.where(or_(t.act.c.name != without, t.audit.c.record == ""))
+    if by_others is not None:
+        query = query.where(t.act.c.by != by_others)
+    rows = connection.execute(query.order_by(t.audit.c.id))
+    return tuple(_line(row) for row in rows if row.case_id in cases or (row.name == without and not row.record))
 
 
 def exports(connection: Connection, kind: str | None = None) -> list[Export]:

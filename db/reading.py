@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from db import advice, awaited, caseload, cases, content, directory, facts, history, panels, timeliness
+from db import today as today_facts
 from send_desktop.records import (
     AdviceRow,
     AdviserRow,
@@ -15,6 +16,7 @@ from send_desktop.records import (
     Case,
     CaseloadRow,
     ChildName,
+    DeskFacts,
     Directory,
     Dispute,
     Export,
@@ -117,6 +119,10 @@ class SqlReading:
     def returned_delays(self, service: str, since: date, until: date) -> list[int]:
         """Return days from request to receipt of what a service returned in a period, both days included."""
         return advice.returned_delays(self._connection, service, since, until)
+
+    def desk(self, officer: str | None, today: date, since: date, without: str) -> DeskFacts:
+        """Return what Today is made from, of one officer by name, or of the whole team for None."""
+        return today_facts.desk(self._connection, officer, today, since, without)
 
     def content(self, sha256: str) -> bytes:
         """Return the bytes kept under a checksum. Raises Refused when there are none."""

@@ -19,6 +19,7 @@ from send_desktop.records import (
     CaseloadRow,
     ChildName,
     Derived,
+    DeskFacts,
     Directory,
     Dispute,
     Export,
@@ -99,6 +100,13 @@ class Reading(Protocol):
 
     def returned_delays(self, service: str, since: date, until: date) -> list[int]:
         """Return days from request to receipt of what a service returned from ``since`` to ``until``, both included."""
+
+    def desk(self, officer: str | None, today: date, since: date, without: str) -> DeskFacts:
+        """Return what Today is made from, of one officer by name, or of the whole team for None.
+
+        News is what was written on or after ``since`` by others than ``officer``; of the act named ``without``
+        (an import, which touches every case) only the line about the act itself.
+        """
 
     def content(self, sha256: str) -> bytes:
         """Return the bytes kept under a checksum. Raises Refused when there are none."""

@@ -21,6 +21,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("find", "Find", "Ctrl+F", "search", "focus_search", "Goes to the filter or search of the screen."),
     Action("new_request", "New request", "Ctrl+N", "add", "new_request", "Records a request for an assessment."),
     Action("advice", "Advice arrived", "Ctrl+E", "advice", "advice_arrived", "Records that a service's advice came."),
+    Action("log_contact", "Log contact", "Ctrl+L", "phone", "log_contact", "Logs a call, email, visit or meeting."),
     Action("back", "Back", "Alt+Left", "previous", "go_back", "Returns to the screen before."),
     Action("why", "Why this date?", "F4", "law", "why", "Opens the date or state in focus to how it was worked out."),
     Action(

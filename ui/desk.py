@@ -72,3 +72,9 @@ class Desk:
     memory: Memory
     sign_in: str = ""
     officer: Officer | None = None
+    whose: str = ""
+    """Whose Today is looked at until the program ends: a name, ``TEAM``, or empty for one's own."""
+
+
+TEAM = "*"
+"""In ``Desk.whose``, the whole team."""

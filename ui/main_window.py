@@ -58,9 +58,9 @@ class MainWindow(QMainWindow):
         else:
             self.showMaximized()
 
-    def start(self) -> None:
-        """Show the caseload and ask the store who is at the desk."""
-        self.go_to("caseload")
+    def start(self, screen_id: str = "") -> None:
+        """Show a screen, by default where the window was left, and ask the store who is at the desk."""
+        self.go_to(screen_id or self._where_it_was())
         self._read_who()
         QTimer.singleShot(AFTER_THE_FIRST_SCREEN_MS, self, self._read_counts)
 
@@ -68,6 +68,10 @@ class MainWindow(QMainWindow):
         self.desk.memory.keep("window/geometry", self.saveGeometry())
         self.desk.tasks.stop()
         super().closeEvent(event)
+
+    def _where_it_was(self) -> str:
+        left = self.desk.memory.text("window/screen")
+        return left if any(screen.id == left for screen in self.screens) else self.screens[0].id
 
     def _read_who(self) -> None:
         desk = self.desk
@@ -84,9 +88,8 @@ class MainWindow(QMainWindow):
             return
         self.desk.officer, self.desk.by = officer, officer.name
         self._show_who()
-        page = self.pages.get("caseload")
-        if page:
-            page.arrive()
+        self.page.arrive()
+        self._read_counts()
 
     def _ask_who(self) -> None:
         from ui.pages.introduce import IntroducePage
@@ -103,7 +106,7 @@ class MainWindow(QMainWindow):
         self.navigation.show()
         self.desk.officer, self.desk.by = officer, officer.name
         self._show_who()
-        self.go_to("caseload")
+        self.go_to(self.screens[0].id)
 
     def _show_who(self) -> None:
         desk = self.desk
@@ -147,6 +150,8 @@ class MainWindow(QMainWindow):
     def _show(self, place: Place) -> None:
         page = self._page_for(place)
         self.navigation.select("caseload" if place[0] == "case" else place[0])
+        if place[0] != "case":
+            self.desk.memory.keep("window/screen", place[0])
         self.stack.setCurrentWidget(page)
         self._show_who()
         page.arrive()
@@ -202,6 +207,20 @@ class MainWindow(QMainWindow):
             return
         form = AdviceArrived(self.desk, self.page.case_at_hand())
         form.wants_act.connect(self.open_act)
+        self.open_form(form)
+
+    def log_contact(self) -> None:
+        """Log a contact about the case in view; elsewhere ask first whose it is: who rings is rarely the marked line."""
+        from ui.dialogs.choose_child import ChooseChild
+
+        name, case_id = self._trail[-1]
+        if name == "case":
+            self.open_act(case_id, "contact")
+            return
+        if self.sheet.isVisible() and not self.sheet.close_if_allowed():
+            return
+        form = ChooseChild(self.desk, "Log contact", "With or about which child?")
+        form.chosen.connect(lambda chosen: self.open_act(chosen, "contact"))
         self.open_form(form)
 
     def open_form(self, form: QWidget) -> None:
@@ -313,7 +332,9 @@ class MainWindow(QMainWindow):
 
         def read(_: Progress) -> dict[str, int]:
             with desk.store.look() as reading:
-                return {one.id: one.count(reading, desk.today) for one in screens if one.count}
+                counts = {one.id: one.count(reading, desk.today) for one in screens if one.count}
+                own = {one.id: one.own_count(reading, desk.today, desk.by) for one in screens if one.own_count}
+                return counts | (own if desk.by else {})
 
         desk.tasks.read(self, read, self._show_counts)
 

@@ -25,6 +25,14 @@ class Screen:
     make: Callable[[Desk], Page]
     count: Callable[[Reading, date], int] | None = None
     """The number beside its name, on a day; it must be quick, since it is read after every change."""
+    own_count: Callable[[Reading, date, str], int] | None = None
+    """The same, where it is of whoever is at the desk, by name."""
+
+
+def _today(desk: Desk) -> Page:
+    from ui.pages.today import TodayPage
+
+    return TodayPage(desk)
 
 
 def _caseload(desk: Desk) -> Page:
@@ -63,6 +71,12 @@ def _options(desk: Desk) -> Page:
     return OptionsPage(desk)
 
 
+def _do_now(reading: Reading, today: date, by: str) -> int:
+    from send_desktop.services.today import do_now
+
+    return do_now(reading, today, by)
+
+
 def _open_cases(reading: Reading, today: date) -> int:
     return len(reading.open_case_ids())
 
@@ -72,6 +86,7 @@ def _meetings_to_come(reading: Reading, today: date) -> int:
 
 
 SCREENS: tuple[Screen, ...] = (
+    Screen("today", "Today", "today", _today, own_count=_do_now),
     Screen("caseload", "Caseload", "caseload", _caseload, _open_cases),
     Screen("panels", "Panels", "panels", _panels, _meetings_to_come),
     Screen("timeliness", "Timeliness", "timeliness", _timeliness),

@@ -62,6 +62,11 @@ from send_desktop.records.rows import (
 from send_desktop.records.stored import (
     Stored,
 )
+from send_desktop.records.today import (
+    DeskCase,
+    DeskFacts,
+    Spoken,
+)
 
 __all__ = [
     "Advice",
@@ -82,6 +87,8 @@ __all__ = [
     "Consultation",
     "Contact",
     "Derived",
+    "DeskCase",
+    "DeskFacts",
     "Directory",
     "Dispute",
     "Document",
@@ -102,6 +109,7 @@ __all__ = [
     "SavedView",
     "Service",
     "Setting",
+    "Spoken",
     "Stored",
     "Team",
     "TimelinessRow",

@@ -54,6 +54,22 @@ def record_exception(
     return Amendment(case, "Record exception", text, added=(period,), replaced=replaced, caution=doubt)
 
 
+def tell_family(case: Case, period: ExceptionPeriod, *, on: date, reason_text: str, today: date) -> Amendment:
+    """Record that the family was told of an exception, and of what (Code 9.43).
+
+    Raises Refused without words, for a day to come, or where it is recorded already.
+    """
+    if period.told_family_on is not None:
+        raise Refused("It is recorded already that the family was told of this exception.")
+    if on > today:
+        raise Refused("The family cannot have been told after today; check the day.")
+    if not reason_text.strip():
+        raise Refused("Say in words what the family was told of the reason; nothing has been saved yet.")
+    after = replace(period, told_family_on=on, reason_text=reason_text.strip())
+    text = f"{case.reference}: family told of the exception on {full_date(on)}."
+    return Amendment(case, "Tell the family of an exception", text, replaced=((period, after),))
+
+
 def caution(reason: str, starts_on: date | None, ends_on: date | None) -> str | None:
     """Return a warning to show beside the form: outside the list, or too short; None where there is none."""
     if not reason:

@@ -19,7 +19,7 @@ def main(location: str) -> None:
     window = window_on(store, date.today(), "Bench")
     window.resize(1366, 768)
     window.show()
-    window.start()
+    window.start("caseload")
 
     from PySide6.QtCore import QEvent, Qt
     from PySide6.QtGui import QKeyEvent

@@ -33,22 +33,22 @@ PATIENCE_MS = 15_000
 class Person:
     """Somebody at the desk, with what they can see and do."""
 
-    def __init__(self, qtbot: QtBot, store: Store, memory: Path, by: str = LEAD) -> None:
+    def __init__(self, qtbot: QtBot, store: Store, memory: Path, by: str = LEAD, screen: str = "caseload") -> None:
         self.qtbot = qtbot
         self.store = store
         self.memory = memory
         self.by = by
-        self.window = self.start()
+        self.window = self.start(screen)
 
-    def start(self) -> MainWindow:
-        """Open the window as the program does."""
+    def start(self, screen: str = "") -> MainWindow:
+        """Open the window as the program does; at one of its screens, or where it was left."""
         application_for()
         window = window_on(self.store, TODAY, self.by, self.memory)
         appearance().apply("light", 100)
         self.qtbot.addWidget(window, before_close_func=lambda _: window.desk.tasks.stop())
         window.resize(1366, 768)
         window.show()
-        window.start()
+        window.start(screen)
         self.window = window
         self.settle()
         return window
@@ -259,7 +259,7 @@ def cases(store: Store) -> Cases:
 @pytest.fixture
 def sit_down(qtbot: QtBot, store: Store, tmp_path: Path) -> Callable[..., Person]:
     """Open the window, once everything that it should show is in the store."""
-    return lambda by=LEAD: Person(qtbot, store, tmp_path / "window.ini", by)
+    return lambda by=LEAD, screen="caseload": Person(qtbot, store, tmp_path / "window.ini", by, screen)
 
 
 def typed(on: date) -> str:

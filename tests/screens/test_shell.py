@@ -18,6 +18,7 @@ from tests.helpers.window import Cases, Person
 from ui.actions import ACTIONS
 from ui.main_window import MainWindow
 from ui.pages.caseload import AFTER_THE_GRID_MS
+from ui.screens import SCREENS
 from ui.theme import appearance
 from ui.widgets.fields import DateField
 
@@ -185,7 +186,7 @@ def test_f1_names_the_keys_of_the_screens(sit_down: SitDown) -> None:
     person.shortcut(Qt.Key.Key_F1)
     inside = person.window.sheet.inside
     assert isinstance(inside, QLabel)
-    assert "Ctrl+1 to Ctrl+6" in inside.text()
+    assert f"Ctrl+1 to Ctrl+{len(SCREENS)}" in inside.text()
 
 
 def test_the_program_has_an_icon_of_its_own(sit_down: SitDown) -> None:
@@ -200,3 +201,12 @@ def test_a_date_of_birth_hints_at_a_day_long_past(sit_down: SitDown) -> None:
     assert isinstance(received, DateField)
     assert born.line.placeholderText() == "2 Mar 2018"
     assert received.line.placeholderText() == "3 Apr, 03/04, today"
+
+
+def test_the_window_opens_on_today_the_first_time_and_later_where_it_was_left(sit_down: SitDown) -> None:
+    person = sit_down(screen="")
+    assert person.window.page.title == "Today"
+    person.window.go_to("safety")
+    person.settle()
+    person.window.close()
+    assert sit_down(screen="").window.page.title == "Safety"

@@ -9,7 +9,7 @@ from send_desktop.records import Case
 from send_desktop.services import chasing
 from send_desktop.services.cases import CaseView
 from send_desktop.statute.stages import why_not
-from ui.dialogs import advice, decisions, disputes, endings, family, notes, plans, provision
+from ui.dialogs import advice, agenda, contacts, decisions, disputes, endings, family, notes, plans, provision
 from ui.dialogs.case_form import OnCase
 from ui.dialogs.form import FormSpec
 
@@ -71,10 +71,13 @@ ACTS: tuple[CaseAct, ...] = (
     CaseAct("reply", "Reply of a setting", "setting", "Pathway", plans.reply_form, "", awaits_reply),
     CaseAct("final", "Final plan sent", "send", "Pathway", plans.final_form, "send_final"),
     CaseAct("later", "Later decision", "law", "Pathway", decisions.later_form, "record_later_decision"),
-    CaseAct("contact", "Log contact", "phone", "Record", notes.contact_form),
+    CaseAct("contact", "Log contact", "phone", "Record", contacts.contact_form),
+    CaseAct("kept", "Promise kept", "decision", "Record", contacts.kept_form, "", contacts.has_promise),
+    CaseAct("moved_promise", "Move a promise", "clock", "Record", contacts.moved_form, "", contacts.has_promise),
     CaseAct("note", "Add note", "note", "Record", notes.note_form),
     CaseAct("promise", "Promised date", "clock", "Record", advice.promise_form, "", awaits_advice),
     CaseAct("chase", "Chase", "mail", "Record", advice.chase_form, "", awaits_anything),
+    CaseAct("agenda", "Put on an agenda", "panels", "Record", agenda.agenda_form, "", agenda.may_go_to_panel),
     CaseAct("views", "Views for the panel", "panels", "Record", notes.views_form),
     CaseAct("preference", "Family's preference", "setting", "Record", plans.preference_form),
     CaseAct("provision", "Provision and cost", "building", "Record", provision.provision_form),
@@ -137,6 +140,15 @@ ACTS: tuple[CaseAct, ...] = (
     ),
     CaseAct("reverse", "Change a refusal", "reopen", "Disputes", disputes.reverse_form, "", disputes.refusal_stands),
     CaseAct("exception", "Exception", "exception", "End", endings.exception_form, "record_exception"),
+    CaseAct(
+        "told_exception",
+        "Family told of an exception",
+        "mail",
+        "Record",
+        endings.told_exception_form,
+        "",
+        endings.has_untold_exception,
+    ),
     CaseAct("withdraw", "Request withdrawn", "leave", "End", endings.withdraw_form, "withdraw"),
     CaseAct("move", "Moved out of the area", "move", "End", endings.move_form, "move"),
     CaseAct("close", "Close the case", "close", "End", endings.close_form, "close"),

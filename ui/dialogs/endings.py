@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from send_desktop.records import Case
 from send_desktop.services import decisions, exceptions
 from send_desktop.services.amendments import Amendment
+from send_desktop.services.cases import exception_words
 from send_desktop.statute.exceptions_in_law import REASONS
+from send_desktop.wording import full_date
 from ui.dialogs.case_form import OnCase, case_form, given
 from ui.dialogs.form import Field, FormSpec, Values
 
@@ -40,6 +43,37 @@ def _exception_fields() -> tuple[Field, ...]:
         ),
         Field(name="told_family_on", label="Family told on", kind="date"),
         Field(name="evidence", label="Evidence"),
+    )  # fmt: skip
+
+
+def has_untold_exception(case: Case) -> bool:
+    """Say whether an exception is recorded of which the family has still to be told."""
+    return any(one.told_family_on is None for one in case.exceptions)
+
+
+def told_exception_form(on: OnCase) -> FormSpec:
+    """Return the form for the day on which the family was told of an exception, and of what."""
+    untold = [one for one in on.view.case.exceptions if one.told_family_on is None]
+    period = next((one for one in untold if one.id == on.chosen_id), untold[0])
+
+    def build(values: Values) -> Amendment:
+        told = given(values["on"], "Give the day on which the family was told.")
+        return exceptions.tell_family(on.view.case, period, on=told, reason_text=values["reason_text"], today=on.today)
+
+    return case_form(
+        on,
+        title="Family told of an exception",
+        save_words="Record family told",
+        intro=f"{exception_words(period.reason)}, from {full_date(period.starts_on)}.",
+        contacts=True,
+        fields=(
+            Field(name="on", label="Family told on", kind="date", start=on.today, is_required=True),
+            Field(
+                name="reason_text", label="What it was told", kind="long_text", start=period.reason_text,
+                is_required=True, blamed_for=("words",),
+            ),
+        ),
+        build=build,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The forms for contacts, notes, views, who holds the case, and a date to put right."""
+"""The forms for notes, views, who holds the case, and a date to put right."""
 
 from __future__ import annotations
 
@@ -8,27 +8,6 @@ from send_desktop.services.recorded_dates import recorded_dates
 from send_desktop.wording import full_date
 from ui.dialogs.case_form import OnCase, case_form, given
 from ui.dialogs.form import Field, FormSpec, Values
-
-
-def contact_form(on: OnCase) -> FormSpec:
-    """Return the form that logs a contact, with a promise where one was made."""
-    carers = [carer.name for carer in on.view.case.carers]
-    return case_form(
-        on,
-        title="Log contact",
-        save_words="Save contact",
-        contacts=True,
-        fields=(
-            Field(name="kind", label="Kind", kind="choice", choices=tuple(contacts.KINDS.items())),
-            Field(name="summary", label="What was said", kind="long_text", is_required=True, blamed_for=("words",)),
-            Field(name="with_whom", label="With", start=carers[0] if carers else "", suggestions=carers),
-            Field(name="on", label="On", kind="date", start=on.today, is_required=True),
-            Field(name="promised_by", label="Promised an answer by", kind="date"),
-        ),
-        build=lambda values: contacts.log_contact(
-            on.view.case, today=on.today, **(values | {"on": given(values["on"], "Give the day of the contact.")})
-        ),
-    )
 
 
 def note_form(on: OnCase) -> FormSpec:

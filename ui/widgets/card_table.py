@@ -39,7 +39,7 @@ from ui.widgets.shapes import paint_state
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole
 ROW, NOTED_ROW = 32, 46
-PICTURE = 16
+PICTURE, BUTTON = 16, 28
 LEAST_ELASTIC = 120
 """The least that a column which takes the rest is left with, before others give way."""
 
@@ -50,7 +50,8 @@ class Cell:
 
     words: str
     role: str = "text"
-    """text, strong, secondary, accent, or a state's code: then the words carry its shape and colour."""
+    """text, strong, secondary, accent, button (pressed by a click or Space), or a state's code: then the words
+    carry its shape and colour."""
     tip: str = ""
     picture: str = ""
     """An icon that stands before the words, for what must not be overlooked."""
@@ -69,6 +70,8 @@ class Row:
 
     cells: tuple[Cell, ...]
     act: Callable[[], object] | None = None
+    press: Callable[[], object] | None = None
+    """What a click on its cell of the role 'button', or Space anywhere on it, does."""
     more: tuple[tuple[str, Callable[[], object]], ...] = ()
     """What else can be done to it, as words and acts: on the menu key, a right click, or a click on a cell ``MORE``."""
     why: Callable[[], object] | None = None
@@ -117,6 +120,8 @@ class _Rows(QAbstractTableModel):
             return tip(cell.tip) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             title = self.columns[index.column()].title
+            if cell.role == "button" and cell.words:
+                return f"{cell.words}: press Space"
             return f"{title}: {cell.whole}" if title else cell.whole
         return None
 
@@ -146,6 +151,9 @@ class _Painter(QStyledItemDelegate):
         known = _state_of(cell)
         if known:
             paint_state(painter, room, known[0], cell.words, known[1])
+            return
+        if cell.role == "button":
+            _paint_button(painter, room, cell.words)
             return
         if cell.picture:
             side = px(PICTURE)
@@ -201,6 +209,23 @@ class _Painter(QStyledItemDelegate):
         return int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap if self._wraps(index) else 0)
 
 
+def _paint_button(painter: QPainter, room: QRect, words: str) -> None:
+    """Paint a push button as the style sheet draws them, in the middle of its cell's height."""
+    if not words:
+        return
+    box = QRect(room.left(), room.center().y() - px(BUTTON) // 2, room.width(), px(BUTTON))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(colour("line"))
+    painter.setBrush(colour("surface"))
+    painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), px(6), px(6))
+    painter.setPen(colour("text"))
+    painter.setFont(font(13))
+    text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width() - px(8))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+
+
 def _state_of(cell: Cell) -> tuple[str, str] | None:
     try:
         known = state_named(cell.role)
@@ -243,6 +268,8 @@ class CardTable(QTableView):
         at = self.currentIndex().row()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(at)
+        elif event.key() == Qt.Key.Key_Space and 0 <= at < len(self.rows) and self.rows[at].press:
+            self._press(at)
         elif event.matches(QKeySequence.StandardKey.Copy) and at >= 0:
             QGuiApplication.clipboard().setText("\t".join(cell.whole for cell in self.rows[at].cells))
         else:
@@ -288,6 +315,17 @@ class CardTable(QTableView):
     def _clicked(self, index: QModelIndex) -> None:
         if index.data(CELL_ROLE) is MORE:
             self.open_menu(index.row())
+        elif index.data(CELL_ROLE).role == "button":
+            self._press(index.row())
+
+    def _press(self, at: int) -> None:
+        press = self.rows[at].press
+        if press:
+            press()
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if index.data(CELL_ROLE).role != "button":
+            self._open(index.row())
 
     def _open(self, at: int) -> None:
         if 0 <= at < len(self.rows):
@@ -343,4 +381,4 @@ class CardTable(QTableView):
         across.setVisible(has_headings)
         self.menu = QMenu(self)
         self.clicked.connect(self._clicked)
-        self.doubleClicked.connect(lambda index: self._open(index.row()))
+        self.doubleClicked.connect(self._double_clicked)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from send_desktop.services.cases import CaseView
+from send_desktop.services.contacts import heard_from_us
 from send_desktop.statute.stages import STAGE_TITLES
 from send_desktop.wording import day_month, days, full_date
 from ui.tables.caseload_columns import STATUS_WORDS
@@ -37,6 +38,7 @@ class ClockCard(Card):
         self.why = button("Why?", role="link")
         self.why.setAccessibleName("Why this state?")
         self.why.setToolTip("How the state and the finishes were worked out (F4)")
+        self.heard = label("", "secondary", wraps=True)
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
 
@@ -57,6 +59,15 @@ class ClockCard(Card):
         self.step.setVisible(bool(shown.sentence.next_step))
         self.finish.setText(finish_words(shown))
         self.finish.setVisible(bool(self.finish.text()))
+        self._show_heard(shown)
+
+    def _show_heard(self, shown: CaseView) -> None:
+        """Say how long an open case's family has not heard from us; it is said until when it should."""
+        interval = shown.context.options.family_contact_days
+        last = heard_from_us(shown.case, interval, shown.today)
+        self.heard.setVisible(shown.case.derived.status == "open")
+        by = "from us now" if last.is_due(shown.today) else f"by {day_month(last.next_by, shown.today)}"
+        self.heard.setText(f"{last.words(shown.today)}; it should hear {by}.")
 
     def _show_state(self, shown: CaseView) -> None:
         if shown.state is None:
@@ -71,7 +82,7 @@ class ClockCard(Card):
         row = self._words
         row.setSpacing(px(24))
         row.addLayout(_stacked(self.state, self.stage, self.why))
-        row.addLayout(_stacked(self.reason, self.step), 1)
+        row.addLayout(_stacked(self.reason, self.step, self.heard), 1)
         row.addLayout(_stacked(self.finish))
         self.finish.setMinimumWidth(px(170))
         self.body.addLayout(row)

@@ -1,0 +1,141 @@
+"""Reading what Today is made from: flat rows of one officer's open cases, or of the whole team's."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, true
+
+from db import tables as t
+from db.awaited import awaited, open_adviser_requests
+from db.caseload import OPEN
+from db.history import news
+from db.registry import (
+    CONTACT,
+    DERIVED_COLUMNS,
+    DISPUTE,
+    EXCEPTION_PERIOD,
+    PANEL_MEETING,
+    RecordTable,
+    derived_of,
+    maker,
+)
+from send_desktop.records import AuditLine, DeskCase, DeskFacts, PanelMeeting, Spoken
+
+MOST_NEWS = 5_000
+"""Lines of the audit that are looked through for news, from the newest back: a bound on how long Today may take."""
+
+_CASE: dict[str, Any] = {
+    "id": t.request.c.id,
+    "reference": t.request.c.reference,
+    "forename": t.person.c.forename,
+    "surname": t.person.c.surname,
+    "officer": func.coalesce(t.officer.c.name, ""),
+    "area_id": t.request.c.area_id,
+    "clock_start_on": func.coalesce(t.request.c.became_responsible_on, t.request.c.received_on),
+    "assess_told_on": t.request.c.assess_told_on,
+    "issue_told_on": t.request.c.issue_told_on,
+}
+_SPLIT = len(_CASE)
+_make_case = maker(DeskCase, (*_CASE, "derived"))
+_HELD = t.request.outerjoin(t.derived, t.derived.c.case_id == t.request.c.id).outerjoin(
+    t.officer, t.officer.c.id == t.request.c.officer_id
+)
+_CASES = select(*(column.label(name) for name, column in _CASE.items()), *DERIVED_COLUMNS).select_from(
+    _HELD.join(t.person, t.person.c.id == t.request.c.person_id)
+)
+
+
+def desk(connection: Connection, officer: str | None, today: date, since: date, without: str) -> DeskFacts:
+    """Return what Today is made from, of one officer by name, or of the whole team for None."""
+    mine: ColumnElement[bool] = true() if officer is None else t.officer.c.name == officer
+    promises = _records(connection, CONTACT, and_(mine, _is_promise()))
+    disputes = _records(connection, DISPUTE, and_(mine, t.dispute.c.outcome.is_(None)))
+    cases = _cases(connection, and_(mine, OPEN))
+    others = {one.case_id for one in (*promises, *disputes)} - cases.keys()
+    cases |= _cases(connection, t.request.c.id.in_(sorted(others))) if others else {}
+    meetings = _meetings(connection, today)
+    untold = t.exception_period.c.told_family_on.is_(None)
+    return DeskFacts(
+        cases=cases,
+        awaited=tuple(awaited(connection, mine)),
+        promises=promises,
+        spoken=(*_contacts(connection, mine), *_letters(connection, mine), *_plans(connection, mine)),
+        adviser_requests=tuple(open_adviser_requests(connection, mine)),
+        exceptions=_records(connection, EXCEPTION_PERIOD, and_(mine, OPEN, untold)),
+        disputes=disputes,
+        meetings=meetings,
+        on_agendas=_places(connection, [one.id for one in meetings]),
+        updated=_updated(connection, mine),
+        news=_news(connection, cases, officer, since, without),
+    )
+
+
+def _cases(connection: Connection, wanted: ColumnElement[bool]) -> dict[int, DeskCase]:
+    rows = connection.execute(_CASES.where(wanted)).all()
+    return {row[0]: _make_case((*row[:_SPLIT], derived_of(row[_SPLIT:]))) for row in rows}
+
+
+def _of_cases(table: Any, *columns: Any) -> Select[Any]:
+    return select(*columns).select_from(_HELD.join(table, table.c.case_id == t.request.c.id))
+
+
+def _records(connection: Connection, kind: RecordTable[Any], wanted: ColumnElement[bool]) -> tuple[Any, ...]:
+    query = _of_cases(kind.table, *kind.columns).where(wanted).order_by(kind.table.c.id)
+    return tuple(kind.read(connection.execute(query)))
+
+
+def _is_promise() -> ColumnElement[bool]:
+    return and_(t.contact.c.promised_by.is_not(None), t.contact.c.promise_kept_on.is_(None))
+
+
+def _contacts(connection: Connection, mine: ColumnElement[bool]) -> Iterable[Spoken]:
+    contact = t.contact.c
+    sort = (contact.case_id, contact.kind, contact.party, contact.direction)
+    query = _of_cases(t.contact, *sort, func.max(contact.on)).where(mine, OPEN).group_by(*sort)
+    for case_id, kind, party, direction, on in connection.execute(query):
+        yield Spoken(case_id=case_id, kind=kind, party=party, direction=direction, on=on)
+
+
+def _letters(connection: Connection, mine: ColumnElement[bool]) -> Iterable[Spoken]:
+    letter = t.letter.c
+    query = _of_cases(t.letter, letter.case_id, func.max(letter.sent_on)).where(
+        mine, OPEN, letter.sent_on.is_not(None), letter.recipient.in_(("family", "young_person"))
+    )
+    for case_id, on in connection.execute(query.group_by(letter.case_id)):
+        yield Spoken(case_id=case_id, kind="letter", party="family", direction="to_them", on=on)
+
+
+def _plans(connection: Connection, mine: ColumnElement[bool]) -> Iterable[Spoken]:
+    """A draft is served on the family, and a final plan sent to it: that is a letter, whoever made it."""
+    plan = t.plan_version.c
+    query = _of_cases(t.plan_version, plan.case_id, func.max(plan.sent_on)).where(mine, OPEN).group_by(plan.case_id)
+    for case_id, on in connection.execute(query):
+        yield Spoken(case_id=case_id, kind="letter", party="family", direction="to_them", on=on)
+
+
+def _updated(connection: Connection, mine: ColumnElement[bool]) -> dict[int, date]:
+    letter = t.letter.c
+    query = _of_cases(t.letter, letter.case_id, func.max(letter.sent_on)).where(
+        mine, OPEN, letter.about == "update", letter.sent_on.is_not(None)
+    )
+    return {row.case_id: row[1] for row in connection.execute(query.group_by(letter.case_id))}
+
+
+def _meetings(connection: Connection, today: date) -> tuple[PanelMeeting, ...]:
+    meeting = t.panel_meeting.c
+    query = select(*PANEL_MEETING.columns).where(meeting.on >= today, meeting.status != "cancelled")
+    return tuple(PANEL_MEETING.read(connection.execute(query.order_by(meeting.on, meeting.starts_at, meeting.id))))
+
+
+def _places(connection: Connection, meeting_ids: list[int]) -> frozenset[tuple[int, int]]:
+    item = t.agenda_item.c
+    query = select(item.meeting_id, item.case_id).where(item.meeting_id.in_(meeting_ids))
+    return frozenset((meeting_id, case_id) for meeting_id, case_id in connection.execute(query))
+
+
+def _news(
+    connection: Connection, cases: Iterable[int], officer: str | None, since: date, without: str
+) -> tuple[AuditLine, ...]:
+    moment = datetime.combine(since, time()).astimezone()
+    return news(connection, frozenset(cases), moment, officer, without, MOST_NEWS)

@@ -1,0 +1,67 @@
+"""What the Today screen is made from: the facts of an officer's open cases, read flat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from send_desktop.records.case import Contact, Dispute, ExceptionPeriod
+from send_desktop.records.panels import PanelMeeting
+from send_desktop.records.rows import AdviserRow, AuditLine, AwaitedRow, Derived
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskCase:
+    """One case as a line of Today names it."""
+
+    id: int
+    reference: str
+    forename: str
+    surname: str
+    officer: str
+    area_id: int | None
+    clock_start_on: date
+    assess_told_on: date | None
+    issue_told_on: date | None
+    derived: Derived
+
+    @property
+    def child(self) -> str:
+        """Surname first, as a register lists it."""
+        return f"{self.surname}, {self.forename}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """The newest day of one sort of contact on a case: which sorts the family hears from us by, services decide."""
+
+    case_id: int
+    kind: str
+    party: str
+    direction: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskFacts:
+    """Everything that Today needs of one officer, or of the whole team, as at one reading."""
+
+    cases: dict[int, DeskCase]
+    """The open cases, and those others of which something is still owed or promised."""
+    awaited: tuple[AwaitedRow, ...] = ()
+    promises: tuple[Contact, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
+    adviser_requests: tuple[AdviserRow, ...] = ()
+    """What families asked for that is undecided, or of which they have still to be told."""
+    exceptions: tuple[ExceptionPeriod, ...] = ()
+    """Those of open cases of which the family has still to be told."""
+    disputes: tuple[Dispute, ...] = ()
+    """Mediation and appeals that still run."""
+    meetings: tuple[PanelMeeting, ...] = ()
+    """Those to come that are not cancelled, by date."""
+    on_agendas: frozenset[tuple[int, int]] = frozenset()
+    """Meeting and case, for every place that is taken in them."""
+    updated: dict[int, date] = field(default_factory=dict)
+    """By case, the day of the newest letter that told the family that it will be late."""
+    news: tuple[AuditLine, ...] = ()
+    """The audit since the day asked for, oldest first, imports as their own line only."""

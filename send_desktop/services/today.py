@@ -1,0 +1,237 @@
+"""Today: what an officer does now, waits for, has promised and must have ready, and what is new."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from send_desktop.options import Options
+from send_desktop.records import DeskCase, DeskFacts, PanelMeeting
+from send_desktop.risk import blocker_on, sentence, sits_for
+from send_desktop.services.contacts import Heard, heard, is_heard
+from send_desktop.services.disputes import KINDS, due
+from send_desktop.services.today_lines import (
+    ACTS,
+    AHEAD,
+    CLOSING,
+    LISTS,
+    TodayLine,
+    awaited_line,
+    clock_line,
+    in_order,
+    line,
+    next_day,
+    promise_line,
+    representations_line,
+)
+from send_desktop.services.today_news import news_lines
+from send_desktop.services.tracker_import import ACT as IMPORT
+from send_desktop.statute.disputes import ABOUT_WORDS
+from send_desktop.statute.working_days import england
+from send_desktop.store import Reading, Store
+from send_desktop.wording import day_month, days
+
+PANEL_OF = {"assess_decision": "assessment", "advice_not_asked": "issue", "advice": "issue", "issue_decision": "issue"}
+"""By what holds a case, the kind of panel that is still ahead of it."""
+
+READY = frozenset({"assess_decision", "issue_decision"})
+
+COMING = 3
+"""Days to come that are shown when nothing is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The five lists of one officer, or of the whole team, on one day."""
+
+    officer: str | None
+    """None for the whole team."""
+    on: date
+    since: date
+    """The last working day before: what is new was written on it or after it."""
+    lines: tuple[TodayLine, ...]
+    coming: tuple[TodayLine, ...]
+    """What comes next, the first three days of it."""
+    open_cases: int
+    officers: tuple[str, ...] = ()
+    """Whose Today can be looked at."""
+
+    def of(self, name: str) -> tuple[TodayLine, ...]:
+        """Return one list of ``LISTS``, in the order of what hurts first."""
+        return tuple(one for one in self.lines if one.list == name)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Say whether nothing is due."""
+        return not self.of("do_now")
+
+
+def today(store: Store, officer: str | None, on: date) -> Today:
+    """Read the Today of one officer by name, or of the whole team for None."""
+    with store.look() as reading:
+        return read_today(reading, officer, on)
+
+
+def read_today(reading: Reading, officer: str | None, on: date) -> Today:
+    """Work Today out inside a reading that is already open."""
+    since = last_working_day(on)
+    facts = reading.desk(officer, on, since, IMPORT)
+    options = Options.read(reading.options())
+    directory = reading.directory()
+    ids = {one.name: one.id for one in directory.officers}
+    areas = {one.id: one.name for one in directory.areas}
+    lines = (
+        *_case_lines(facts, options, on),
+        *_promises(facts, on),
+        *_owed(facts, on),
+        *_silence(facts, options, on),
+        *_papers(facts, areas, on),
+        *news_lines(facts, ids.get(officer) if officer else None),
+    )
+    return Today(
+        officer=officer,
+        on=on,
+        since=since,
+        lines=in_order(iter(lines)),
+        coming=_coming(facts, lines, on),
+        open_cases=sum(one.derived.status == "open" for one in facts.cases.values()),
+        officers=tuple(one.name for one in directory.officers if one.is_active),
+    )
+
+
+def do_now(reading: Reading, on: date, officer: str) -> int:
+    """Return how many lines an officer has under Do now: the number beside the screen's name."""
+    return len(read_today(reading, officer, on).of("do_now"))
+
+
+def last_working_day(on: date) -> date:
+    """Return the working day before a day: on a Monday, the Friday."""
+    return england().previous(on - timedelta(days=1))
+
+
+def _case_lines(facts: DeskFacts, options: Options, on: date) -> Iterator[TodayLine]:
+    """The clock of each open case: one line for what it asks of us, one for what it waits for."""
+    awaited = defaultdict(list)
+    for item in facts.awaited:
+        awaited[item.case_id].append(item)
+    for case in facts.cases.values():
+        if case.derived.status != "open":
+            continue
+        for found in (clock_line(case, on), representations_line(case, on)):
+            if found:
+                yield found
+        if case.id in awaited:
+            yield awaited_line(case, awaited[case.id], options, on)
+
+
+def _promises(facts: DeskFacts, on: date) -> Iterator[TodayLine]:
+    return (promise_line(facts.cases[one.case_id], one, on) for one in facts.promises)
+
+
+def _owed(facts: DeskFacts, on: date) -> Iterator[TodayLine]:
+    """What families asked for or have to be told, and nobody has answered yet."""
+    calendar = england()
+    kinds = {one.id: one.kind for one in facts.disputes}
+    for duty in due(facts.disputes, on, calendar):
+        act = ("appeal_response", "Record sent") if kinds[duty.dispute_id] == "appeal" else ("mediation_day", "Record")
+        words = f"{duty.title} ({KINDS[kinds[duty.dispute_id]].lower()} about {ABOUT_WORDS[duty.about]})."
+        yield line(
+            facts.cases[duty.case_id], "appeal", words, on, on=duty.due, act_id=act[0], act_words=act[1],
+            chosen_id=duty.dispute_id,
+        )  # fmt: skip
+    for period in facts.exceptions:
+        words = "An exception is recorded of which the family has not been told."
+        yield line(
+            facts.cases[period.case_id], "untold", words, on, on=period.starts_on, act_id="told_exception",
+            act_words="Record told", chosen_id=period.id,
+        )  # fmt: skip
+
+
+def _silence(facts: DeskFacts, options: Options, on: date) -> Iterator[TodayLine]:
+    for case_id, last in heard_by_case(facts, options, on).items():
+        if last.is_due(on):
+            words = f"{last.words(on)}: tell it where things stand while it waits."
+            yield line(
+                facts.cases[case_id], "contact", words, on, on=last.next_by, act_id="contact", act_words="Log contact"
+            )
+
+
+def heard_by_case(facts: DeskFacts, options: Options, on: date) -> dict[int, Heard]:
+    """Return, by open case, when the family last heard from us."""
+    said: dict[int, list[date | None]] = defaultdict(list)
+    for one in facts.spoken:
+        if is_heard(one.kind, one.party, one.direction):
+            said[one.case_id].append(one.on)
+    return {
+        case.id: heard(
+            (*said[case.id], case.assess_told_on, case.issue_told_on),
+            case.clock_start_on,
+            options.family_contact_days,
+            on,
+        )
+        for case in facts.cases.values()
+        if case.derived.status == "open"
+    }
+
+
+# --- panels -----------------------------------------------------------------------------------------
+
+
+def _papers(facts: DeskFacts, areas: dict[int, str], on: date) -> Iterator[TodayLine]:
+    closing = [one for one in facts.meetings if one.papers_by and on <= one.papers_by <= on + AHEAD]
+    for case in facts.cases.values():
+        blocker = blocker_on(case.derived, on) if case.derived.status == "open" else None
+        kind = PANEL_OF.get(blocker or "")
+        area = areas.get(case.area_id or 0, "")
+        for meeting in closing:
+            if meeting.kind == kind and sits_for(areas.get(meeting.area_id or 0), area):
+                found = _papers_line(facts, case, meeting, blocker in READY, on)
+                if found:
+                    yield found
+                    break  # the next meeting that fits is the one to be ready for
+
+
+def _papers_line(facts: DeskFacts, case: DeskCase, meeting: PanelMeeting, is_ready: bool, on: date) -> TodayLine | None:
+    panel = f"the {meeting.kind} panel of {day_month(meeting.on, on)}"
+    if (meeting.id, case.id) in facts.on_agendas:
+        if _closes(meeting) > on + CLOSING:
+            return None
+        words = f"On the agenda of {panel}: its papers close in {days((_closes(meeting) - on).days)}."
+        act = ("views", "Write views")
+    elif case.derived.agenda_on and case.derived.agenda_on >= on:
+        return None
+    elif case.derived.panel_on == meeting.on:
+        words = f"Papers for {panel} close soon; it is the last by which the limit can be kept."
+        act = ("agenda", "Put on agenda")
+    elif is_ready:
+        words = f"Ready for {panel}, and on no agenda yet."
+        act = ("agenda", "Put on agenda")
+    else:
+        return None
+    return line(case, "papers", words, on, on=meeting.papers_by, act_id=act[0], act_words=act[1], chosen_id=meeting.id)
+
+
+def _closes(meeting: PanelMeeting) -> date:
+    return meeting.papers_by or meeting.on
+
+
+# --- what comes next ----------------------------------------------------------------------------------
+
+
+def _coming(facts: DeskFacts, lines: Iterable[TodayLine], on: date) -> tuple[TodayLine, ...]:
+    ahead = [one for one in lines if one.on and one.on > on and one.list not in ("do_now", "new")]
+    seen = {one.case_id for one in ahead}
+    for case in facts.cases.values():
+        day = next_day(case, on) if case.derived.status == "open" else None
+        if day and day > on and case.id not in seen:
+            ahead.append(_limit_ahead(case, day, on))
+    return tuple(sorted(ahead, key=lambda one: (one.on or date.max, one.reference))[:COMING])
+
+
+def _limit_ahead(case: DeskCase, day: date, on: date) -> TodayLine:
+    act_id, act_words = ACTS.get(blocker_on(case.derived, on) or "", ("contact", "Log contact"))
+    said = sentence(case.derived, on)
+    return line(case, "limit", said.reason, on, on=day, next_step=said.next_step, act_id=act_id, act_words=act_words)
+
+
+__all__ = ["LISTS", "Today", "TodayLine", "do_now", "heard_by_case", "last_working_day", "read_today", "today"]

@@ -1,0 +1,231 @@
+"""What can stand on Today, as a table in the order of what hurts first, and how each is said. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from send_desktop.options import Options
+from send_desktop.records import AwaitedRow, Contact, DeskCase
+from send_desktop.risk import BLOCKERS, blocker_on, sentence, state
+from send_desktop.risk.wording import spoken_date
+from send_desktop.services.chasing import due_of_row, rung_of_row
+from send_desktop.services.contacts import KINDS as CONTACT_KINDS
+from send_desktop.wording import day_month, days, sentence_case
+
+LISTS = {
+    "do_now": "Do now",
+    "waiting": "Waiting on others",
+    "promised": "Promised",
+    "panels": "Panel cut-offs",
+    "new": "New since yesterday",
+}
+"""The five lists, in the order of the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One sort of line: the list that it stands in, and what there is to do about it."""
+
+    code: str
+    list: str
+    hurts: str
+    """Why it stands where it stands: read by the help, and by whoever changes the order."""
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("breached", "do_now", "a limit has passed, and there is something that we can do"),
+    Kind("appeal", "do_now", "the Tribunal's own dates, which bind whatever else is late"),
+    Kind("limit", "do_now", "a limit, or the last day on which it can still be kept, is near"),
+    Kind("promise_due", "do_now", "a family waits for what it was promised by now"),
+    Kind("chase", "do_now", "advice or a reply is late and its next reminder is due"),
+    Kind("adviser", "do_now", "the family asked for an adviser, and nobody has decided"),
+    Kind("untold", "do_now", "an exception is claimed that the family does not know of"),
+    Kind("update", "do_now", "a family has not been told that its case is late"),
+    Kind("contact", "do_now", "the family has waited too long without a word"),
+    Kind("awaited_late", "waiting", "late, and reminded already"),
+    Kind("representations", "waiting", "the family's window is closing"),
+    Kind("awaited", "waiting", "not yet due"),
+    Kind("promise", "promised", "promised for a later day"),
+    Kind("papers", "panels", "papers close, and the case must be on that agenda"),
+    Kind("given", "new", "a case that is newly mine"),
+    Kind("arrived", "new", "advice or a reply that came"),
+    Kind("changed", "new", "what others changed on my cases"),
+    Kind("imported", "new", "what came in from a tracker"),
+)
+"""Every kind in the order of what hurts first; within a kind by date, those without one last."""
+
+ORDER = {kind.code: place for place, kind in enumerate(KINDS)}
+LIST_OF = {kind.code: kind.list for kind in KINDS}
+
+ACTS = {
+    "assess_decision": ("assess", "Decide"),
+    "tell_family_assess": ("tell", "Record letter"),
+    "advice_not_asked": ("ask", "Ask"),
+    "advice": ("received", "Record"),
+    "issue_decision": ("issue", "Decide"),
+    "tell_family_no_plan": ("tell", "Record letter"),
+    "draft": ("draft", "Record draft"),
+    "representations": ("contact", "Log contact"),
+    "consultation_not_sent": ("consult", "Consult"),
+    "consultation": ("reply", "Record"),
+    "final_plan": ("final", "Record final"),
+}
+"""By what holds a case, the one obvious act (of ``case_acts.ACTS``) and what its button says."""
+
+OURS = frozenset(one.code for one in BLOCKERS if one.waits_for == "us")
+
+SOON = timedelta(days=14)
+"""How near a limit or its latest safe date must be for the case to stand under Do now while it is on track."""
+
+CLOSING = timedelta(days=7)
+"""How near the end of the family's window must be to be said."""
+
+AHEAD = timedelta(days=21)
+"""How far ahead a cut-off for papers is shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayLine:
+    """One line: the child, what and why in a sentence, its day, and the one act that it asks for."""
+
+    kind: str
+    words: str
+    case_id: int = 0
+    """0 for what is about no single case."""
+    reference: str = ""
+    child: str = ""
+    officer: str = ""
+    on: date | None = None
+    state: str | None = None
+    next_step: str = ""
+    act_id: str = ""
+    act_words: str = ""
+    chosen_id: int = 0
+
+    @property
+    def list(self) -> str:
+        """The list that it stands in."""
+        return LIST_OF[self.kind]
+
+    @property
+    def place(self) -> tuple[int, date, str, int]:
+        """Where it stands: what hurts first, then by date, then by reference."""
+        return ORDER[self.kind], self.on or date.max, self.reference, self.chosen_id
+
+
+def line(case: DeskCase, kind: str, words: str, today: date, **more: object) -> TodayLine:
+    """Return a line about a case."""
+    return TodayLine(
+        kind=kind, words=words, case_id=case.id, reference=case.reference, child=case.child, officer=case.officer,
+        state=state(case.derived, today), **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+# --- the clock --------------------------------------------------------------------------------------
+
+
+def clock_line(case: DeskCase, today: date) -> TodayLine | None:
+    """Return the line of a case that waits for us and is late, at risk, or near its limit; else None."""
+    derived = case.derived
+    blocker = blocker_on(derived, today)
+    if blocker not in OURS or not is_pressing(case, today):
+        return None
+    kind = "breached" if state(derived, today) == "breached" else "limit"
+    act_id, act_words = ACTS[blocker]
+    said = sentence(derived, today)
+    day = derived.next_due if kind == "breached" else next_day(case, today)
+    return line(case, kind, said.reason, today, on=day, next_step=said.next_step, act_id=act_id, act_words=act_words)
+
+
+def is_pressing(case: DeskCase, today: date) -> bool:
+    """Say whether a case cannot be left: it is not on track, a letter waits to be sent, or its day is near."""
+    derived = case.derived
+    if state(derived, today) in ("breached", "will_breach", "at_risk"):
+        return True
+    if blocker_on(derived, today) in ("tell_family_assess", "tell_family_no_plan", "advice_not_asked"):
+        return True
+    day = next_day(case, today)
+    return day is not None and day <= today + SOON
+
+
+def next_day(case: DeskCase, today: date) -> date | None:
+    """Return the day that counts next: the latest safe one while it is ahead, else the limit."""
+    derived = case.derived
+    if derived.safe_by and derived.safe_by >= today:
+        return derived.safe_by
+    return derived.next_due
+
+
+# --- waiting on others --------------------------------------------------------------------------------
+
+
+def awaited_line(case: DeskCase, rows: list[AwaitedRow], options: Options, today: date) -> TodayLine:
+    """Return the one line of what a case waits for from others: a reminder that is due, else what comes next."""
+    due = [one for one in rows if rung_of_row(one, options, today).is_due]
+    first = min(due or rows, key=lambda one: (due_of_row(one), one.id))
+    day, step = due_of_row(first), sentence(case.derived, today).next_step
+    words = _awaited_words(case, due or rows, today)
+    if due:
+        kind = "breached" if state(case.derived, today) == "breached" else "chase"
+        words = f"{words} {RUNGS[rung_of_row(first, options, today).number]} is due."
+        act = ("chase", "Chase")
+    else:
+        kind = "awaited_late" if day < today else "awaited"
+        act = ("received" if first.kind == "advice" else "reply", "Record")
+    return line(case, kind, words, today, on=day, next_step=step, act_id=act[0], act_words=act[1], chosen_id=first.id)
+
+
+RUNGS = {1: "The first reminder", 2: "The second reminder", 3: "Escalation"}
+
+
+def _awaited_words(case: DeskCase, rows: list[AwaitedRow], today: date) -> str:
+    """The risk sentence where advice or a reply is what holds the case; else what is awaited."""
+    if blocker_on(case.derived, today) in ("advice", "consultation"):
+        return sentence(case.derived, today).reason
+    return sentence_case("; ".join(_awaited_one(one, today) for one in rows[:2]) + ".")
+
+
+def _awaited_one(row: AwaitedRow, today: date) -> str:
+    what = f"{row.whose} advice" if row.kind == "advice" else f"the reply from {row.whose or 'the setting'}"
+    left = (due_of_row(row) - today).days
+    promise = f", promised for {day_month(row.promised_on, today)}" if row.promised_on else ""
+    standing = f"{days(-left)} overdue" if left < 0 else f"due on {spoken_date(due_of_row(row), today)}"
+    return f"{what} is {standing}{promise}"
+
+
+def representations_line(case: DeskCase, today: date) -> TodayLine | None:
+    """Return the line of a window for representations that is about to close."""
+    ends = case.derived.representations_end
+    if blocker_on(case.derived, today) != "representations" or not ends or not today <= ends <= today + CLOSING:
+        return None
+    said = sentence(case.derived, today)
+    act_id, act_words = ACTS["representations"]
+    return line(
+        case, "representations", said.reason, today, on=ends, next_step=said.next_step, act_id=act_id,
+        act_words=act_words,
+    )  # fmt: skip
+
+
+# --- promises -----------------------------------------------------------------------------------------
+
+
+def promise_line(case: DeskCase, contact: Contact, today: date) -> TodayLine:
+    """Return the line of a promise: under Do now from its day on."""
+    assert contact.promised_by is not None
+    kind = "promise_due" if contact.promised_by <= today else "promise"
+    whom = f"{contact.with_whom} was" if contact.with_whom else _whom(contact)
+    words = f"{whom} promised an answer ({CONTACT_KINDS[contact.kind].lower()} of {day_month(contact.on, today)}): "
+    return line(
+        case, kind, words + contact.summary, today, on=contact.promised_by, act_id="kept", act_words="Kept",
+        chosen_id=contact.id,
+    )  # fmt: skip
+
+
+def _whom(contact: Contact) -> str:
+    known = {"family": "The family was", "service": "The service was", "setting": "The setting was"}
+    return known.get(contact.party, "Somebody was")
+
+
+def in_order(lines: Iterator[TodayLine]) -> tuple[TodayLine, ...]:
+    """Return lines with what hurts first at the top."""
+    return tuple(sorted(lines, key=lambda one: one.place))

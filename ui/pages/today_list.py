@@ -1,0 +1,115 @@
+"""One list of Today: a card with its count, its lines with their acts, and what it says when it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from send_desktop.risk import state_named
+from send_desktop.services.today import Today, TodayLine
+from send_desktop.wording import day_month, days
+from ui.widgets.card import Card
+from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
+from ui.widgets.labels import button, label
+
+FIRST, MORE = 12, 100
+"""Lines shown at first, and how many more at each press of the button under them."""
+
+Use = Callable[[TodayLine], object]
+
+
+class TodayList(Card):
+    """A list by its code in ``services.today.LISTS``; empty ones say so."""
+
+    def __init__(self, code: str, title: str, nothing: str) -> None:
+        super().__init__(title, " ")
+        self.code = code
+        self._nothing = nothing
+        self._room = FIRST
+        self._rows: list[Row] = []
+        self._of: str | None = None
+        self.empty = label(nothing, "secondary", wraps=True)
+        self.table = _table(title)
+        self.next_words = label("What comes next", "strong")
+        self.coming = _table(f"{title}: what comes next")
+        self.all = button("", self._show_more, role="link")
+        for widget in (self.empty, self.table, self.next_words, self.coming):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        self.next_words.hide()
+        self.coming.hide()
+
+    def show_lines(self, lines: Sequence[TodayLine], shown: Today, act: Use, open_case: Use) -> None:
+        """Show the lines of one officer; looking at another's begins with the first few again."""
+        if shown.officer != self._of:
+            self._of, self._room = shown.officer, FIRST
+        is_team = shown.officer is None
+        self._rows = [row_of(line, shown.on, act, open_case, is_team=is_team) for line in lines]
+        self.aside.setText(f"{len(lines):,}" if lines else "")
+        self._arrange()
+
+    def show_coming(self, lines: Sequence[TodayLine], shown: Today, act: Use, open_case: Use) -> None:
+        """Show what comes next, where nothing is due."""
+        self.next_words.setVisible(bool(lines))
+        self.coming.setVisible(bool(lines))
+        self.coming.show_rows([row_of(line, shown.on, act, open_case) for line in lines])
+
+    def _arrange(self) -> None:
+        self.empty.setVisible(not self._rows)
+        self.table.setVisible(bool(self._rows))
+        self.table.show_rows(self._rows[: self._room])
+        left = len(self._rows) - self._room
+        self.all.setVisible(left > 0)
+        self.all.setText(f"Show {min(left, MORE):,} more of {left:,}" if left > MORE else f"Show all {len(self._rows)}")
+
+    def _show_more(self) -> None:
+        self._room += MORE
+        self._arrange()
+        self.table.setFocus()
+
+
+def _table(title: str) -> CardTable:
+    return CardTable(
+        title, CardColumn("", 112), CardColumn("", 190), CardColumn(""), CardColumn("", 112), CardColumn("", 124),
+        has_headings=False,
+    )  # fmt: skip
+
+
+def row_of(line: TodayLine, on: date, act: Use, open_case: Use, *, is_team: bool = False) -> Row:
+    """Return the row of a line: its state, the child, what and why, its day, and its act."""
+    beside = f"{line.reference} · {line.officer or 'no officer'}" if is_team else line.reference
+    return Row(
+        cells=(
+            _state_cell(line),
+            Cell(line.child, "strong", note=beside) if line.case_id else Cell(""),
+            Cell(line.words, tip=line.next_step),
+            _day_cell(line, on),
+            Cell(line.act_words, "button", tip=line.next_step),
+        ),
+        act=partial(open_case, line),
+        press=partial(act, line) if line.act_id else None,
+    )
+
+
+def _state_cell(line: TodayLine) -> Cell:
+    return Cell(state_named(line.state).word, line.state) if line.state else Cell("")
+
+
+def _day_cell(line: TodayLine, on: date) -> Cell:
+    if line.on is None:
+        return Cell("")
+    return Cell(day_month(line.on, on), note=far_words(line, on))
+
+
+def far_words(line: TodayLine, on: date) -> str:
+    """Return how far a line's day is off: 'Today', 'In 4 days', '9 days ago'."""
+    assert line.on is not None
+    away = (line.on - on).days
+    if away == 0:
+        return "Today"
+    if away > 0:
+        return f"In {days(away)}"
+    return f"{days(-away)} ago" if line.list == "new" else f"{days(-away)} late"
