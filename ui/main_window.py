@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
         self.open_form(form)
 
     def log_contact(self) -> None:
-        """Log a contact about the case in view; elsewhere ask first whose it is: who rings is rarely the marked line."""
+        """Log a contact about the case in view; elsewhere ask first whose it is: a caller is rarely the marked line."""
         from ui.dialogs.choose_child import ChooseChild
 
         name, case_id = self._trail[-1]

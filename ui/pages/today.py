@@ -54,6 +54,7 @@ class TodayPage(Page):
         self.acts.addWidget(self.whose)
         self.lists = {code: TodayList(code, title, NOTHING[code]) for code, title in LISTS.items()}
         self.jumps = {code: button(title, partial(self.go_to_list, code), role="chip") for code, title in LISTS.items()}
+        self._is_arriving = False
         self._stack = QStackedWidget()
         self._build()
         self.whose.activated.connect(self._choose_whose)
@@ -66,8 +67,8 @@ class TodayPage(Page):
         return None if self.desk.whose == TEAM else self.desk.whose or self.desk.by
 
     def arrive(self) -> None:
+        self._is_arriving = True
         super().arrive()
-        self.lists["do_now"].table.setFocus()
 
     def reload(self) -> None:
         desk, officer = self.desk, self.officer
@@ -114,8 +115,18 @@ class TodayPage(Page):
             shown_list.show_lines(lines, shown, self._act, self._open)
             self.jumps[code].setText(f"{LISTS[code]}  {len(lines):,}")
         self.lists["do_now"].show_coming(shown.coming if shown.is_quiet else (), shown, self._act, self._open)
+        if self._is_arriving:
+            self._is_arriving = False
+            self._focus_first()
         if shown.officer == self.desk.by:
             self.counted.emit(len(shown.of("do_now")))
+
+    def _focus_first(self) -> None:
+        """Give the focus to what is to be done first, or to what comes next where nothing is."""
+        do_now = self.lists["do_now"]
+        tables = (do_now.table, do_now.coming, *(one.table for one in self.lists.values()))
+        first = next((table for table in tables if table.rows), self.whose)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _act(self, line: TodayLine) -> None:
         self.wants_act.emit(line.case_id, line.act_id, line.chosen_id)

@@ -257,6 +257,8 @@ class CardTable(QTableView):
         self._rows.show(rows)
         if 0 <= at < len(rows):
             self.selectRow(at)
+        elif rows and (self.hasFocus() or at >= 0):  # the marked row has gone: the last one is the nearest
+            self.selectRow(max(0, min(at, len(rows) - 1)))
         self._fit()
 
     @property
