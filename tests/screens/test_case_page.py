@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QBoxLayout
 
 from send_desktop.records import Case
-from send_desktop.services import disputes
+from send_desktop.services import contacts, disputes, exceptions
 from send_desktop.services.why import why_duty
 from tests.helpers.acting import TODAY
 from tests.helpers.window import Cases, Person
@@ -92,6 +92,16 @@ def test_a_narrow_window_puts_the_columns_under_each_other(sit_down: SitDown, ca
     assert person.case_page._columns.direction() == QBoxLayout.Direction.TopToBottom
 
 
+def _owed(cases: Cases, case: Case) -> Case:
+    """A promise that is open, and an exception that the family has not been told of."""
+    case = cases.adopt(
+        contacts.log_contact(case, kind="call", on=TODAY, summary="When?", promised_by=TODAY, today=TODAY)
+    )
+    return cases.adopt(
+        exceptions.record_exception(case, reason="school_closed", starts_on=TODAY, ends_on=None, today=TODAY)
+    )
+
+
 def _disputed(cases: Cases, case: Case) -> Case:
     on = TODAY - timedelta(days=5)
     asked = cases.adopt(disputes.ask_mediation(case, about="assess", on=on, today=TODAY))
@@ -104,6 +114,7 @@ def test_every_act_that_is_offered_opens_its_form_with_a_line_about_the_clock(si
     made.append(cases.refused("F"))
     made.append(_disputed(cases, cases.refused("G")))
     made.append(_disputed(cases, cases.refused("H")))
+    made.append(_owed(cases, cases.request("I")))
     person = sit_down()
     opened = set()
     for case in made:
