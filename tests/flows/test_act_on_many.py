@@ -57,6 +57,21 @@ def test_the_acts_appear_with_the_second_marked_line(sit_down: SitDown, three: l
     assert person.window.focusWidget() is person.caseload.marked_bar.buttons["officer"]
 
 
+def test_a_narrow_window_has_the_acts_in_one_menu(sit_down: SitDown, three: list[Case]) -> None:
+    person = sit_down()
+    mark(person, *three)
+    person.window.resize(800, 600)
+    person.settle()
+    bar = person.caseload.marked_bar
+    assert bar.more.isVisible()
+    assert not bar.buttons["note"].isVisible()
+    person.press(person.caseload.grid, Qt.Key.Key_F6)
+    assert person.window.focusWidget() is bar.more
+    next(act for act in bar.more.menu().actions() if act.text() == "Add note").trigger()
+    person.settle()
+    assert person.form.windowTitle() == "Add a note to 3 cases"
+
+
 def test_marked_cases_change_hands_once_the_preview_is_accepted(
     sit_down: SitDown, three: list[Case], store: Store
 ) -> None:

@@ -75,9 +75,8 @@ def chase_spec(on: OnMany) -> ManySpec:
         intro="Records a reminder that was given: the next rung of the ladder on each case. Nothing is sent from here.",
         fields=(
             Field(name="service", label="Service", kind="choice", choices=_awaited(on), is_required=True),
-            Field(name="channel", label="How", kind="choice", choices=tuple(CHANNELS.items()), start="email",
-                  is_beside=True),
-            Field(name="to_whom", label="To whom"),
+            Field(name="channel", label="How", kind="choice", choices=tuple(CHANNELS.items()), start="email"),
+            Field(name="to_whom", label="To whom", is_beside=True),
             Field(name="on", label="On", kind="date", start=on.desk.today, is_required=True, blamed_for=("reminder",)),
             Field(name="note", label="Note"),
         ),
