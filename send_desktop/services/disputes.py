@@ -12,6 +12,7 @@ from send_desktop.errors import Refused
 from send_desktop.records import Case, Dispute
 from send_desktop.services.amendments import Amendment, amended
 from send_desktop.services.decisions import record_later_decision
+from send_desktop.services.duties import facts_for_disputes
 from send_desktop.statute.case_duties import DutyState
 from send_desktop.statute.disputes import (
     ABOUT_WORDS,
@@ -209,7 +210,7 @@ def reverse(case: Case, *, about: str, made_on: date, told_on: date | None, reas
 def until_when(case: Case, today: date, calendar: WorkingDays) -> tuple[DutyState, ...]:
     """Return until when the family can go to mediation and appeal, decision by decision."""
     ids = ("mediation_adviser_contact", "appeal")
-    states = dispute_duties(case.facts(), case.dispute_facts(), today, calendar)
+    states = dispute_duties(facts_for_disputes(case), case.dispute_facts(), today, calendar)
     return tuple(state for state in states if state.id in ids)
 
 
@@ -240,7 +241,7 @@ def _check_new(case: Case, kind: str, about: str, on: date, today: date) -> None
         raise Refused(f"{KINDS[kind]} about {ABOUT_WORDS[about]} is running already; record how it goes on there.")
     if on > today:
         raise Refused("This cannot have happened after today; check the day.")
-    told = [notice.told_on for notice in notices(case.facts()) if notice.about == _noticed(about)]
+    told = [notice.told_on for notice in notices(facts_for_disputes(case)) if notice.about == _noticed(about)]
     if told and on < min(told):
         raise Refused(f"The family was told of the decision on {full_date(min(told))}; nothing came of it before then.")
 

@@ -185,8 +185,8 @@ def _notice(case: Case, duty: DutyState) -> Iterator[Fact]:
         if getattr(request, field) == duty.starts_on:
             yield request, field, words
     for plan in case.plans:
-        if plan.kind == "final" and plan.sent_on == duty.starts_on:
-            yield plan, "sent_on", "Final plan sent"
+        if plan.kind == "final" and (plan.family_sent_on or plan.sent_on) == duty.starts_on:
+            yield plan, "family_sent_on" if plan.family_sent_on else "sent_on", "Final plan sent to the family"
     for one in _about(case, duty):
         yield one, "opened_on", "Mediation asked for" if one.kind == "mediation" else "Appeal registered"
         yield one, "certificate_on", "Mediation certificate"

@@ -1,11 +1,12 @@
 """Mediation, appeals and the authority's own change of mind, with what each starts, ends and replaces."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from send_desktop.errors import Refused
-from send_desktop.records import Case
+from send_desktop.records import Case, PlanVersion
 from send_desktop.services import decisions, disputes
 from send_desktop.services.acts import derived_of, risk_context
 from send_desktop.services.amendments import amended, preview
@@ -223,6 +224,17 @@ def test_every_duty_of_a_dispute_knows_what_it_was_counted_from(refused: Case, d
     )
     for duty in duties_of(case, TODAY, england()):
         assert facts_of_duty(case, duty), duty.id
+
+
+def test_the_familys_time_after_a_plan_runs_from_the_day_it_was_sent_to_the_family(new_case: NewCase) -> None:
+    case = new_case(RECEIVED)
+    sent = PlanVersion(
+        case_id=case.id, kind="final", sent_on=date(2026, 10, 5), family_sent_on=date(2026, 10, 1), id=1, version=1
+    )
+    with_plan = replace(case, plans=(sent,))
+    appeal = next(one for one in duties_of(with_plan, TODAY, england()) if one.id == "appeal")
+    assert appeal.due == date(2026, 12, 1)
+    assert facts_of_duty(with_plan, appeal)[0][1] == "family_sent_on"
 
 
 # --- one test for each fault that the Ombudsman found ------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from send_desktop.errors import Refused
 from send_desktop.exports.panel_pack.profile import PROFILES
@@ -16,7 +16,7 @@ from send_desktop.wording import counted
 from ui.desk import Desk
 from ui.dialogs.save_file import FileAct, SaveFile, usual_folder
 from ui.theme import px
-from ui.widgets.fields import ChoiceField, DateField, ManyField
+from ui.widgets.fields import ChoiceField, DateField, FieldWidget, ManyField
 from ui.widgets.labels import label
 
 FOLDER = "chronology/folder"
@@ -46,8 +46,8 @@ class ChronologyForm(SaveFile):
         self._choice = Choice()
         self.format = ChoiceField(tuple(FORMATS.items()), ".pdf")
         self.kinds = ManyField(tuple(KIND_WORDS.items()), USUAL)
-        self.since = DateField(desk.today, None, example="from the request")
-        self.until = DateField(desk.today, None, example="to today")
+        self.since = DateField(desk.today, None, echoes=False, example="the request")
+        self.until = DateField(desk.today, None, echoes=False, example="today")
         super().__init__(self._file_act(desk), desk)
         self.format.changed.connect(self._change_format)
 
@@ -104,12 +104,24 @@ class ChronologyForm(SaveFile):
         asked = super()._asked()
         column = asked.layout()
         assert isinstance(column, QVBoxLayout)
-        fields = (("Form", self.format), ("From", self.since), ("To", self.until), ("What it holds", self.kinds))
-        for at, (words, field) in enumerate(fields):
-            field.name_for_readers(words)
-            one = QVBoxLayout()
-            one.setSpacing(px(4))
-            one.addWidget(label(words, "secondary"))
-            one.addWidget(field)
-            column.insertLayout(2 + at, one)
+        lines: tuple[tuple[tuple[str, FieldWidget], ...], ...] = (
+            (("Form", self.format),),
+            (("From", self.since), ("To", self.until)),
+            (("What it holds", self.kinds),),
+        )
+        for at, line in enumerate(lines):
+            row = QHBoxLayout()
+            row.setSpacing(px(12))
+            for words, field in line:
+                row.addLayout(_labelled(words, field), 1)
+            column.insertLayout(2 + at, row)
         return asked
+
+
+def _labelled(words: str, field: FieldWidget) -> QVBoxLayout:
+    field.name_for_readers(words)
+    column = QVBoxLayout()
+    column.setSpacing(px(4))
+    column.addWidget(label(words, "secondary"))
+    column.addWidget(field)
+    return column
