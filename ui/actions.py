@@ -25,7 +25,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", "Back", "Alt+Left", "previous", "go_back", "Returns to the screen before."),
     Action("why", "Why this date?", "F4", "law", "why", "Opens the date or state in focus to how it was worked out."),
     Action(
-        "look_back", "As at a past day", "Ctrl+D", "history", "look_back", "Shows the case in view as at a past day."
+        "look_back", "As at a past day", "Ctrl+T", "history", "look_back", "Shows the case in view as at a past day."
     ),
     Action("help", "Help on this screen", "F1", "help", "show_help", "Says what the screen is for."),
     Action("reload", "Read again", "F5", "refresh", "reload", "Reads the screen again from the store."),

@@ -100,7 +100,7 @@ def test_the_whole_page_is_shown_as_at_a_past_day_and_one_key_returns_to_today(s
     person = sit_down()
     person.open_case(case)
     now = person.case_page.clock.stage.text()
-    person.shortcut(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    person.shortcut(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     ask = person.window.sheet.inside
     assert isinstance(ask, LookBack)
     ask.on.line.clear()

@@ -53,7 +53,7 @@ class CasePage(Page):
         "The button in colour is the act most likely next; More holds every act that is lawful now. Each form says "
         "what it will do to every date before it is saved.\n\n"
         "Enter on a line of Advice or Consultation records what arrived. F4 on a line with a date says why it is "
-        "that date, elsewhere why the case is in its state. Ctrl+D shows the whole page as at a past day; Esc "
+        "that date, elsewhere why the case is in its state. Ctrl+T shows the whole page as at a past day; Esc "
         "returns to today. Alt+Left returns to the caseload."
     )
 
