@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect
 
-from db import sqlite
+from db import search_index, sqlite
 from db.failures import said_plainly
 from db.places import is_address, usable
 from db.schema import CURRENT, Schema, create, stored_revision
@@ -34,6 +34,7 @@ def _open_file(path: Path, key: str | None, schema: Schema) -> SqlStore:
             from db.migrate import migrate_file  # Alembic is loaded only to migrate.
 
             migrate_file(path, key, schema)
+        _require_search(engine)
         sqlite.use_write_ahead_log(engine)
     except BaseException:
         engine.dispose()
@@ -59,6 +60,7 @@ def _open_server(address: str, schema: Schema) -> SqlStore:
 
             with writing(engine) as connection:
                 upgrade(connection, schema)
+        _require_search(engine)
     return SqlStore(engine, where=where, copy_to=None, check_file=list)
 
 
@@ -84,6 +86,16 @@ def _make(engine: Engine, schema: Schema) -> str:
         if not inspect(connection).get_table_names():
             create(connection, schema.head)
     return schema.head
+
+
+def _require_search(engine: Engine) -> None:
+    """Make the search index where it is missing: it is made of the records and can be made again."""
+    with engine.connect() as connection:
+        if search_index.is_there(connection):
+            return
+    with writing(engine) as connection:
+        if not search_index.is_there(connection):
+            search_index.make(connection)
 
 
 def _remove_if_bare(path: Path) -> None:

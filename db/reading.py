@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from db import advice, awaited, caseload, cases, content, directory, facts, history, panels, timeliness
+from db import advice, awaited, caseload, cases, content, directory, facts, history, panels, searching, timeliness
 from db import today as today_facts
 from send_desktop.records import (
     AdviceRow,
@@ -21,6 +21,7 @@ from send_desktop.records import (
     Dispute,
     Export,
     FactsRow,
+    Found,
     LetterTemplate,
     MeetingSummary,
     Officer,
@@ -55,6 +56,10 @@ class SqlReading:
     def child_names(self) -> list[ChildName]:
         """Return every child's name with its case, open cases first, then by surname and forename."""
         return caseload.child_names(self._connection)
+
+    def search(self, words: str, limit: int = 20, officer: str = "") -> Found:
+        """Return the cases that hold every word, the best first, those of ``officer`` first among equals."""
+        return searching.find(self._connection, words, limit, officer)
 
     def case(self, case_id: int) -> Case:
         """Return one case whole. Raises Refused when there is no such case."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
 
+from db import search_index
 from db.registry import ALL
 from db.tables import metadata, next_id, revision
 from db.work import SqlWork
@@ -53,6 +54,7 @@ def create(connection: Connection, head: str) -> None:
     """Make every table in a store that has none, and what a new store holds, inside the caller's transaction."""
     metadata.create_all(connection)
     revision.create(connection)
+    search_index.make(connection)
     connection.execute(insert(revision).values(version_num=head))
     connection.execute(insert(next_id), [{"record": kind.table.name, "next": 1} for kind in ALL])
     work = SqlWork(connection, CREATED_BY, "Make the store")

@@ -47,6 +47,7 @@ class SqlStore:
             work = SqlWork(connection, by, act)
             yield work
             work.finish()
+            work.keep_search()
 
     def backup(self, target: str | Path) -> None:
         """Write a whole, consistent copy of the store to a new file, under its name only once it is sound."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
+from db import search_index
 from db import tables as t
 from db.bulk import Columns, as_columns, execute_many
 from db.cases import reference_key
@@ -20,7 +21,7 @@ from db.reading import SqlReading
 from db.registry import DERIVED_NAMES, R, RecordTable, derived_values, table_of
 from db.touched import Touched, case_of, person_of
 from send_desktop.errors import Stale
-from send_desktop.records import Advice, AuditLine, Derived, Request, Service, Stored
+from send_desktop.records import Advice, AuditLine, Derived, Request, Service, Setting, Stored
 
 
 class SqlWork(SqlReading):
@@ -32,6 +33,7 @@ class SqlWork(SqlReading):
         self._pen = AuditPen(by, act, datetime.now(UTC))
         self._touched = Touched()
         self._codes: dict[int, str] | None = None
+        self._renamed_settings: set[int] = set()
 
     def add(self, record: R) -> R:
         """Save a new record; return it with its id and version 1. Writes an audit line."""
@@ -124,6 +126,10 @@ class SqlWork(SqlReading):
         """Write the audit lines gathered so far; the store calls it just before it commits."""
         self._pen.write(self._connection)
 
+    def keep_search(self) -> None:
+        """Write the search index anew for what this transaction changed; the store calls it before it commits."""
+        search_index.keep(self._connection, self.touched(), self._renamed_settings)
+
     def _take_ids(self, table: str, count: int) -> int:
         """Return the first of ``count`` ids that were never used and never will be again."""
         statement = (
@@ -162,6 +168,8 @@ class SqlWork(SqlReading):
             values[t.request.c.reference_key] = reference_key(saved.reference)
         if self._connection.execute(update(kind.table).where(*_as_seen(kind, before)).values(values)).rowcount != 1:
             raise self._stale(kind, before)
+        if isinstance(saved, Setting) and "name" in changed:
+            self._renamed_settings.add(saved.id)
         if isinstance(saved, Service) and "code" in changed:
             self._carry_code(saved)
 

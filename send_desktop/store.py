@@ -24,6 +24,7 @@ from send_desktop.records import (
     Dispute,
     Export,
     FactsRow,
+    Found,
     LetterTemplate,
     MeetingSummary,
     Officer,
@@ -52,6 +53,13 @@ class Reading(Protocol):
 
     def child_names(self) -> list[ChildName]:
         """Return every child's name with its case, open cases first, then by surname and forename."""
+
+    def search(self, words: str, limit: int = 20, officer: str = "") -> Found:
+        """Return the cases that hold every word, each by its beginning, or else the nearest words to those typed.
+
+        Ordered: the very reference or UPN, a whole name, names begun, then the rest; open cases before closed,
+        those of ``officer`` first among equals.
+        """
 
     def case(self, case_id: int) -> Case:
         """Return one case whole. Raises Refused when there is no such case."""

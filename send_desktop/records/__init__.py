@@ -57,6 +57,8 @@ from send_desktop.records.rows import (
     ChildName,
     Derived,
     FactsRow,
+    Found,
+    SearchHit,
     TimelinessRow,
 )
 from send_desktop.records.stored import (
@@ -95,6 +97,7 @@ __all__ = [
     "ExceptionPeriod",
     "Export",
     "FactsRow",
+    "Found",
     "LaterDecision",
     "Letter",
     "LetterTemplate",
@@ -107,6 +110,7 @@ __all__ = [
     "Provision",
     "Request",
     "SavedView",
+    "SearchHit",
     "Service",
     "Setting",
     "Spoken",

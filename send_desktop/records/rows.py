@@ -103,6 +103,33 @@ class ChildName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchHit:
+    """One case that a search found, and what of it matched."""
+
+    case_id: int
+    reference: str
+    name: str
+    """Forename and surname."""
+    date_of_birth: date | None
+    officer: str
+    is_open: bool
+    matched: str
+    """Where the least obvious of the words was found: reference, name, upn, setting, carers, contacts, notes
+    or documents."""
+    snippet: str
+    """The words around it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search found, the best first."""
+
+    hits: tuple[SearchHit, ...] = ()
+    instead: str = ""
+    """The words that were looked for where those typed are nowhere; empty where they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinessRow:
     """The facts of one case that timeliness counts; nothing else about the child."""
 

@@ -16,6 +16,9 @@ from send_desktop.services import tracker_import
 from tests.architecture.clone import ROOT
 
 _TRACKER = ROOT / "tests" / "reference" / "county_tracker.xlsx"
+_TABLES = (
+    "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'"
+)
 _numbers = itertools.count(1)
 
 
@@ -65,7 +68,7 @@ def rows_of_the_import(folder: Path) -> list[Table]:
     store = folder / "imported.db"
     _import(store)
     connection = dbapi2.connect(str(store))
-    made = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    made = connection.execute(_TABLES)
     tables = [Table(name, sql, connection.execute(f"SELECT * FROM {name}").fetchall()) for name, sql in made.fetchall()]
     connection.close()
     return [table for table in tables if table.rows]

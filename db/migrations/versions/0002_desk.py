@@ -9,6 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from db import search_index
+
 revision = "0002"
 down_revision = "0001"
 
@@ -43,6 +45,7 @@ def upgrade() -> None:
     _saved_view()
     _content()
     _export()
+    search_index.make(op.get_bind())
 
 
 def _authority() -> None:
