@@ -7,7 +7,21 @@ that is not in the records, so that it may be thrown away and made anew.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, MetaData, Select, String, Table, delete, func, insert, select
+from sqlalchemy import (
+    DDL,
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+)
 
 from db import tables as t
 
@@ -50,16 +64,13 @@ def is_of_search(table: str) -> bool:
 
 def is_there(connection: Connection) -> bool:
     """Say whether the store has the index."""
-    query = "SELECT 1 FROM sqlite_schema WHERE name = 'search'"
-    if connection.dialect.name != "sqlite":
-        query = "SELECT 1 WHERE to_regclass('search') IS NOT NULL"
-    return connection.exec_driver_sql(query).first() is not None
+    return inspect(connection).has_table(search.name)
 
 
 def make(connection: Connection) -> None:
     """Make the index and fill it, where there is none."""
     for statement in _IN_A_FILE if connection.dialect.name == "sqlite" else _ON_A_SERVER:
-        connection.exec_driver_sql(statement)
+        connection.execute(DDL(statement))
     _write(connection, _lines())
 
 
