@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
-    DDL,
     Column,
     Connection,
     Integer,
@@ -45,7 +44,7 @@ _ACCENTED, _PLAIN = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ", "a
 
 def _of_server(names: Iterable[str]) -> str:
     every = " || ' ' || ".join(f"coalesce({name}, '')" for name in names)
-    plain = f"regexp_replace(translate(lower({every}), '{_ACCENTED}', '{_PLAIN}'), '[^[:alnum:]]+', ' ', 'g')"
+    plain = f"regexp_replace(translate(lower({every}), '{_ACCENTED}', '{_PLAIN}'), '[^[\\:alnum\\:]]+', ' ', 'g')"
     return f"tsvector GENERATED ALWAYS AS (to_tsvector('simple', {plain})) STORED"
 
 
@@ -70,7 +69,7 @@ def is_there(connection: Connection) -> bool:
 def make(connection: Connection) -> None:
     """Make the index and fill it, where there is none."""
     for statement in _IN_A_FILE if connection.dialect.name == "sqlite" else _ON_A_SERVER:
-        connection.execute(DDL(statement))
+        connection.execute(text(statement))
     _write(connection, _lines())
 
 
