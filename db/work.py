@@ -76,6 +76,22 @@ class SqlWork(SqlReading):
         self._note(record, {**gone, "why_removed": [None, reason]})
         self._touched.mark(record)
 
+    def current(self, record: R) -> R | None:
+        """Return a record as it is stored now, None where it was removed."""
+        kind = table_of(type(record))
+        row = self._connection.execute(select(*kind.columns).where(kind.table.c.id == record.id)).first()
+        return None if row is None else kind.make(row)
+
+    def restore(self, record: R) -> R:
+        """Save a record that was removed, under its own id. Writes an audit line. Returns the saved record."""
+        kind = table_of(type(record))
+        saved = replace(self._in_step(record), version=record.version + 1)
+        columns = as_columns(kind.names, [kind.values(saved)])
+        self._insert(kind, columns)
+        self._pen.note_added(kind.record, columns)
+        self._touched.mark(saved)
+        return saved
+
     def save_derived(self, derived: Mapping[int, Derived]) -> None:
         """Write derived columns by case id. No audit, no version: they follow from facts."""
         gone = delete(t.derived).where(t.derived.c.case_id == bindparam("of_case"))

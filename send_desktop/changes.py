@@ -17,6 +17,8 @@ class Undo:
     replaced: tuple[tuple[Stored, Stored], ...] = ()
     """As the act left each record, and as it was before."""
     removed: tuple[Stored, ...] = ()
+    options: tuple[tuple[str, str | None, str | None], ...] = ()
+    """Options that were set: the name, as the act left it and as it was; None is its default."""
     why_not: str = ""
     """Why it cannot be undone: what has left the building is corrected. Empty where it can be."""
 

@@ -156,6 +156,12 @@ class Work(Reading, Protocol):
     def remove(self, record: Stored, reason: str) -> None:
         """Delete a record, keeping all it held in the audit line. Raises Stale as replace does."""
 
+    def current(self, record: R) -> R | None:
+        """Return a record as it is stored now, None where it was removed."""
+
+    def restore(self, record: R) -> R:
+        """Save a record that was removed, under its own id. Writes an audit line. Returns the saved record."""
+
     def save_derived(self, derived: Mapping[int, Derived]) -> None:
         """Write derived columns by case id. No audit, no version: they follow from facts."""
 

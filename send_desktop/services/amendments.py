@@ -185,7 +185,7 @@ class _Saver:
             self._replace(before, after)
         for record in amendment.removed:
             self._work.remove(self.newest(record), amendment.reason)
-            self.removed.append(record)
+            self.removed.append(self.newest(record))
         for record in amendment.added:
             self.added.append(self._work.add(record))
 

@@ -85,8 +85,9 @@ def change_meeting(store: Store, before: PanelMeeting, after: PanelMeeting, by: 
         taken = len(work.agenda(before.id).items)
         if after.capacity < taken:
             raise Refused(f"{taken} cases stand on this agenda; take some off to leave {after.capacity} places.")
-        work.replace(before, after)
-    return _changed(after, f"{name_of(after)} changed.")
+        saved = work.replace(before, after)
+    note = f"{name_of(after)} changed."
+    return replace(_changed(after, note), undo=Undo("Change panel meeting", note, replaced=((saved, before),)))
 
 
 def cancel_meeting(store: Store, meeting: PanelMeeting, reason: str, by: str, today: date) -> Changes:
@@ -101,7 +102,9 @@ def cancel_meeting(store: Store, meeting: PanelMeeting, reason: str, by: str, to
         cancelled = work.replace(meeting, replace(meeting, status="cancelled"))
         work.log("Cancel panel meeting", meeting_id=meeting.id, reason=reason.strip())
         freed = frozenset(case.id for _, case in work.agenda(meeting.id).items)
-    return _changed(cancelled, f"{name_of(meeting)} cancelled; {counted(len(freed), 'case')} back in the queue.", freed)
+    note = f"{name_of(meeting)} cancelled; {counted(len(freed), 'case')} back in the queue."
+    undo = Undo("Cancel panel meeting", note, replaced=((cancelled, meeting),))
+    return replace(_changed(cancelled, note, freed), undo=undo)
 
 
 # --- the agenda -----------------------------------------------------------------------------------
@@ -121,9 +124,10 @@ def fill_agenda(store: Store, meeting_id: int, by: str, today: date) -> Changes:
         free = max(0, meeting.capacity - len(agenda.items))
         first = 1 + max((item.position for item, _ in agenda.items), default=0)
         chosen = ready[:free]
-        work.add_many([_item(meeting, one, first + index, today) for index, one in enumerate(chosen)])
+        added = work.add_many([_item(meeting, one, first + index, today) for index, one in enumerate(chosen)])
     note = _filled(len(chosen), free - len(chosen), len(ready) - len(chosen))
-    return _changed(meeting, note, (one.row.id for one in chosen))
+    undo = Undo("Fill agenda", note, added=tuple(added)) if added else None
+    return replace(_changed(meeting, note, (one.row.id for one in chosen)), undo=undo)
 
 
 def add_item(
@@ -186,7 +190,8 @@ def remove_item(store: Store, item: AgendaItem, reason: str, by: str, today: dat
         meeting = work.agenda(item.meeting_id).meeting
         require_open(meeting)
         work.remove(item, reason.strip())
-    return _changed(meeting, f"Taken off the agenda of the {in_sentence(meeting)}.", [item.case_id])
+    note = f"Taken off the agenda of the {in_sentence(meeting)}."
+    return replace(_changed(meeting, note, [item.case_id]), undo=Undo("Take off agenda", note, removed=(item,)))
 
 
 def move_item(store: Store, item: AgendaItem, direction: str, by: str, today: date) -> Changes:
@@ -199,8 +204,10 @@ def move_item(store: Store, item: AgendaItem, direction: str, by: str, today: da
         place_then = place_now + (-1 if direction == UP else 1)
         if place_now < 0 or not 0 <= place_then < len(order):
             return _changed(agenda.meeting, "It stands at the end of the agenda already.")
-        _swap(work, item, order[place_then])
-    return _changed(agenda.meeting, f"Moved {direction}: now item {place_then + 1}.", [item.case_id])
+        swapped = _swap(work, item, order[place_then])
+    note = f"Moved {direction}: now item {place_then + 1}."
+    undo = Undo("Move on agenda", note, replaced=swapped)
+    return replace(_changed(agenda.meeting, note, [item.case_id]), undo=undo)
 
 
 def set_item(
@@ -222,8 +229,10 @@ def set_item(
         after = replace(
             item, asked=asked, recommendation=recommendation.strip(), recommended_outcome=recommended_outcome or None
         )
-        work.replace(item, after)
-    return _changed(meeting, "The agenda item is saved.", [item.case_id])
+        saved = work.replace(item, after)
+    note = "The agenda item is saved."
+    undo = Undo("Change agenda item", note, replaced=((saved, item),))
+    return replace(_changed(meeting, note, [item.case_id]), undo=undo)
 
 
 def agenda_times(agenda: Agenda) -> list[time]:
@@ -353,9 +362,11 @@ def _is_late(meeting: PanelMeeting, today: date) -> bool:
     return meeting.papers_by is not None and today > meeting.papers_by
 
 
-def _swap(work: Work, item: AgendaItem, neighbour: AgendaItem) -> None:
-    work.replace(item, replace(item, position=neighbour.position))
-    work.replace(neighbour, replace(neighbour, position=item.position))
+def _swap(work: Work, item: AgendaItem, neighbour: AgendaItem) -> tuple[tuple[AgendaItem, AgendaItem], ...]:
+    """Change the places of two items; return each as it now is with what it was."""
+    moved = work.replace(item, replace(item, position=neighbour.position))
+    pushed = work.replace(neighbour, replace(neighbour, position=item.position))
+    return (moved, item), (pushed, neighbour)
 
 
 def _filled(put_on: int, free: int, waiting: int) -> str:

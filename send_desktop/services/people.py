@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from send_desktop.changes import Undo
 from send_desktop.errors import Refused
-from send_desktop.options import parse
+from send_desktop.options import option, parse
 from send_desktop.records import Area, Officer, Team
 from send_desktop.services.acts import act, recompute
 from send_desktop.store import Store, Work
@@ -56,12 +57,17 @@ def add_officer(store: Store, officer: Officer, by: str) -> Officer:
     return _add_named(store, officer, "officers", by)
 
 
-def set_option(store: Store, name: str, value: str, by: str, today: date) -> None:
-    """Save one option of the team and rewrite the derived dates that it moves. Raises Refused for a bad value."""
+def set_option(store: Store, name: str, value: str, by: str, today: date) -> Undo:
+    """Save one option of the team and rewrite the derived dates that it moves; return what takes it back.
+
+    Raises Refused for a bad value.
+    """
     parse(name, value)
     with act(store, by, "Set option", today) as work:
+        before = work.options().get(name)
         work.set_option(name, value)
         recompute(work, work.open_case_ids())
+    return Undo("Set option", f"{option(name).title} is set.", options=((name, value, before),))
 
 
 def _add_named(store: Store, record: Named, listed: str, by: str) -> Named:

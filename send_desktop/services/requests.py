@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from send_desktop.changes import Changes
+from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
 from send_desktop.records import Case, Directory, Person, Request
 from send_desktop.services.acts import act
@@ -58,7 +58,9 @@ def record_request(store: Store, new: NewRequest, by: str, today: date) -> Chang
         person = work.add(_person(new))
         directory = work.directory()
         saved = work.add(_request(work, new, reference, person, directory))
-    return Changes(f"{reference} recorded; {preview_request(new.received_on, today)}", cases=frozenset({saved.id}))
+    note = f"{reference} recorded; {preview_request(new.received_on, today)}"
+    undo = Undo("Record request", note, added=(person, saved))
+    return Changes(note, cases=frozenset({saved.id}), undo=undo)
 
 
 def preview_request(received_on: date, today: date) -> str:

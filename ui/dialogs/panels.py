@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from send_desktop.changes import Changes
+from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
 from send_desktop.exports.panel_pack.pack import ASKED, OUTCOMES, PANELS
 from send_desktop.records import Directory, PanelMeeting
@@ -54,7 +54,9 @@ def new_meeting_form(desk: Desk, directory: Directory, like: PanelMeeting | None
             by=desk.by,
             today=desk.today,
         )
-        return Changes(f"{name_of(made)} is set up.", meetings=frozenset({made.id}))
+        note = f"{name_of(made)} is set up."
+        undo = Undo("Set up panel meeting", note, added=(made,))
+        return Changes(note, meetings=frozenset({made.id}), undo=undo)
 
     return FormSpec(
         title="New meeting",

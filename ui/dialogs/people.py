@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from send_desktop.changes import Changes
-from send_desktop.records import Directory, Officer
+from send_desktop.changes import Changes, Undo
+from send_desktop.records import Area, Directory, Officer, Team
 from send_desktop.services import people
 from ui.desk import Desk
 from ui.dialogs.form import Field, FormSpec, Values
@@ -24,7 +24,7 @@ def officer_form(desk: Desk, directory: Directory) -> FormSpec:
             team_id=_id(values["team"]),
             area_id=_id(values["area"]),
         )
-        return _added(people.add_officer(desk.store, officer, desk.by).name, "officers")
+        return _added(people.add_officer(desk.store, officer, desk.by), "officers")
 
     return FormSpec(
         title="Add officer",
@@ -44,15 +44,15 @@ def officer_form(desk: Desk, directory: Directory) -> FormSpec:
 
 def team_form(desk: Desk) -> FormSpec:
     """Return the form that adds a team."""
-    return _name_form("Add team", lambda name: people.add_team(desk.store, name, desk.by).name, "teams")
+    return _name_form("Add team", lambda name: people.add_team(desk.store, name, desk.by), "teams")
 
 
 def area_form(desk: Desk) -> FormSpec:
     """Return the form that adds an area."""
-    return _name_form("Add area", lambda name: people.add_area(desk.store, name, desk.by).name, "areas")
+    return _name_form("Add area", lambda name: people.add_area(desk.store, name, desk.by), "areas")
 
 
-def _name_form(title: str, add: Callable[[str], str], listed: str) -> FormSpec:
+def _name_form(title: str, add: Callable[[str], Area | Team], listed: str) -> FormSpec:
     return FormSpec(
         title=title,
         save_words=title,
@@ -62,8 +62,10 @@ def _name_form(title: str, add: Callable[[str], str], listed: str) -> FormSpec:
     )
 
 
-def _added(name: str, listed: str) -> Changes:
-    return Changes(note=f"{name} is on the list of {listed}.", everything=True)
+def _added(record: Area | Officer | Team, listed: str) -> Changes:
+    note = f"{record.name} is on the list of {listed}."
+    undo = Undo(f"Add to the {listed}", note, added=(record,))
+    return Changes(note=note, everything=True, undo=undo)
 
 
 def _silent(_: Values) -> str:

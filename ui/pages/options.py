@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -97,9 +98,10 @@ class OptionsPage(Page):
         desk, row = self.desk, self.rows[name]
 
         def save(_: Progress) -> Changes:
-            people.set_option(desk.store, name, text, desk.by, desk.today)
+            taken = people.set_option(desk.store, name, text, desk.by, desk.today)
             told = {"yes": "on", "no": "off"}.get(text, text)
-            return Changes(note=f"{row.option.title}: {told}. Open cases are worked out again.", everything=True)
+            note = f"{row.option.title}: {told}. Open cases are worked out again."
+            return Changes(note=note, everything=True, undo=replace(taken, note=note))
 
         desk.tasks.write(self, save, lambda _: row.saved(), row.refused, long=True)
 
