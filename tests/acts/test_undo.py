@@ -184,7 +184,7 @@ def test_acts_on_an_agenda_are_undone(store: Store, new_case: NewCase) -> None:
     cases = [new_case(), new_case()]
     meeting = panels.create_meeting(
         store,
-        kind="assess",
+        kind="assessment",
         on=date(2026, 12, 1),
         starts_at=time(9),
         capacity=5,
