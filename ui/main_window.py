@@ -254,19 +254,19 @@ class MainWindow(QMainWindow):
         desk.tasks.read(self, read, show, lambda failure: self.status.say(str(failure)))
 
     def open_why(self, case_id: int, what: str) -> None:
-        """Read a case and say why its next legal date ('next') or its state ('state') is what it is."""
+        """Read a case and say why its next legal date ('next'), its state ('state') or a duty, by its id, is so."""
         from send_desktop.services.cases import CaseView, view
-        from send_desktop.services.why import why_next, why_state
+        from send_desktop.services.why import why_of
         from ui.dialogs.why import WhySheet
 
-        desk, explain = self.desk, why_next if what == "next" else why_state
+        desk = self.desk
 
         def read(_: Progress) -> CaseView:
             with desk.store.look() as reading:
                 return view(reading, reading.case(case_id), desk.today)
 
         def show(seen: CaseView) -> None:
-            self.open_form(WhySheet(explain(seen)))
+            self.open_form(WhySheet(why_of(seen, what)))
 
         desk.tasks.read(self, read, show, lambda failure: self.status.say(str(failure)))
 

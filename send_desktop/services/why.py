@@ -137,6 +137,15 @@ def why_state(view: CaseView) -> Explanation:
     )
 
 
+def why_of(view: CaseView, what: str) -> Explanation:
+    """Explain the next legal date ('next'), the state ('state'), or a duty by its id, one still to be met first."""
+    if what == "next":
+        return why_next(view)
+    named = [one for one in view.duties if one.id == what]
+    duty = next((one for one in named if one.state in ("overdue", "due")), None) or next(iter(named), None)
+    return why_duty(view, duty) if duty else why_state(view)
+
+
 def why_entry(view: CaseView, entry: ChronologyEntry) -> Explanation:
     """Explain a line of the chronology: a recorded fact, with who entered its day and what that was before."""
     dated = [one for one in recorded_dates(view.case) if one.record is entry.of and one.on == entry.on]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from send_desktop.services import corrections
+from send_desktop.services import corrections, disputes
 from send_desktop.services.recorded_dates import recorded_dates
 from tests.helpers.acting import LEAD, TODAY
 from tests.helpers.window import Cases, Person, typed
@@ -213,3 +213,32 @@ def test_f4_on_a_line_of_the_chronology_says_who_recorded_it(sit_down: SitDown, 
     said = _said(_sheet(person))
     assert "A fact as it was recorded" in said
     assert f"Entered by {LEAD}" in said
+
+
+def test_f4_on_a_line_of_today_explains_its_case_over_it(sit_down: SitDown, cases: Cases) -> None:
+    cases.in_advice(days_ago=150)
+    person = sit_down()
+    person.window.go_to("today")
+    person.settle()
+    page = person.window.page
+    table = page.lists["do_now"].table  # type: ignore[attr-defined]
+    table.setFocus()
+    table.selectRow(0)
+    person.press(table, Qt.Key.Key_F4)
+    assert _sheet(person).windowTitle() == "Why this state?"
+    assert person.window.page is page
+
+
+def test_f4_on_a_disputes_line_of_today_explains_that_dispute(sit_down: SitDown, cases: Cases) -> None:
+    case = cases.refused()
+    cases.adopt(disputes.ask_mediation(case, about="assess", on=TODAY - timedelta(days=24), today=TODAY))
+    person = sit_down()
+    person.window.go_to("today")
+    person.settle()
+    lists = person.window.page.lists  # type: ignore[attr-defined]
+    table = next(one.table for one in lists.values() for row in one.table.rows if "Mediation" in row.cells[2].words)
+    at = next(n for n, row in enumerate(table.rows) if "Mediation" in row.cells[2].words)
+    table.setFocus()
+    table.selectRow(at)
+    person.press(table, Qt.Key.Key_F4)
+    assert _sheet(person).told.title.startswith("Mediation arranged")

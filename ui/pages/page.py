@@ -34,7 +34,7 @@ class Page(QWidget):
     """Asks for the form of an act on a case, over whatever is in view: the case's id, the act's id in
     ``case_acts.ACTS``, and the id of the record that it is about (an advice, a letter...), 0 for none."""
     wants_why = Signal(int, str)
-    """Asks the window why a date on a case is that date: the case's id, and 'next' or 'state'."""
+    """Asks the window why a date on a case is that date: the case's id, and 'next', 'state' or a duty's id."""
     said = Signal(str)
     counted = Signal(int)
 

@@ -15,6 +15,7 @@ from ui.desk import TEAM, Desk
 from ui.pages.page import Page
 from ui.pages.today_list import TodayList
 from ui.theme import px
+from ui.widgets.card_table import CardTable
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.labels import button
@@ -38,7 +39,7 @@ class TodayPage(Page):
         "working day. In each list what hurts first stands at the top: limits that have passed, then limits by "
         "date, promises that are due, reminders that are due, and families who have waited too long for a word.\n\n"
         "Space does what the button at the end of a line says, without leaving the screen. Enter or a double click "
-        "opens the case. Up and Down move in a list, Tab goes to the next one.\n\n"
+        "opens the case, F4 says why it stands as it does. Up and Down move in a list, Tab goes to the next one.\n\n"
         "The lists are about your own cases; choose at the top right whose you look at. The choice lasts until the "
         "program is closed."
     )
@@ -112,9 +113,10 @@ class TodayPage(Page):
         self._stack.setCurrentIndex(0 if shown.open_cases or shown.lines else 1)
         for code, shown_list in self.lists.items():
             lines = shown.of(code)
-            shown_list.show_lines(lines, shown, self._act, self._open)
+            shown_list.show_lines(lines, shown, self._act, self._open, self._why)
             self.jumps[code].setText(f"{LISTS[code]}  {len(lines):,}")
-        self.lists["do_now"].show_coming(shown.coming if shown.is_quiet else (), shown, self._act, self._open)
+        coming = shown.coming if shown.is_quiet else ()
+        self.lists["do_now"].show_coming(coming, shown, self._act, self._open, self._why)
         if self._is_arriving:
             self._is_arriving = False
             self._focus_first()
@@ -130,6 +132,19 @@ class TodayPage(Page):
 
     def _act(self, line: TodayLine) -> None:
         self.wants_act.emit(line.case_id, line.act_id, line.chosen_id)
+
+    def _why(self, line: TodayLine) -> None:
+        """Explain the duty that a dispute's line is about, for any other the state of its case."""
+        what = {"appeal_response": "appeal_response", "mediation_day": "mediation_arrange"}.get(line.act_id, "state")
+        self.wants_why.emit(line.case_id, what)
+
+    def why(self) -> None:
+        table = self.focusWidget()
+        row = table.current if isinstance(table, CardTable) else None
+        if row and row.why:
+            row.why()
+        else:
+            super().why()
 
     def _open(self, line: TodayLine) -> None:
         if line.case_id:

@@ -42,20 +42,20 @@ class TodayList(Card):
         self.next_words.hide()
         self.coming.hide()
 
-    def show_lines(self, lines: Sequence[TodayLine], shown: Today, act: Use, open_case: Use) -> None:
+    def show_lines(self, lines: Sequence[TodayLine], shown: Today, act: Use, open_case: Use, why: Use) -> None:
         """Show the lines of one officer; looking at another's begins with the first few again."""
         if shown.officer != self._of:
             self._of, self._room = shown.officer, FIRST
         is_team = shown.officer is None
-        self._rows = [row_of(line, shown.on, act, open_case, is_team=is_team) for line in lines]
+        self._rows = [row_of(line, shown.on, act, open_case, why, is_team=is_team) for line in lines]
         self.aside.setText(f"{len(lines):,}" if lines else "")
         self._arrange()
 
-    def show_coming(self, lines: Sequence[TodayLine], shown: Today, act: Use, open_case: Use) -> None:
+    def show_coming(self, lines: Sequence[TodayLine], shown: Today, act: Use, open_case: Use, why: Use) -> None:
         """Show what comes next, where nothing is due."""
         self.next_words.setVisible(bool(lines))
         self.coming.setVisible(bool(lines))
-        self.coming.show_rows([row_of(line, shown.on, act, open_case) for line in lines])
+        self.coming.show_rows([row_of(line, shown.on, act, open_case, why) for line in lines])
 
     def _arrange(self) -> None:
         self.empty.setVisible(not self._rows)
@@ -78,7 +78,7 @@ def _table(title: str) -> CardTable:
     )  # fmt: skip
 
 
-def row_of(line: TodayLine, on: date, act: Use, open_case: Use, *, is_team: bool = False) -> Row:
+def row_of(line: TodayLine, on: date, act: Use, open_case: Use, why: Use, *, is_team: bool = False) -> Row:
     """Return the row of a line: its state, the child, what and why, its day, and its act."""
     beside = f"{line.reference} · {line.officer or 'no officer'}" if is_team else line.reference
     return Row(
@@ -91,6 +91,7 @@ def row_of(line: TodayLine, on: date, act: Use, open_case: Use, *, is_team: bool
         ),
         act=partial(open_case, line),
         press=partial(act, line) if line.act_id else None,
+        why=partial(why, line) if line.case_id else None,
     )
 
 
