@@ -154,7 +154,7 @@ def disagreements(source: random.Random, request: Request, today: date) -> Itera
     told = request.issue_told_on if request.issue_outcome == "no_plan" else told
     if told and told + timedelta(days=30) < today and source.random() < 0.12:
         about = "issue" if request.issue_outcome == "no_plan" else "assess"
-        yield Dispute(case_id=request.id, kind="mediation", about=about, opened_on=told + timedelta(days=20))
+        yield _mediation(request, about, told + timedelta(days=20), today)
     if request.assess_outcome == "assess" and request.assess_told_on and source.random() < 0.03:
         yield AdviserRequest(
             case_id=request.id,
@@ -162,3 +162,12 @@ def disagreements(source: random.Random, request: Request, today: date) -> Itera
             adviser=source.choice(_ADVISERS),
             why="Sees our child each month and knows what helps.",
         )
+
+
+def _mediation(request: Request, about: str, opened_on: date, today: date) -> Dispute:
+    """Make a mediation that was asked for that day: it is held, and ends without agreement, inside the 30 days."""
+    asked = Dispute(case_id=request.id, kind="mediation", about=about, opened_on=opened_on)
+    held = opened_on + timedelta(days=24)
+    if held >= today:
+        return asked
+    return replace(asked, held_on=held, outcome="not_agreed", ended_on=held, certificate_on=held + timedelta(days=2))
