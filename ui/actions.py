@@ -22,6 +22,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("new_request", "New request", "Ctrl+N", "add", "new_request", "Records a request for an assessment."),
     Action("advice", "Advice arrived", "Ctrl+E", "advice", "advice_arrived", "Records that a service's advice came."),
     Action("log_contact", "Log contact", "Ctrl+L", "phone", "log_contact", "Logs a call, email, visit or meeting."),
+    Action(
+        "calendar",
+        "Calendar file",
+        "Ctrl+Shift+C",
+        "calendar",
+        "calendar_file",
+        "Writes the legal dates, promises and panels ahead for Outlook.",
+    ),
+    Action(
+        "hand_over",
+        "Hand over a caseload",
+        "Ctrl+Shift+H",
+        "move",
+        "hand_over",
+        "Makes the brief for the next officer, and moves the cases.",
+    ),
     Action("back", "Back", "Alt+Left", "previous", "go_back", "Returns to the screen before."),
     Action("why", "Why this date?", "F4", "law", "why", "Opens the date or state in focus to how it was worked out."),
     Action(

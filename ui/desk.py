@@ -75,6 +75,10 @@ class Desk:
     whose: str = ""
     """Whose Today is looked at until the program ends: a name, ``TEAM``, or empty for one's own."""
 
+    def whose_or_own(self) -> str:
+        """Return the name of the officer who is looked at; one's own where that is the whole team."""
+        return self.by if self.whose in ("", TEAM) else self.whose
+
 
 TEAM = "*"
 """In ``Desk.whose``, the whole team."""

@@ -223,6 +223,29 @@ class MainWindow(QMainWindow):
         form.chosen.connect(lambda chosen: self.open_act(chosen, "contact"))
         self.open_form(form)
 
+    def calendar_file(self) -> None:
+        """Open the form for one's legal dates, promises and panels as a calendar file."""
+        from ui.dialogs.calendar_file import calendar_form
+
+        if not self.sheet.isVisible() or self.sheet.close_if_allowed():
+            self.open_form(calendar_form(self.desk, self.desk.whose_or_own()))
+
+    def hand_over(self) -> None:
+        """Open the form that hands a caseload over to another officer."""
+        desk = self.desk
+
+        def read(_: Progress) -> list[str]:
+            with desk.store.look() as reading:
+                return [one.name for one in reading.directory().officers if one.is_active]
+
+        def show(officers: list[str]) -> None:
+            from ui.dialogs.handover import HandOver
+
+            if not self.sheet.isVisible() or self.sheet.close_if_allowed():
+                self.open_form(HandOver(desk, officers, desk.whose_or_own()))
+
+        desk.tasks.read(self, read, show, lambda failure: self.status.say(str(failure)))
+
     def open_form(self, form: QWidget) -> None:
         """Show a form (ui.dialogs.form.Form) at the side; it closes itself when it is saved or left."""
         self.sheet.open(form.windowTitle(), form)

@@ -217,7 +217,7 @@ class TrackKey(Flowable):
         ("future", "Days to come"),
         ("beyond", "Days past week 20"),
         ("exception", "Exception recorded"),
-        ("today", "The day of this pack"),
+        ("today", "The day it shows"),
         ("ahead", "Still to come"),
         ("met", "Done"),
         ("met_late", "Done late"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
 from send_desktop.services.today import LISTS, Today, TodayLine, today
@@ -53,6 +53,9 @@ class TodayPage(Page):
         self.whose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.whose.setMaximumWidth(px(240))
         self.acts.addWidget(self.whose)
+        self.calendar = self._window_act("Calendar file", "calendar_file", "Ctrl+Shift+C", "calendar")
+        self.handover = self._window_act("Hand over", "hand_over", "Ctrl+Shift+H", "move")
+        self.contact = self._window_act("Log contact", "log_contact", "Ctrl+L", "phone", "accent")
         self.lists = {code: TodayList(code, title, NOTHING[code]) for code, title in LISTS.items()}
         self.jumps = {code: button(title, partial(self.go_to_list, code), role="chip") for code, title in LISTS.items()}
         self._is_arriving = False
@@ -158,6 +161,12 @@ class TodayPage(Page):
         self._area.verticalScrollBar().setValue(shown_list.y())
         shown_list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _window_act(self, words: str, method: str, keys: str, picture: str, role: str = "") -> QPushButton:
+        """Return the button of something that the window does from anywhere."""
+        made = button(words, lambda: getattr(self.window(), method)(), role=role, picture=picture)
+        made.setToolTip(keys)
+        return self.add_act(made)
+
     # --- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -194,7 +203,10 @@ class TodayPage(Page):
             "No case is with you yet",
             "Today shows what is due on your cases, what you wait for and what you have promised. Record a request, "
             "import the tracker that the team keeps today, or look at a colleague's cases.",
-            button("New request", lambda: getattr(self.window(), "new_request", lambda: None)(), role="accent"),
+            button(
+                "New request",
+                lambda: getattr(self.window(), "new_request", lambda: None)(),
+            ),
             button("Import a tracker", partial(self.wants_page.emit, "import")),
             button("The whole team", partial(self.look_at, TEAM)),
         )
