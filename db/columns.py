@@ -258,6 +258,7 @@ class PlanVersionColumns(CaseColumns):
     family_sent_on: Named[date | None]
     setting_sent_on: Named[date | None]
     board_sent_on: Named[date | None]
+    document_id: Named[int | None] = Column(ForeignKey("document.id"), index=True)
 
 
 class ExceptionPeriodColumns(CaseColumns):

@@ -130,8 +130,16 @@ class SqlReading:
         return today_facts.desk(self._connection, officer, today, since, without)
 
     def content(self, sha256: str) -> bytes:
-        """Return the bytes kept under a checksum. Raises Refused when there are none."""
+        """Return the bytes kept under a checksum. Raises Refused for none, Unavailable for damaged ones."""
         return content.content(self._connection, sha256)
+
+    def contents(self) -> list[str]:
+        """Return the checksums under which bytes are kept."""
+        return content.contents(self._connection)
+
+    def references_holding(self, sha256: str) -> list[str]:
+        """Return the references of the cases whose documents have this checksum."""
+        return content.references_holding(self._connection, sha256)
 
     def letter_templates(self) -> list[LetterTemplate]:
         """Return the templates that the team has made its own, by code."""

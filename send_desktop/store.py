@@ -117,7 +117,16 @@ class Reading(Protocol):
         """
 
     def content(self, sha256: str) -> bytes:
-        """Return the bytes kept under a checksum. Raises Refused when there are none."""
+        """Return the bytes kept under a checksum, checked against it.
+
+        Raises Refused when there are none, Unavailable when they are damaged.
+        """
+
+    def contents(self) -> list[str]:
+        """Return the checksums under which bytes are kept."""
+
+    def references_holding(self, sha256: str) -> list[str]:
+        """Return the references of the cases whose documents have this checksum."""
 
     def letter_templates(self) -> list[LetterTemplate]:
         """Return the templates that the team has made its own, by code."""

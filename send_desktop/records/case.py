@@ -153,6 +153,8 @@ class PlanVersion(Stored):
     setting_sent_on: date | None = None
     """None where the plan names no setting."""
     board_sent_on: date | None = None
+    document_id: int | None = None
+    """The very version of the document that was served or sent, where it is kept on the case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,8 @@ class Amendment:
     replaced: tuple[tuple[Stored, Stored], ...] = ()
     removed: tuple[Stored, ...] = ()
     reason: str = ""
+    contents: tuple[bytes, ...] = ()
+    """Bytes to be kept with it, for documents that it adds."""
     caution: str = ""
     """What is possible but odd in law: shown with the preview, never a refusal."""
     refresh_delays: bool = False
@@ -179,6 +181,8 @@ class _Saver:
     def save(self, amendment: Amendment) -> None:
         """Write one amendment."""
         setting = setting_named(self._work, amendment.new_setting)
+        for data in amendment.contents:
+            self._work.keep_content(data)
         for before, after in amendment.replaced:
             if setting and isinstance(after, Request):
                 after = replace(after, setting_id=setting.id)

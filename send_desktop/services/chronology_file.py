@@ -41,6 +41,7 @@ KIND_WORDS = {
     "document": "Documents",
     "limit": "Limits met or missed",
     "promise": "Promises kept or not",
+    "officer": "Who held the case",
     "note": "Notes",
 }
 """What a chronology can hold, as the form offers it."""

@@ -42,7 +42,11 @@ PAIRS: dict[type[Stored], tuple[tuple[str, str], ...]] = {
     Consultation: (("sent_on", "replied_on"),),
     ExceptionPeriod: (("starts_on", "ends_on"),),
     LaterDecision: (("made_on", "told_on"),),
-    PlanVersion: (("sent_on", "representations_received_on"),),
+    PlanVersion: (
+        ("sent_on", "representations_received_on"),
+        ("sent_on", "meeting_asked_on"),
+        ("meeting_asked_on", "meeting_held_on"),
+    ),
     Contact: (("on", "promised_by"), ("on", "promise_kept_on")),
 }
 """Fields of one record whose dates stand in this order, or on the same day."""
@@ -83,10 +87,16 @@ def correct_date(case: Case, key: str, *, on: date, reason: str, today: date) ->
 
 
 def _settled(record: Stored) -> Stored:
-    """Return a record with what follows from its dates: advice older than its request was there already."""
+    """Return a record with what follows from its dates.
+
+    Advice older than its request was there already; a final plan is sent on the last of its three days.
+    """
     if isinstance(record, Advice) and record.received_on:
         existing = bool(record.requested_on and record.received_on < record.requested_on)
         return replace(record, is_existing_report=existing)
+    if isinstance(record, PlanVersion) and record.family_sent_on:
+        sent = (record.family_sent_on, record.setting_sent_on, record.board_sent_on)
+        return replace(record, sent_on=max(on for on in sent if on))
     return record
 
 
@@ -144,11 +154,17 @@ def _after_the_draft(case: Case, points: dict[str, _Point]) -> Iterator[tuple[_P
     drafts = sorted((plan for plan in case.plans if plan.kind == "draft"), key=lambda plan: plan.number)
     finals = sorted((plan for plan in case.plans if plan.kind == "final"), key=lambda plan: plan.number)
     served = [points[RecordedDate(plan, "sent_on", "").key] for plan in drafts]
-    sent = [points[RecordedDate(plan, "sent_on", "").key] for plan in finals]
+    sent = [points[RecordedDate(plan, _last_sent(plan), "").key] for plan in finals]
     yield from pairwise(served)
     yield from pairwise(sent)
     if served and sent:
         yield served[0], sent[0]
+
+
+def _last_sent(plan: PlanVersion) -> str:
+    """Return the field that holds a final plan's day: that of its last recipient, where the three are known."""
+    recipients = ("family_sent_on", "setting_sent_on", "board_sent_on")
+    return next((name for name in recipients if getattr(plan, name) == plan.sent_on), "sent_on")
 
 
 def _after_the_first_decision(case: Case, points: dict[str, _Point]) -> Iterator[tuple[_Point, _Point]]:

@@ -161,7 +161,7 @@ def _serve(case: Case, on: date, given: Given) -> Amendment:
 
 
 def _send(case: Case, on: date, given: Given) -> Amendment:
-    return plans.send_final(case, on=on, today=given.today)
+    return plans.send_final(case, sent=plans.FinalSent.to_all(on), today=given.today)
 
 
 # --- advice ---------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from send_desktop.records import Case, Stored
+from send_desktop.records import Case, PlanVersion, Stored
 from send_desktop.services.contacts import KINDS
 from send_desktop.services.decisions import ROUTES
 
@@ -37,6 +37,11 @@ PLAN: tuple[Dated, ...] = (
     ("sent_on", "sent"),
     ("representations_by", "family may answer until"),
     ("representations_received_on", "representations received"),
+    ("meeting_asked_on", "meeting asked for"),
+    ("meeting_held_on", "meeting held"),
+    ("family_sent_on", "sent to the family"),
+    ("setting_sent_on", "sent to the setting"),
+    ("board_sent_on", "sent to the board"),
 )
 LATER: tuple[Dated, ...] = (("made_on", "made"), ("told_on", "family told"))
 CONTACT: tuple[Dated, ...] = (("on", "on"), ("promised_by", "promised by"), ("promise_kept_on", "promise kept"))
@@ -76,10 +81,15 @@ def recorded_dates(case: Case) -> tuple[RecordedDate, ...]:
         RecordedDate(record, field, title)
         for record, dated, before in _records(case)
         for field, words in dated
-        if getattr(record, field) is not None
+        if getattr(record, field) is not None and not _follows(record, field)
         for title in (f"{before} {words}".strip(),)
     )
     return tuple(found)
+
+
+def _follows(record: Stored, field: str) -> bool:
+    """Say whether a date only follows from others: a final plan's day is the last of its three recipients'."""
+    return field == "sent_on" and isinstance(record, PlanVersion) and record.family_sent_on is not None
 
 
 def _records(case: Case) -> Iterator[tuple[Stored, tuple[Dated, ...], str]]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from send_desktop.errors import Refused, Unavailable
 from send_desktop.progress import Progress, silent
+from send_desktop.services import documents
 from send_desktop.services.acts import derived_of, risk_context
-from send_desktop.store import Store
+from send_desktop.store import Reading, Store
 
 CHUNK = 500
 """Cases whose derived columns are worked out again between two reports of progress."""
@@ -56,18 +57,34 @@ def restore(backup: Path, target: Path, open_store: Callable[[Path], Store]) -> 
 
 
 def check(store: Store, progress: Progress = silent) -> CheckReport:
-    """Recompute every derived column and ask the storage about its own file."""
+    """Recompute every derived column, read every file against its checksum, and ask the storage about its own file."""
     problems = list(store.check())
     with store.look() as reading:
         context = risk_context(reading)
         ids = sorted(reading.references().values())
+        kept = reading.contents()
+        damaged = _damaged(reading, kept, progress)
         for start in range(0, len(ids), CHUNK):
             progress(start, len(ids), "Checking derived dates")
-            for case in reading.cases(ids[start : start + CHUNK]):
+            cases = reading.cases(ids[start : start + CHUNK])
+            problems += documents.lost_and_damaged(cases, damaged, set(kept))
+            for case in cases:
                 if case.derived != derived_of(case, context):
                     problems.append(f"{case.reference}: the derived dates are not what its facts give.")
     progress(len(ids), len(ids), "Checked")
     return CheckReport(len(ids), tuple(problems))
+
+
+def _damaged(reading: Reading, kept: list[str], progress: Progress) -> set[str]:
+    """Return the checksums whose bytes no longer fit them: each is read once, and none is held."""
+    found = set()
+    for number, sha256 in enumerate(kept):
+        progress(number, len(kept), "Checking files")
+        try:
+            reading.content(sha256)
+        except Unavailable:
+            found.add(sha256)
+    return found
 
 
 def _prove_sound(candidate: Path, open_store: Callable[[Path], Store]) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from db.engine import open_store
 from send_desktop.records import Case
+from send_desktop.services import advice, decisions
 from send_desktop.services.amendments import Amendment, adopt
 from send_desktop.services.requests import NewRequest, record_request
 from send_desktop.store import Store
@@ -43,3 +44,26 @@ def done(store: Store) -> Adopt:
         return read(store, amendment.case.id)
 
     return adopt_and_read
+
+
+@pytest.fixture
+def to_draft(store: Store, new_case: NewCase, done: Adopt) -> Case:
+    """Return a case on which it has been decided to issue a plan."""
+    case = done(
+        decisions.decide_to_assess(
+            new_case(date(2026, 6, 29)),
+            outcome="assess",
+            made_on=date(2026, 7, 30),
+            told_on=date(2026, 7, 30),
+            today=TODAY,
+        )
+    )
+    with store.look() as reading:
+        directory = reading.directory()
+    case = done(advice.ask_for_advice(case, directory, services=["EP"], on=date(2026, 8, 3), today=TODAY))
+    case = done(advice.record_received(case, case.advice[0], on=date(2026, 9, 14), today=TODAY))
+    return done(
+        decisions.decide_to_issue(
+            case, outcome="issue", made_on=date(2026, 9, 24), told_on=date(2026, 9, 24), today=TODAY
+        )
+    )

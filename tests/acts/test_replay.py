@@ -141,7 +141,7 @@ ACTS: dict[str, Made] = {
     ),
     "draft": lambda case, directory, on: plans.serve_draft(case, on=on, today=TODAY),
     "consult": lambda case, directory, on: plans.consult(case, setting="Larkenfold School", on=on, today=TODAY),
-    "final": lambda case, directory, on: plans.send_final(case, on=on, today=TODAY),
+    "final": lambda case, directory, on: plans.send_final(case, sent=plans.FinalSent.to_all(on), today=TODAY),
     "mediate": lambda case, directory, on: disputes.ask_mediation(case, about="assess", on=on, today=TODAY),
     "agree": lambda case, directory, on: disputes.end_dispute(
         case, disputes.running(case, "mediation")[0], outcome="agreed", on=on, today=TODAY

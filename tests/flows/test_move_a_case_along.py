@@ -146,7 +146,7 @@ def test_the_final_plan_closes_the_case_in_time(sit_down: SitDown, cases: Cases)
     case = cases.consulted()
     person = sit_down()
     person.open_case(case)
-    person.do("final", on="today")
+    person.do("final", family_on="today", setting_on="today", board_on="today")
     assert person.case_page.clock.state.words == "In time"
     assert "day 125" in person.status
 
@@ -257,7 +257,7 @@ def test_a_later_decision_is_not_offered_on_a_case_that_was_agreed_to(sit_down: 
 
 def test_a_later_decision_offers_only_what_it_could_change(sit_down: SitDown, cases: Cases) -> None:
     case = cases.drafted(days_ago=160)
-    cases.adopt(plans.send_final(case, on=TODAY, today=TODAY))
+    cases.adopt(plans.send_final(case, sent=plans.FinalSent.to_all(TODAY), today=TODAY))
     person = sit_down()
     person.open_case(case)
     assert "later" in acts_offered(person)

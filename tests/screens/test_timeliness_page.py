@@ -32,7 +32,9 @@ def timeliness_page(person: Person) -> TimelinessPage:
 def issued(cases: Cases, surname: str, days_ago: int, took: int) -> None:
     """Put a plan in the store that was issued so many days after its request."""
     case = cases.drafted(surname, days_ago)
-    cases.adopt(plans.send_final(case, on=case.clock_start_on + timedelta(days=took), today=TODAY))
+    cases.adopt(
+        plans.send_final(case, sent=plans.FinalSent.to_all(case.clock_start_on + timedelta(days=took)), today=TODAY)
+    )
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Every card of the case page in the order in which it stands, column by column. ``spec`` tells how to add one."""
 
-from ui.cards import advice, chronology, consultations, disputes, exceptions, history, law, people, provision
+from ui.cards import advice, chronology, consultations, disputes, exceptions, history, law, people, plans, provision
 from ui.cards.spec import CardSpec
 
 CARDS: tuple[CardSpec, ...] = (
@@ -12,6 +12,7 @@ CARDS: tuple[CardSpec, ...] = (
     advice.CARD,
     law.SAFE,
     consultations.CARD,
+    plans.CARD,
     disputes.CARD,
     exceptions.CARD,
     provision.PROVISION,

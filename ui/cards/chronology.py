@@ -24,8 +24,13 @@ CHRONOLOGY_FILTERS = (
     ("decision", "Decisions"),
     ("advice", "Advice"),
     ("plan", "Plan"),
+    ("panel", "Panels"),
+    ("letter", "Letters"),
+    ("document", "Documents"),
+    ("exception", "Exceptions"),
     ("dispute", "Disputes"),
     ("note", "Notes"),
+    ("officer", "Officer"),
 )
 """The kinds of ``ChronologyEntry`` with the words on their chips; a kind that the case has none of is not offered."""
 
@@ -91,6 +96,9 @@ class ChronologyCard(CaseCard):
             self.narrow.clear()
             self.choose("")
         super().show_on(on)
+        kinds = {entry.kind for entry in on.view.chronology}
+        for kind, chip in self.chips.items():
+            chip.setVisible(not kind or kind in kinds or kind == self.kind)
         self._show_chosen()
 
     def choose(self, kind: str) -> None:

@@ -60,6 +60,11 @@ def awaits_anything(case: Case) -> bool:
     return bool(chasing.to_chase(case))
 
 
+def has_draft(case: Case) -> bool:
+    """Say whether a draft was served about which the family can have said something."""
+    return any(plan.kind == "draft" for plan in case.plans)
+
+
 ACTS: tuple[CaseAct, ...] = (
     CaseAct("assess", "Decision to assess", "decision", "Pathway", decisions.assess_form, "decide_to_assess"),
     CaseAct("tell", "Family told", "mail", "Pathway", decisions.tell_form, "", awaits_letter),
@@ -67,6 +72,7 @@ ACTS: tuple[CaseAct, ...] = (
     CaseAct("received", "Advice received", "advice", "Pathway", advice.received_form, "record_advice", awaits_advice),
     CaseAct("issue", "Decision to issue", "decision", "Pathway", decisions.issue_form, "decide_to_issue"),
     CaseAct("draft", "Draft served", "document", "Pathway", plans.draft_form, "serve_draft"),
+    CaseAct("representations", "Representations", "note", "Pathway", plans.representations_form, "", has_draft),
     CaseAct("consult", "Consult a setting", "setting", "Pathway", plans.consult_form, "consult"),
     CaseAct("reply", "Reply of a setting", "setting", "Pathway", plans.reply_form, "", awaits_reply),
     CaseAct("final", "Final plan sent", "send", "Pathway", plans.final_form, "send_final"),

@@ -85,6 +85,7 @@ def _plan_version() -> None:
     _add("plan_version", _text("representations"))
     for name in ("meeting_asked_on", "meeting_held_on", "family_sent_on", "setting_sent_on", "board_sent_on"):
         _add("plan_version", _day(name))
+    _add_pointer("plan_version", "document_id", "document")
 
 
 def _contact() -> None:
@@ -95,15 +96,18 @@ def _contact() -> None:
 def _document() -> None:
     _add("document", _text("added_by"))
     _add("document", sa.Column("number", sa.Integer(), server_default="1", nullable=False))
+    _add_pointer("document", "replaces_id", "document")
+
+
+def _add_pointer(table: str, name: str, other: str) -> None:
+    """Add a column that may name a row of another table; SQLite takes the reference only with the column."""
+    key = f"fk_{table}_{name}"
     if _is_sqlite():
-        op.execute(
-            "ALTER TABLE document ADD COLUMN replaces_id INTEGER "
-            "CONSTRAINT fk_document_replaces_id REFERENCES document (id)"
-        )
+        op.execute(f"ALTER TABLE {table} ADD COLUMN {name} INTEGER CONSTRAINT {key} REFERENCES {other} (id)")
     else:
-        _add("document", sa.Column("replaces_id", sa.Integer(), nullable=True))
-        op.create_foreign_key("fk_document_replaces_id", "document", "document", ["replaces_id"], ["id"])
-    op.create_index("ix_document_replaces_id", "document", ["replaces_id"])
+        _add(table, sa.Column(name, sa.Integer(), nullable=True))
+        op.create_foreign_key(key, table, other, [name], ["id"])
+    op.create_index(f"ix_{table}_{name}", table, [name])
 
 
 def _chase() -> None:
