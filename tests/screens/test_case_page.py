@@ -160,9 +160,9 @@ def test_a_closed_case_waits_for_nothing(sit_down: SitDown, cases: Cases) -> Non
 def test_a_setting_that_never_replied_is_not_overdue_once_the_plan_is_sent(sit_down: SitDown, cases: Cases) -> None:
     person = sit_down()
     person.open_case(cases.consulted(days_ago=130))
-    assert person.rows("consultations")[0].cells[3].role == "breached"
-    person.do("final", on="today")
-    assert person.rows("consultations")[0].cells[3].words == "No reply yet"
+    assert person.rows("consultations")[0].cells[4].role == "breached"
+    person.do("final", family_on="today", setting_on="today", board_on="today")
+    assert person.rows("consultations")[0].cells[4].words == "No reply yet"
     assert (person.case_page.clock.state.words, person.case_page.clock.stage.text()) == ("In time", "Plan issued")
 
 
