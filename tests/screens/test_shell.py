@@ -144,7 +144,7 @@ def test_the_years_figure_on_the_caseload_follows_what_happens_elsewhere(sit_dow
     person.qtbot.wait(AFTER_THE_GRID_MS)
     person.settle()
     person.open_case(case)
-    person.do("final", on="today")
+    person.do("final", family_on="today", setting_on="today", board_on="today")
     person.window.go_to("caseload")
     person.qtbot.waitUntil(lambda: tile.figure == "100.0%")
 
