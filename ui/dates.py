@@ -41,6 +41,18 @@ def read_date(text: str, today: date) -> date | None:
     return _read(typed, text.strip(), today)
 
 
+def read_past_date(text: str, today: date) -> date | None:
+    """Return the date that was typed where it can only have passed: without its year, the latest such day until today.
+
+    So '3 Jan', as it stands in a list of this year's days, is read as it stands there. Raises NotADate.
+    """
+    on = read_date(text, today)
+    typed = text.strip().lower()
+    if on is None or on <= today or typed in NAMED or typed.startswith("+"):
+        return on
+    return read_date(text, today - timedelta(days=AHEAD_DAYS))
+
+
 def _read(typed: str, as_typed: str, today: date) -> date:
     if found := _ISO.fullmatch(typed):
         return _made(found[1], int(found[2]), int(found[3]), as_typed, today)

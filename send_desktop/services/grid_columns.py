@@ -62,7 +62,7 @@ def column_named(columns: tuple[TypedColumn, ...], id: str) -> TypedColumn | Non
 
 def kind_of(id: str) -> str | None:
     """Return what a column of that id takes: date, officer, area, setting or notes; None where nothing is typed."""
-    if id.partition(":")[0] in ("asked", "received", "promised") and ":" in id:
+    if id.partition(":")[0] in ("asked", "in", "promised") and ":" in id:
         return "date"
     return next((column.kind for column in (*_BEFORE_ADVICE, *_AFTER_ADVICE) if column.id == id), None)
 
@@ -177,7 +177,7 @@ def _of_service(service: Service) -> tuple[TypedColumn, ...]:
     return (
         _date(f"asked:{code}", f"{code} asked", find("requested_on"), partial(_ask, code),
               f"{asked} on", f"{code.casefold()} requested", f"{code.casefold()} advice requested"),
-        _date(f"received:{code}", f"{code} received", find("received_on"), partial(_receive, code),
+        _date(f"in:{code}", f"{code} received", find("received_on"), partial(_receive, code),
               f"{received} on", f"{code.casefold()} in", f"{code.casefold()} advice received"),
         _promised(code),
     )  # fmt: skip

@@ -54,7 +54,7 @@ def said(plan: EditPlan) -> list[str]:
 
 def test_an_empty_date_filled_is_the_act_itself(store: Store, cases: Cases, plan: PlanOf) -> None:
     case = cases.in_advice(services=("EP",))
-    made = plan(case, received__EP=TODAY)
+    made = plan(case, in__EP=TODAY)
     assert said(made)[0].startswith("Record advice.")
     assert "Stage: Advice to Decision to issue." in said(made)[0]
     made.adopt(store, LEAD)
@@ -162,7 +162,7 @@ def test_several_cells_of_one_case_build_on_each_other_whatever_their_order(
     store: Store, cases: Cases, plan: PlanOf
 ) -> None:
     case = cases.in_advice(services=("EP",))
-    made = plan(case, received__SaLT=TODAY, asked__SaLT=TODAY - timedelta(days=20), promised__EP=TODAY)
+    made = plan(case, in__SaLT=TODAY, asked__SaLT=TODAY - timedelta(days=20), promised__EP=TODAY)
     assert [one.outcome for one in made.changes] == [CHANGE] * 3
     made.adopt(store, LEAD)
     salt = next(one for one in read(store, case.id).advice if one.service == "SaLT")
@@ -182,7 +182,7 @@ def test_dates_that_only_fit_together_are_taken_together(store: Store, cases: Ca
 
 def test_one_cell_that_cannot_be_leaves_the_others(store: Store, cases: Cases, plan: PlanOf) -> None:
     case = cases.in_advice(services=("EP",))
-    made = plan(case, received__EP=TODAY + timedelta(days=1), notes="Rang twice")
+    made = plan(case, in__EP=TODAY + timedelta(days=1), notes="Rang twice")
     assert {one.what: one.outcome for one in made.changes} == {"EP received": REFUSED, "Notes": CHANGE}
     made.adopt(store, LEAD)
     after = read(store, case.id)
@@ -220,7 +220,7 @@ def test_somebody_who_saves_between_preview_and_save_leaves_everything_as_it_was
 
 def test_what_was_saved_returns_what_takes_it_back(store: Store, cases: Cases, plan: PlanOf) -> None:
     case = cases.in_advice(services=("EP",))
-    changes = plan(case, received__EP=TODAY, notes="Came by email").adopt(store, LEAD)
+    changes = plan(case, in__EP=TODAY, notes="Came by email").adopt(store, LEAD)
     assert changes.undo
     assert not changes.undo.why_not
     assert len(changes.undo.replaced) == 2
@@ -245,7 +245,7 @@ def test_a_cell_that_cannot_be_typed_in_or_read_is_pointed_at(store: Store, case
 def test_every_service_has_its_columns(store: Store, cases: Cases) -> None:
     with store.look() as reading:
         ids = {column.id for column in typed_columns(reading.directory())}
-    assert {"asked:EP", "received:EP", "promised:SaLT", "received", "final", "officer"} <= ids
+    assert {"asked:EP", "in:EP", "promised:SaLT", "received", "final", "officer"} <= ids
 
 
 # --- a block of cells ---------------------------------------------------------------------------------

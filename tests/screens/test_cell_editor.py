@@ -69,7 +69,7 @@ def test_an_empty_date_is_the_act_and_the_clock_is_told_before_it_is_saved(
     person: Person, opened: Open, cases: Cases, store: Store
 ) -> None:
     case = cases.in_advice(services=("EP",))
-    editor = opened(case, "received:EP")
+    editor = opened(case, "in:EP")
     write(person, editor, "yesterday")
     assert "EP received: empty → 19 Nov 2026" in editor.words.text()
     assert "Stage: Advice to Decision to issue." in editor.words.text()
@@ -107,7 +107,7 @@ def test_what_cannot_be_read_or_is_unlawful_is_said_in_a_sentence_and_stays(
     person: Person, opened: Open, cases: Cases, store: Store, words: str, said: str
 ) -> None:
     case = cases.in_advice(services=("EP",))
-    editor = opened(case, "received:EP")
+    editor = opened(case, "in:EP")
     write(person, editor, words)
     press(person, editor, KEY.Key_Return)
     press(person, editor, KEY.Key_Return)
@@ -120,7 +120,7 @@ def test_what_cannot_be_read_or_is_unlawful_is_said_in_a_sentence_and_stays(
 
 def test_typing_on_after_the_preview_asks_again(person: Person, opened: Open, cases: Cases, store: Store) -> None:
     case = cases.in_advice(services=("EP",))
-    editor = opened(case, "received:EP")
+    editor = opened(case, "in:EP")
     write(person, editor, "16/11")
     press(person, editor, KEY.Key_Return)
     write(person, editor, "/26")
@@ -142,7 +142,7 @@ def test_notes_take_several_lines_with_alt_and_enter(person: Person, opened: Ope
 
 
 def test_it_keeps_within_the_grid_at_its_edges(person: Person, opened: Open, cases: Cases) -> None:
-    editor = opened(cases.request(), "received:EP")
+    editor = opened(cases.request(), "in:EP")
     room = person.caseload.grid.viewport().rect()
     for corner in (room.topLeft(), room.topRight(), room.bottomLeft(), room.bottomRight()):
         editor.place(QRect(corner, corner).adjusted(0, 0, px(100), px(34)))

@@ -45,7 +45,7 @@ def test_rows_that_name_their_case_go_to_it_in_view_or_not() -> None:
 
 def test_each_service_is_known_by_the_headings_that_trackers_give_it() -> None:
     for title in ("EP received", "ep advice received", "EP in"):
-        assert cells(f"Reference\t{title}\nEHC-26-0001\t3 Nov")[0][1] == "received:EP"
+        assert cells(f"Reference\t{title}\nEHC-26-0001\t3 Nov")[0][1] == "in:EP"
 
 
 def test_what_has_no_place_is_told() -> None:
@@ -64,6 +64,14 @@ def test_what_has_no_place_is_told() -> None:
 def test_a_day_is_read_as_forms_read_it_and_as_programs_copy_it(words: str) -> None:
     entry = read_cell(Cell(1, "draft", "Draft served", ""), words, TODAY)
     assert (entry.value, entry.problem) == (date(2026, 11, 3), "")
+
+
+def test_a_day_without_its_year_has_passed_unless_it_is_promised() -> None:
+    """The grid shows 3 January of this year as '3 Jan': copied into another cell it stays that day."""
+    draft, promised = (read_cell(Cell(1, id, id, ""), "3 Jan", TODAY) for id in ("draft", "promised:EP"))
+    assert (draft.value, promised.value) == (date(2026, 1, 3), date(2027, 1, 3))
+    assert read_cell(Cell(1, "draft", "Draft served", ""), "3 Jan 2027", TODAY).value == date(2027, 1, 3)
+    assert read_cell(Cell(1, "draft", "Draft served", ""), "tomorrow", TODAY).value == date(2026, 11, 21)
 
 
 def test_a_column_that_is_not_typed_is_unchanged_where_it_says_the_same_and_refused_otherwise() -> None:

@@ -12,10 +12,13 @@ from send_desktop.services.grid_columns import kind_of, typed_columns
 from send_desktop.services.grid_edits import Entry
 from send_desktop.services.pasted_block import REFERENCE, Block
 from send_desktop.wording import counted, listed
-from ui.dates import NotADate, read_date
+from ui.dates import NotADate, read_date, read_past_date
 
 _MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0+)?)?$")
 """What some programs put behind a day when they copy it."""
+
+AHEAD = "promised:"
+"""Columns whose days may lie ahead; in every other a day without its year has passed."""
 
 MOST_NAMED = 3
 """So many references that were not found are named; the others are counted."""
@@ -65,7 +68,8 @@ def read_cell(cell: Cell, text: str, today: date) -> Entry:
     if kind != "date":
         return replace(entry, value=words or None)
     try:
-        return replace(entry, value=read_date(_MIDNIGHT.sub("", words), today))
+        read = read_date if cell.column.startswith(AHEAD) else read_past_date
+        return replace(entry, value=read(_MIDNIGHT.sub("", words), today))
     except NotADate as error:
         return replace(entry, problem=str(error))
 
