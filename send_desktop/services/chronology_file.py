@@ -5,8 +5,9 @@ every limit met or missed and every promise kept or not.
 """
 
 import hashlib
+import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -96,8 +97,9 @@ def export(
     made_at = datetime.now(UTC)
     with store.look() as reading:
         seen = view(reading, reading.case(case_id), today)
+        officers = [one.name for one in reading.directory().officers]
     progress(1, 3, "Gathering what happened")
-    sheet = gather(seen, choice, by, made_at.astimezone())
+    sheet = gather(seen, choice, by, made_at.astimezone(), officers)
     progress(2, 3, "Setting the pages")
     content = _draw(sheet, path.suffix.lower())
     with act(store, by, "Make chronology", today) as work:
@@ -117,9 +119,14 @@ def export(
     return line
 
 
-def gather(seen: CaseView, choice: Choice, by: str, built_at: datetime) -> ChronologySheet:
-    """Return what the document holds, oldest first, everything typed under the profile's veil."""
-    shown = veil(seen.case, choice.profile)
+def gather(
+    seen: CaseView, choice: Choice, by: str, built_at: datetime, officers: Collection[str] = ()
+) -> ChronologySheet:
+    """Return what the document holds, oldest first, everything typed under the profile's veil.
+
+    ``officers`` are the names of those who work in the team: the profile covers them in the text too.
+    """
+    shown = _with_officers(veil(seen.case, choice.profile), _names_of(seen, officers), choice.profile)
     rows = tuple(_row(line, seen.history, shown, choice.profile) for line in _chosen(seen, choice))
     code = seen.state
     return ChronologySheet(
@@ -139,6 +146,22 @@ def gather(seen: CaseView, choice: Choice, by: str, built_at: datetime) -> Chron
         start_title="Became responsible" if seen.case.request.became_responsible_on else "Request received",
         rows=rows,
     )
+
+
+def _names_of(seen: CaseView, officers: Collection[str]) -> set[str]:
+    """Every officer that a line of the case may name."""
+    request = seen.case.request
+    named = (seen.case.officer, request.assess_decided_by, request.issue_decided_by, *(one.by for one in seen.history))
+    return {name.strip() for name in (*officers, *named) if name.strip()}
+
+
+def _with_officers(shown: Veil, names: Collection[str], profile: str) -> Veil:
+    """Return the veil with officers' names shown as the profile shows them; the longest names first."""
+    if profile == "named":
+        return shown
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    rules = [(re.compile(rf"(?i)\b{re.escape(name)}\b"), officer(name, profile) or "an officer") for name in ordered]
+    return replace(shown, hidden=(*shown.hidden, *rules))
 
 
 def file_name(reference: str, on: date, ending: str) -> str:

@@ -42,7 +42,10 @@ def case(store: Store) -> Case:
     )
     made = read(store, min(changes.cases))
     told = date(2026, 8, 10)
-    made = _do(store, decisions.decide_to_assess(made, outcome="assess", made_on=told, told_on=told, today=TODAY))
+    made = _do(
+        store,
+        decisions.decide_to_assess(made, outcome="assess", made_on=told, told_on=told, today=TODAY, decided_by=LEAD),
+    )
     with store.look() as reading:
         directory = reading.directory()
     made = _do(store, advice.ask_for_advice(made, directory, services=["EP"], on=date(2026, 9, 9), today=TODAY))
@@ -100,6 +103,7 @@ def test_by_reference_neither_the_child_nor_an_officer_is_named_anywhere(
         assert "Maplenoodle" not in said
         assert "the child's mother asked" in said
         assert "An officer, " in said
+        assert "decided by an officer" in said
 
 
 def test_named_it_says_who_recorded_each_line_and_when(store: Store, case: Case, tmp_path: Path) -> None:
