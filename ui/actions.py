@@ -18,7 +18,11 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("find", "Find", "Ctrl+F", "search", "focus_search", "Goes to the filter or search of the screen."),
+    Action("find", "Search every case", "Ctrl+F", "search", "search", "Finds a case by any word that is kept of it."),
+    Action("palette", "Command palette", "Ctrl+K", "shortcuts", "open_palette", "Lists every act; type its name."),
+    Action("filter", "Filter this screen", "Ctrl+Shift+F", "filter", "focus_search", "Goes to the screen's filter."),
+    Action("undo", "Undo", "Ctrl+Z", "undo", "undo", "Takes the last act back, as a new act."),
+    Action("redo", "Do again", "Ctrl+Y", "redo", "redo", "Does again what was undone last."),
     Action("new_request", "New request", "Ctrl+N", "add", "new_request", "Records a request for an assessment."),
     Action("advice", "Advice arrived", "Ctrl+E", "advice", "advice_arrived", "Records that a service's advice came."),
     Action("log_contact", "Log contact", "Ctrl+L", "phone", "log_contact", "Logs a call, email, visit or meeting."),
@@ -39,6 +43,8 @@ ACTIONS: tuple[Action, ...] = (
         "Makes the brief for the next officer, and moves the cases.",
     ),
     Action("back", "Back", "Alt+Left", "previous", "go_back", "Returns to the screen before."),
+    Action("forward", "Forward", "Alt+Right", "next", "go_forward", "Goes to where Back came from."),
+    Action("pane", "Next part of the window", "F6", "move", "next_pane", "Goes from the screens to the page and on."),
     Action("why", "Why this date?", "F4", "law", "why", "Opens the date or state in focus to how it was worked out."),
     Action(
         "look_back", "As at a past day", "Ctrl+T", "history", "look_back", "Shows the case in view as at a past day."

@@ -8,24 +8,31 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from send_desktop.changes import Changes
 from send_desktop.progress import Progress
-from send_desktop.records import Officer
+from send_desktop.records import Officer, Request
 from ui.actions import ACTIONS
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.screens import SCREENS, Screen
 from ui.tasks import Job
 from ui.theme import appearance, px
+from ui.undoing import Undoing
+from ui.widgets.finder import Finder
 from ui.widgets.labels import label
 from ui.widgets.navigation import Navigation
+from ui.widgets.panes import first_stop
 from ui.widgets.sheet import Sheet
 from ui.widgets.status import StatusStrip
 
 Place = tuple[str, int]
 """Where the window is: a screen's id, or 'case' with the id of the case; otherwise 0."""
 
+
+MOST_RECENT = 8
+"""Cases listed as opened last."""
 
 AFTER_THE_FIRST_SCREEN_MS = 600
 """The numbers beside the screens are first asked for this long after the start, when the first one stands."""
@@ -40,11 +47,14 @@ class MainWindow(QMainWindow):
         self.screens = screens
         self.pages: dict[str, Page] = {}
         self._trail: list[Place] = []
+        self._ahead: list[Place] = []
+        self._focus_at: dict[Place, QWidget] = {}
         self._counts: dict[str, int] = {}
         self._has_place = True
         self.setWindowTitle("SEND Desktop")
         self.setMinimumSize(800, 560)
         self._build()
+        self.undoing = Undoing(desk, lambda words: self.status.say(words))
         self._bind()
         self._remember_place()
 
@@ -127,9 +137,44 @@ class MainWindow(QMainWindow):
         if self.sheet.isVisible() and not self.sheet.close_if_allowed():
             return
         if len(self._trail) > 1:
-            self._trail.pop()
-            self.status.leave()
-            self._show(self._trail[-1])
+            self._keep_focus()
+            self._ahead.append(self._trail.pop())
+            self._return_to(self._trail[-1])
+
+    def go_forward(self) -> None:
+        """Go again to where Back came from."""
+        if self.sheet.isVisible() and not self.sheet.close_if_allowed():
+            return
+        if self._ahead:
+            self._keep_focus()
+            self._trail.append(self._ahead.pop())
+            self._return_to(self._trail[-1])
+
+    def _return_to(self, place: Place) -> None:
+        self.status.leave()
+        self._show(place)
+        focus = self._focus_at.get(place)
+        if focus is not None and isValid(focus) and focus.isVisible():
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_focus(self) -> None:
+        """Remember where the focus is on the place that is being left."""
+        focus = self.focusWidget()
+        if self._trail and focus is not None and self.stack.isAncestorOf(focus):
+            self._focus_at[self._trail[-1]] = focus
+
+    def next_pane(self) -> None:
+        """Take the focus from the screens to the page, then to the sheet where it is open, and round again."""
+        panes = [self.navigation, self.stack, *([self.sheet] if self.sheet.isVisible() else [])]
+        focus = self.focusWidget()
+        now = next((place for place, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), -1)
+        pane = panes[(now + 1) % len(panes)]
+        self._keep_focus()
+        first = self._focus_at.get(self._trail[-1]) if pane is self.stack and self._trail else None
+        if first is None or not isValid(first) or not first.isVisible():
+            first = first_stop(pane)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
     def page(self) -> Page:
@@ -142,6 +187,8 @@ class MainWindow(QMainWindow):
         if self.sheet.isVisible() and not self.sheet.close_if_allowed():
             return
         if not self._trail or self._trail[-1] != place:
+            self._keep_focus()
+            self._ahead.clear()
             self._trail.append(place)
             if not keeps_words:
                 self.status.leave()
@@ -187,6 +234,32 @@ class MainWindow(QMainWindow):
 
     # --- what can be asked for from anywhere -------------------------------------------------------
 
+    def search(self) -> None:
+        """Open the box that searches every case."""
+        from ui.search_box import SearchBox
+
+        SearchBox(self.finder, self.desk, self.open_case).open(self._recent_cases())
+
+    def open_palette(self) -> None:
+        """Open the command palette over what is in view."""
+        from ui.palette import Palette
+        from ui.window_commands import commands
+
+        palette = Palette(self.finder, self.desk, self.ask_act, self.open_case)
+        palette.open(commands(self), self.page.case_at_hand(), self._recent_cases())
+
+    def _recent_cases(self) -> list[int]:
+        """Return the cases opened last in this session, the newest first."""
+        return list(dict.fromkeys(case_id for name, case_id in reversed(self._trail) if name == "case"))[:MOST_RECENT]
+
+    def undo(self) -> None:
+        """Take the last act back, or say why it cannot be."""
+        self.undoing.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self.undoing.redo()
+
     def focus_search(self) -> None:
         """Go to the filter of the screen, or to the caseload's where the screen has none."""
         if type(self.page).focus_search is Page.focus_search:
@@ -211,16 +284,21 @@ class MainWindow(QMainWindow):
 
     def log_contact(self) -> None:
         """Log a contact about the case in view; elsewhere ask first whose it is: a caller is rarely the marked line."""
+        name, case_id = self._trail[-1]
+        self.ask_act(case_id if name == "case" else 0, "contact", "With or about which child?")
+
+    def ask_act(self, case_id: int, act_id: str, question: str = "Which child?") -> None:
+        """Open the form of an act on a case; without a case ask first whose it is."""
+        from ui.dialogs.case_acts import act
         from ui.dialogs.choose_child import ChooseChild
 
-        name, case_id = self._trail[-1]
-        if name == "case":
-            self.open_act(case_id, "contact")
+        if case_id:
+            self.open_act(case_id, act_id)
             return
         if self.sheet.isVisible() and not self.sheet.close_if_allowed():
             return
-        form = ChooseChild(self.desk, "Log contact", "With or about which child?")
-        form.chosen.connect(lambda chosen: self.open_act(chosen, "contact"))
+        form = ChooseChild(self.desk, act(act_id).title, question)
+        form.chosen.connect(lambda chosen: self.open_act(chosen, act_id))
         self.open_form(form)
 
     def calendar_file(self) -> None:
@@ -340,14 +418,28 @@ class MainWindow(QMainWindow):
     # --- changes ---------------------------------------------------------------------------------
 
     def _changed(self, changes: Changes) -> None:
+        self.undoing.take(changes)
         if changes.note:
-            self.status.say(changes.note)
+            self.status.say(changes.note, can_undo=changes.undo is not None and self.undoing.can_undo)
+        self._leave_removed(changes)
         self._show_who()
         for page in self.pages.values():
             if page is self.stack.currentWidget() and page.concerns(changes):
                 page.reload()
         if changes.everything or changes.cases or changes.meetings:
             self._read_counts()
+
+    def _leave_removed(self, changes: Changes) -> None:
+        """Leave a case that has just gone, with its request undone."""
+        removed = changes.undo.removed if changes.undo else ()
+        gone = {("case", one.id) for one in removed if isinstance(one, Request)}
+        if not gone:
+            return
+        was_in_view = self._trail[-1] in gone
+        self._trail = [place for place in self._trail if place not in gone] or [(self.screens[0].id, 0)]
+        self._ahead = [place for place in self._ahead if place not in gone]
+        if was_in_view:
+            self._show(self._trail[-1])
 
     def _read_counts(self) -> None:
         """Ask for the numbers beside the screens, whether or not a screen has been opened."""
@@ -389,6 +481,8 @@ class MainWindow(QMainWindow):
         row.addWidget(self._page_area(), 1)
         self.setCentralWidget(whole)
         self.sheet = Sheet(whole)
+        self.finder = Finder(whole)
+        self.status.undo_asked.connect(self.undo)
         self.navigation.chosen.connect(self.go_to)
 
     def _page_area(self) -> QWidget:

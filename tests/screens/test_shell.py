@@ -48,10 +48,10 @@ def test_f1_says_what_the_screen_is_for_and_escape_closes_it(sit_down: SitDown) 
     assert not person.window.sheet.isVisible()
 
 
-def test_ctrl_f_goes_to_the_filter_from_a_case_too(sit_down: SitDown, cases: Cases) -> None:
+def test_ctrl_shift_f_goes_to_the_filter_from_a_case_too(sit_down: SitDown, cases: Cases) -> None:
     person = sit_down()
     person.open_case(cases.request())
-    person.shortcut(Qt.Key.Key_F, CTRL)
+    person.shortcut(Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert person.window.focusWidget() is person.caseload.filter_box
 
 

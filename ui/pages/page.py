@@ -76,6 +76,13 @@ class Page(QWidget):
         """Return the id of the case that the screen is about, or whose line is gone to; 0 for none."""
         return 0
 
+    def commands(self) -> list[QPushButton]:
+        """Return the screen's own acts for the command palette: the buttons of its header that can be pressed now."""
+        items = map(self.acts.itemAt, range(self.acts.count()))
+        found = [item.widget() for item in items if item is not None]
+        pressable = (one for one in found if isinstance(one, QPushButton) and one.text() and not one.menu())
+        return [one for one in pressable if one.isEnabled() and one.isVisibleTo(self)]
+
     def add_act(self, button: QPushButton) -> QPushButton:
         """Add an act to the right of the header; only one on a page has the accent."""
         self.acts.addWidget(button)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from ui.tasks import Job
 from ui.theme import px
+from ui.widgets.announce import announce
 from ui.widgets.labels import ElidedLabel, button, label
 
 SHOWN_FOR_MS = 500
@@ -14,12 +15,17 @@ SHOWN_FOR_MS = 500
 
 
 class StatusStrip(QFrame):
-    """One line of words; long work takes its right half while it runs."""
+    """One line of words; long work takes its right half while it runs. ``undo_asked`` when Undo is pressed."""
+
+    undo_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("status")
-        self._words = ElidedLabel("", "secondary")
+        self._words = ElidedLabel("", "secondary", takes_rest=False)
+        self._undo = button("Undo", lambda: self.undo_asked.emit(), role="link")
+        self._undo.setAccessibleName("Undo the last act")
+        self._undo.setToolTip("Ctrl+Z")
         self._what = label("", "secondary")
         self._bar = QProgressBar()
         self._cancel = button("Cancel", self._stop, role="link")
@@ -30,11 +36,16 @@ class StatusStrip(QFrame):
         self._wait.timeout.connect(self._show_work)
         self._lay_out()
 
-    def say(self, words: str, *, stays: bool = False) -> None:
-        """Say one line. It goes when the place is left, unless it ``stays``; then it goes with the next line only."""
+    def say(self, words: str, *, stays: bool = False, can_undo: bool = False) -> None:
+        """Say one line. It goes when the place is left, unless it ``stays``; then it goes with the next line only.
+
+        ``can_undo`` is for a line that tells of an act which can be taken back: Undo stands beside it.
+        """
         self._stays = stays
+        self._undo.setVisible(can_undo)
         self._words.setText(words)
         self._words.setAccessibleName(words)
+        announce(self, words)
 
     def leave(self) -> None:
         """Take the words away, since they are about the place that is being left."""
@@ -83,7 +94,11 @@ class StatusStrip(QFrame):
         row.setSpacing(px(8))
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(px(180))
-        for widget in (self._words, self._what, self._bar, self._cancel):
-            row.addWidget(widget, 1 if widget is self._words else 0)
+        row.addWidget(self._words)
+        row.addWidget(self._undo)
+        row.addStretch(1)
+        for widget in (self._what, self._bar, self._cancel):
+            row.addWidget(widget)
+        self._undo.hide()
         self.setFixedHeight(px(30))
         self._work_visible(False)
