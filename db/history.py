@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, or_, select
+from sqlalchemy import Connection, and_, func, insert, or_, select
 
 from db import tables as t
 from db.bulk import Columns, as_columns, execute_many
@@ -84,12 +84,15 @@ def news(
     What ``by_others`` wrote is left out; of the act ``without``, all but its own line, which is about no case.
     """
     newest = connection.execute(select(func.max(t.audit.c.id))).scalar() or 0
+    is_acts_own = and_(t.act.c.name == without, t.audit.c.record == "")
     query = _QUERY.where(t.audit.c.id > newest - most, t.act.c.at >= since)
-    query = query.where(or_(t.act.c.name != without, t.audit.c.record == ""))
-    if by_others is not None:
-        query = query.where(t.act.c.by != by_others)
+    if by_others is None:
+        query = query.where(or_(t.act.c.name != without, is_acts_own))
+    else:
+        of_theirs = and_(t.act.c.name != without, t.audit.c.case_id.in_(sorted(cases)))
+        query = query.where(t.act.c.by != by_others, or_(is_acts_own, of_theirs))
     rows = connection.execute(query.order_by(t.audit.c.id))
-    return tuple(_line(row) for row in rows if row.case_id in cases or (row.name == without and not row.record))
+    return tuple(_line(row) for row in rows if row.case_id in cases or row.name == without)
 
 
 def exports(connection: Connection, kind: str | None = None) -> list[Export]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Spacer
 
 from send_desktop.exports.panel_pack.paper import (
@@ -206,13 +207,13 @@ def _summary(one: HandoverCase, brief: HandoverBrief) -> list[Cell]:
 
 def _case(one: HandoverCase, brief: HandoverBrief) -> list[Flowable]:
     year = brief.as_at.year
+    beside = style(8, meaning="secondary", leading=17, alignment=TA_RIGHT)
     head: list[Flowable] = [
         Spacer(0, 14),
         grid(
-            [[words(one.label, style(13, strong=True, leading=17)), words(one.reference, note())]],
+            [[words(one.label, style(13, strong=True, leading=17)), words(one.reference, beside)]],
             [WIDTH * 0.75, WIDTH * 0.25],
             ("LINEABOVE", (0, 0), (-1, 0), 0.75, colour("secondary")),
-            ("ALIGN", (1, 0), (1, 0), "RIGHT"),
             padding=(7, 0, 3, 0),
         ),
         *(words(warning, style(9, strong=True, leading=12.5)) for warning in one.warnings),

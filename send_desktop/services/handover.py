@@ -218,7 +218,7 @@ def _ahead(seen: CaseView, awaited: list[AwaitedRow], shown: Veil, until: date) 
     if is_near(derived.next_due) and derived.next_due and derived.next_duty:
         yield Dated(derived.next_due, f"{duty(derived.next_duty).title}: the legal date.")
     for safe in seen.safe_dates:
-        if is_near(safe.on):
+        if is_near(safe.on) and safe.on != derived.next_due:
             yield Dated(safe.on, f"Latest safe date: {safe.title[:1].lower()}{safe.title[1:]}.")
     for row in awaited:
         if is_near(due_of_row(row)):

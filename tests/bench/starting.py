@@ -14,10 +14,10 @@ _LEFT_OUT = "PYTHONDONTWRITEBYTECODE"
 """Both windows run from compiled modules, as an installed program does; this would forbid keeping them."""
 
 
-def filled_store(folder: Path) -> Path:
-    """Fill a store with a synthetic authority of 1,800 cases."""
-    store = folder / "bench.db"
-    call = [sys.executable, "-m", "send_desktop", "--store", str(store), "demo", "--cases", _CASES]
+def filled_store(folder: Path, cases: str = _CASES) -> Path:
+    """Fill a store with a synthetic authority, by default of 1,800 cases."""
+    store = folder / f"bench-{cases}.db"
+    call = [sys.executable, "-m", "send_desktop", "--store", str(store), "demo", "--cases", cases]
     subprocess.run(call, cwd=ROOT, check=True)
     return store
 

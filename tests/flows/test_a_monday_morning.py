@@ -56,7 +56,7 @@ def test_the_button_on_a_line_is_pressed_with_the_mouse(sit_down: SitDown, cases
     cases.request("Wimbleknot", days_ago=60)
     person = sit_down(screen="")
     table = do_now(person).table
-    box = table.visualRect(table.model().index(0, 4))
+    box = table.visualRect(table.model().index(0, 3))
     person.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     person.settle()
     assert person.form.spec.title == "Decision to assess"

@@ -26,7 +26,7 @@ def with_promise(cases: Cases) -> Case:
 def test_a_promise_is_kept_from_its_line_in_today(sit_down: SitDown, cases: Cases, store: Store) -> None:
     case = with_promise(cases)
     person = sit_down(screen="")
-    assert do_now(person).table.rows[0].cells[4].words == "Kept"
+    assert do_now(person).table.rows[0].cells[3].words == "Kept"
     person.press(do_now(person).table, Qt.Key.Key_Space)
     person.settle()
     person.press(person.form, Qt.Key.Key_Return)

@@ -29,7 +29,8 @@ class TodayList(Card):
         self.code = code
         self._nothing = nothing
         self._room = FIRST
-        self._rows: list[Row] = []
+        self._lines: Sequence[TodayLine] = ()
+        self._row: Callable[[TodayLine], Row] | None = None
         self._of: str | None = None
         self.empty = label(nothing, "secondary", wraps=True)
         self.table = _table(title)
@@ -47,7 +48,8 @@ class TodayList(Card):
         if shown.officer != self._of:
             self._of, self._room = shown.officer, FIRST
         is_team = shown.officer is None
-        self._rows = [row_of(line, shown.on, act, open_case, why, is_team=is_team) for line in lines]
+        self._lines = lines
+        self._row = lambda line: row_of(line, shown.on, act, open_case, why, is_team=is_team)
         self.aside.setText(f"{len(lines):,}" if lines else "")
         self._arrange()
 
@@ -58,12 +60,14 @@ class TodayList(Card):
         self.coming.show_rows([row_of(line, shown.on, act, open_case, why) for line in lines])
 
     def _arrange(self) -> None:
-        self.empty.setVisible(not self._rows)
-        self.table.setVisible(bool(self._rows))
-        self.table.show_rows(self._rows[: self._room])
-        left = len(self._rows) - self._room
+        assert self._row is not None
+        count = len(self._lines)
+        self.empty.setVisible(not count)
+        self.table.setVisible(bool(count))
+        self.table.show_rows([self._row(line) for line in self._lines[: self._room]])
+        left = count - self._room
         self.all.setVisible(left > 0)
-        self.all.setText(f"Show {min(left, MORE):,} more of {left:,}" if left > MORE else f"Show all {len(self._rows)}")
+        self.all.setText(f"Show {MORE} more of {left:,}" if left > MORE else f"Show all {count:,}")
 
     def _show_more(self) -> None:
         self._room += MORE
@@ -73,7 +77,7 @@ class TodayList(Card):
 
 def _table(title: str) -> CardTable:
     return CardTable(
-        title, CardColumn("", 112), CardColumn("", 190), CardColumn(""), CardColumn("", 112), CardColumn("", 124),
+        title, CardColumn("", 150), CardColumn("", 184), CardColumn(""), CardColumn("", 116),
         has_headings=False,
     )  # fmt: skip
 
@@ -83,10 +87,9 @@ def row_of(line: TodayLine, on: date, act: Use, open_case: Use, why: Use, *, is_
     beside = f"{line.reference} · {line.officer or 'no officer'}" if is_team else line.reference
     return Row(
         cells=(
-            _state_cell(line),
-            Cell(line.child, "strong", note=beside) if line.case_id else Cell(""),
+            _state_cell(line, on),
+            Cell(line.child, "strong", beside, note=beside) if line.case_id else Cell(""),
             Cell(line.words, tip=line.next_step),
-            _day_cell(line, on),
             Cell(line.act_words, "button", tip=line.next_step),
         ),
         act=partial(open_case, line),
@@ -95,22 +98,20 @@ def row_of(line: TodayLine, on: date, act: Use, open_case: Use, why: Use, *, is_
     )
 
 
-def _state_cell(line: TodayLine) -> Cell:
-    return Cell(state_named(line.state).word, line.state) if line.state else Cell("")
-
-
-def _day_cell(line: TodayLine, on: date) -> Cell:
-    if line.on is None:
-        return Cell("")
-    return Cell(day_month(line.on, on), note=far_words(line, on))
+def _state_cell(line: TodayLine, on: date) -> Cell:
+    """The state with the line's day under it: how late, or how near."""
+    when = f"{day_month(line.on, on)} · {far_words(line, on)}" if line.on else ""
+    if line.state is None:
+        return Cell(day_month(line.on, on), note=far_words(line, on)) if line.on else Cell("")
+    return Cell(state_named(line.state).word, line.state, note=when)
 
 
 def far_words(line: TodayLine, on: date) -> str:
-    """Return how far a line's day is off: 'Today', 'In 4 days', '9 days ago'."""
+    """Return how far a line's day is off: 'today', 'in 4 days', '9 days late'."""
     assert line.on is not None
     away = (line.on - on).days
     if away == 0:
-        return "Today"
+        return "today"
     if away > 0:
-        return f"In {days(away)}"
+        return f"in {days(away)}"
     return f"{days(-away)} ago" if line.list == "new" else f"{days(-away)} late"

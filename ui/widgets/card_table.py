@@ -61,7 +61,11 @@ class Cell:
     @property
     def whole(self) -> str:
         """The words with the note, as they are read out and copied."""
-        return f"{self.words}, {self.note[:1].lower()}{self.note[1:]}" if self.note else self.words
+        if not self.note:
+            return self.words
+        begins_with_code = self.note[1:2].isupper()  # 'EHC-26-0001' keeps its capitals
+        note = self.note if begins_with_code else f"{self.note[:1].lower()}{self.note[1:]}"
+        return f"{self.words}, {note}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,8 @@ class _Painter(QStyledItemDelegate):
         room = rect.adjusted(px(4), px(4), -px(4), -px(5))
         known = _state_of(cell)
         if known:
-            paint_state(painter, room, known[0], cell.words, known[1])
+            first = self._paint_note(painter, cell, room) if cell.note else room
+            paint_state(painter, first, known[0], cell.words, known[1])
             return
         if cell.role == "button":
             _paint_button(painter, room, cell.words)
@@ -166,13 +171,15 @@ class _Painter(QStyledItemDelegate):
         painter.drawText(room, self._flags(index), self._fitted(painter, cell, room, index))
 
     def _paint_note(self, painter: QPainter, cell: Cell, room: QRect) -> QRect:
-        """Paint the second line and return what is left for the first."""
+        """Paint the second line and return the room of the first: both together in the middle of a tall row."""
+        half = px(NOTED_ROW - 8) // 2
+        top = QRect(room.left(), room.center().y() - half + 1, room.width(), half)
+        below = top.translated(0, half)
         painter.setFont(font(12))
         painter.setPen(colour("secondary"))
-        below = QRect(room.left(), room.center().y() + 1, room.width(), room.height() // 2)
         words = painter.fontMetrics().elidedText(cell.note, Qt.TextElideMode.ElideRight, below.width())
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
-        return QRect(room.left(), room.top(), room.width(), room.height() // 2)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        return top
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         cell: Cell = index.data(CELL_ROLE)
