@@ -130,6 +130,8 @@ def _plans(case: Case, kind: str) -> Iterator[Fact]:
     for plan in case.plans:
         if plan.kind == kind:
             yield plan, "sent_on", f"Draft {plan.number} served" if kind == "draft" else "Final plan sent"
+            for field, whom in (("family", "the family"), ("setting", "the setting"), ("board", "the care board")):
+                yield plan, f"{field}_sent_on", f"Final plan sent to {whom}"
 
 
 def _advice(case: Case, duty: DutyState) -> Iterator[Fact]:

@@ -1,7 +1,7 @@
 """A case as at a past day: as the records say of it, and as it was known on it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +19,7 @@ from send_desktop.services.acts import risk_context
 from send_desktop.services.amendments import Amendment, adopt
 from send_desktop.services.cases import view
 from send_desktop.services.recorded_dates import recorded_dates
-from send_desktop.services.replay import KNOWN, RECORDED, as_recorded, known_after, past_view, surroundings
+from send_desktop.services.replay import HUNG, KNOWN, RECORDED, as_recorded, known_after, past_view, surroundings
 from send_desktop.services.requests import NewRequest, record_request
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase, read
@@ -116,6 +116,12 @@ def test_a_withdrawal_that_was_taken_back_stands_again_in_what_was_known(
         then = known_after(after, reading.history(case.id), lines, surroundings(reading))
     assert then == case
     assert then.derived.status == "withdrawn"
+
+
+def test_everything_that_a_case_holds_is_taken_back() -> None:
+    """A kind of record that is added to a case later is not forgotten here."""
+    lists = {field.name for field in fields(Case) if str(field.type).startswith("tuple")}
+    assert lists == {*HUNG.values(), "agenda"}
 
 
 # --- any sequence of acts ---------------------------------------------------------------------------
