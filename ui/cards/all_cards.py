@@ -1,6 +1,18 @@
 """Every card of the case page in the order in which it stands, column by column. ``spec`` tells how to add one."""
 
-from ui.cards import advice, chronology, consultations, disputes, exceptions, history, law, people, plans, provision
+from ui.cards import (
+    advice,
+    chronology,
+    consultations,
+    disputes,
+    exceptions,
+    history,
+    law,
+    letters,
+    people,
+    plans,
+    provision,
+)
 from ui.cards.spec import CardSpec
 
 CARDS: tuple[CardSpec, ...] = (
@@ -14,6 +26,7 @@ CARDS: tuple[CardSpec, ...] = (
     consultations.CARD,
     plans.CARD,
     disputes.CARD,
+    letters.CARD,
     exceptions.CARD,
     provision.PROVISION,
     provision.VIEWS,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from send_desktop.records import Case
 from send_desktop.services import chasing
 from send_desktop.services.cases import CaseView
+from send_desktop.services.letter_kinds import kinds
 from send_desktop.statute.stages import why_not
-from ui.dialogs import advice, agenda, contacts, decisions, disputes, endings, family, notes, plans, provision
+from ui.dialogs import advice, agenda, contacts, decisions, disputes, endings, family, letters, notes, plans, provision
 from ui.dialogs.case_form import OnCase
 from ui.dialogs.form import FormSpec
 
@@ -64,6 +66,9 @@ def has_draft(case: Case) -> bool:
     """Say whether a draft was served about which the family can have said something."""
     return any(plan.kind == "draft" for plan in case.plans)
 
+
+LETTERS = "Letters"
+"""The group of the acts that make a letter: one for each, called ``letter:<code>``, on the button Letter."""
 
 ACTS: tuple[CaseAct, ...] = (
     CaseAct("assess", "Decision to assess", "decision", "Pathway", decisions.assess_form, "decide_to_assess"),
@@ -159,6 +164,13 @@ ACTS: tuple[CaseAct, ...] = (
     CaseAct("move", "Moved out of the area", "move", "End", endings.move_form, "move"),
     CaseAct("close", "Close the case", "close", "End", endings.close_form, "close"),
     CaseAct("reopen", "Open the case again", "reopen", "End", endings.reopen_form, "reopen"),
+    *(
+        CaseAct(
+            f"letter:{one.code}", one.title, "mail", LETTERS, partial(letters.letter_form, one.code), "", one.is_offered
+        )
+        for one in kinds()
+    ),
+    CaseAct("letter_sent", "Letter sent", "send", "Record", letters.sent_form, "", letters.awaits_sending),
 )
 
 

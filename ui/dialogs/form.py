@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused, SendDesktopError
@@ -83,6 +83,9 @@ class FormSpec:
     """Every date before and after, for an act that may move dates; its table stands under the fields."""
     marks: Sequence[ContactMark] = ()
     """What must be known before anybody writes or calls: given by every form that sends or contacts."""
+    reads: Callable[[Values], str] | None = None
+    """What is worked out of the values in the background, and shown to be read in a box that scrolls."""
+    reads_heading: str = ""
 
 
 class Form(QWidget):
@@ -115,6 +118,7 @@ class Form(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._say)
+        self.reading = _reading_box(spec.reads_heading)
         self._lay_out()
         self._show_fields()
         self._say()
@@ -220,6 +224,7 @@ class Form(QWidget):
         self.preview.setAccessibleName(words)
         self._box.setVisible(bool(words))
         self._show_dates()
+        self._read_again()
 
     def _show_dates(self) -> None:
         """Set every date before and after under the fields; what cannot be read or is refused moves none."""
@@ -236,6 +241,16 @@ class Form(QWidget):
     def _go_to_dates(self) -> None:
         self.dates.table.setFocus()
         self._area.ensureWidgetVisible(self.dates, 0, px(8))
+
+    def _read_again(self) -> None:
+        reads = self.spec.reads
+        try:
+            values = self.values()
+        except ValueError:
+            return
+        if reads is not None:
+            show = self.reading.setPlainText
+            self._desk.tasks.read(self, lambda _: reads(values), show, lambda failure: show(str(failure)))
 
     def _fill_from(self, field: Field) -> None:
         assert field.fills is not None
@@ -289,7 +304,10 @@ class Form(QWidget):
                 column.addLayout(row)
             row.addLayout(self._made(field), 1)
         column.addWidget(self.dates)
-        column.addStretch(1)
+        if self.spec.reads:
+            column.addWidget(label(self.spec.reads_heading, "secondary"))
+            column.addWidget(self.reading, 1)
+        column.addStretch(1 if not self.spec.reads else 0)
         area.setWidget(inside)
         return area
 
@@ -331,6 +349,15 @@ class Form(QWidget):
         row.addWidget(self.leave_button)
         row.addStretch(1)
         return row
+
+
+def _reading_box(name: str) -> QPlainTextEdit:
+    box = QPlainTextEdit()
+    box.setReadOnly(True)
+    box.setTabChangesFocus(True)
+    box.setMinimumHeight(px(220))
+    box.setAccessibleName(name)
+    return box
 
 
 def field_widget(field: Field, desk: Desk) -> FieldWidget:

@@ -22,7 +22,7 @@ from ui.cards.all_cards import CARDS
 from ui.cards.law import why_of_line
 from ui.cards.spec import OnCard
 from ui.desk import Desk
-from ui.dialogs.case_acts import ACTS, CaseAct, act, likeliest, offered
+from ui.dialogs.case_acts import ACTS, LETTERS, CaseAct, act, likeliest, offered
 from ui.dialogs.case_form import OnCase
 from ui.dialogs.form import Form
 from ui.dialogs.look_back import LookBack
@@ -66,6 +66,9 @@ class CasePage(Page):
         self.back.setAccessibleName("Back")
         self.back.setToolTip("Back (Alt+Left)")
         self.contact = self.add_act(button("Log contact", partial(self.open_act, "contact")))
+        self.letter = self.add_act(button("Letter", role="menu"))
+        self.letter_menu = QMenu(self.letter)
+        self.letter.setMenu(self.letter_menu)
         self.more = self.add_act(button("More", role="menu"))
         self.next = self.add_act(button("", role="accent"))
         self.menu = QMenu(self.more)
@@ -218,11 +221,17 @@ class CasePage(Page):
         self.next.setVisible(first.id != "contact" and not shown.past)
         self.contact.setEnabled(not shown.past)
         self.menu.clear()
+        self.letter_menu.clear()
+        self.letter.setVisible(False)
         if shown.past:
             self.menu.addAction("Another past day…", self.look_back)
             self.menu.addAction("Back to today", self.return_to_today)
             return
-        groups = dict.fromkeys(one.group for one in ACTS)
+        for one in offered(shown.case):
+            if one.group == LETTERS:
+                self.letter_menu.addAction(one.title, partial(self.open_act, one.id))
+        self.letter.setVisible(not self.letter_menu.isEmpty())
+        groups = dict.fromkeys(one.group for one in ACTS if one.group != LETTERS)
         for group in groups:
             in_group = [one for one in offered(shown.case) if one.group == group]
             for one in in_group:
