@@ -12,6 +12,8 @@ from ui.dialogs.letters import save_act
 from ui.dialogs.save_file import SaveFile
 from ui.widgets.card_table import CardColumn, Cell, Row
 
+SAVE = "Save or open the file"
+
 
 def rows(on: OnCard) -> list[Row]:
     """Return one row for each letter, the newest first."""
@@ -32,9 +34,7 @@ def _row(one: Letter, on: OnCard) -> Row:
             Cell(in_words(one), "secondary" if one.sent_on else "at_risk"),
         ),
         save if one.sent_on else sent,
-        (("Save or open the file", save),)
-        if one.sent_on
-        else (("Record as sent", sent), ("Save or open the file", save)),
+        more=((SAVE, save),) if one.sent_on else (("Record as sent", sent), (SAVE, save)),
     )
 
 
