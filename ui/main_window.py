@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from send_desktop.changes import Changes
 from send_desktop.progress import Progress
@@ -19,17 +18,14 @@ from ui.pages.page import Page
 from ui.screens import SCREENS, Screen
 from ui.tasks import Job
 from ui.theme import appearance, px
+from ui.trail import Place, Trail
 from ui.undoing import Undoing
 from ui.widgets.finder import Finder
 from ui.widgets.labels import label
 from ui.widgets.navigation import Navigation
-from ui.widgets.panes import first_stop
+from ui.widgets.panes import first_stop, pane_after
 from ui.widgets.sheet import Sheet
 from ui.widgets.status import StatusStrip
-
-Place = tuple[str, int]
-"""Where the window is: a screen's id, or 'case' with the id of the case; otherwise 0."""
-
 
 MOST_RECENT = 8
 """Cases listed as opened last."""
@@ -46,9 +42,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.screens = screens
         self.pages: dict[str, Page] = {}
-        self._trail: list[Place] = []
-        self._ahead: list[Place] = []
-        self._focus_at: dict[Place, QWidget] = {}
+        self.trail = Trail()
         self._counts: dict[str, int] = {}
         self._has_place = True
         self.setWindowTitle("SEND Desktop")
@@ -134,47 +128,32 @@ class MainWindow(QMainWindow):
 
     def go_back(self) -> None:
         """Return to where we were before."""
-        if self.sheet.isVisible() and not self.sheet.close_if_allowed():
-            return
-        if len(self._trail) > 1:
-            self._keep_focus()
-            self._ahead.append(self._trail.pop())
-            self._return_to(self._trail[-1])
+        self._travel(self.trail.back)
 
     def go_forward(self) -> None:
         """Go again to where Back came from."""
+        self._travel(self.trail.forward)
+
+    def _travel(self, step: Callable[[], bool]) -> None:
         if self.sheet.isVisible() and not self.sheet.close_if_allowed():
             return
-        if self._ahead:
-            self._keep_focus()
-            self._trail.append(self._ahead.pop())
-            self._return_to(self._trail[-1])
-
-    def _return_to(self, place: Place) -> None:
-        self.status.leave()
-        self._show(place)
-        focus = self._focus_at.get(place)
-        if focus is not None and isValid(focus) and focus.isVisible():
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._keep_focus()
+        if step():
+            self.status.leave()
+            self._show(self.trail.here)
+            self.trail.give_focus_back()
 
     def _keep_focus(self) -> None:
-        """Remember where the focus is on the place that is being left."""
-        focus = self.focusWidget()
-        if self._trail and focus is not None and self.stack.isAncestorOf(focus):
-            self._focus_at[self._trail[-1]] = focus
+        self.trail.keep_focus(self.focusWidget(), self.stack)
 
     def next_pane(self) -> None:
         """Take the focus from the screens to the page, then to the sheet where it is open, and round again."""
         panes = [self.navigation, self.stack, *([self.sheet] if self.sheet.isVisible() else [])]
-        focus = self.focusWidget()
-        now = next((place for place, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), -1)
-        pane = panes[(now + 1) % len(panes)]
         self._keep_focus()
-        first = self._focus_at.get(self._trail[-1]) if pane is self.stack and self._trail else None
-        if first is None or not isValid(first) or not first.isVisible():
-            first = first_stop(pane)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        pane = pane_after(panes, self.focusWidget())
+        stop = (self.trail.focus_here() if pane is self.stack else None) or first_stop(pane)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
     def page(self) -> Page:
@@ -186,12 +165,9 @@ class MainWindow(QMainWindow):
     def _go(self, place: Place, *, keeps_words: bool = False) -> None:
         if self.sheet.isVisible() and not self.sheet.close_if_allowed():
             return
-        if not self._trail or self._trail[-1] != place:
-            self._keep_focus()
-            self._ahead.clear()
-            self._trail.append(place)
-            if not keeps_words:
-                self.status.leave()
+        self._keep_focus()
+        if self.trail.go(place) and not keeps_words:
+            self.status.leave()
         self._show(place)
 
     def _show(self, place: Place) -> None:
@@ -238,7 +214,7 @@ class MainWindow(QMainWindow):
         """Open the box that searches every case."""
         from ui.search_box import SearchBox
 
-        SearchBox(self.finder, self.desk, self.open_case).open(self._recent_cases())
+        SearchBox(self.finder, self.desk, self.open_case).open(self.trail.recent_cases(MOST_RECENT))
 
     def open_palette(self) -> None:
         """Open the command palette over what is in view."""
@@ -246,11 +222,7 @@ class MainWindow(QMainWindow):
         from ui.window_commands import commands
 
         palette = Palette(self.finder, self.desk, self.ask_act, self.open_case)
-        palette.open(commands(self), self.page.case_at_hand(), self._recent_cases())
-
-    def _recent_cases(self) -> list[int]:
-        """Return the cases opened last in this session, the newest first."""
-        return list(dict.fromkeys(case_id for name, case_id in reversed(self._trail) if name == "case"))[:MOST_RECENT]
+        palette.open(commands(self), self.page.case_at_hand(), self.trail.recent_cases(MOST_RECENT))
 
     def undo(self) -> None:
         """Take the last act back, or say why it cannot be."""
@@ -284,7 +256,7 @@ class MainWindow(QMainWindow):
 
     def log_contact(self) -> None:
         """Log a contact about the case in view; elsewhere ask first whose it is: a caller is rarely the marked line."""
-        name, case_id = self._trail[-1]
+        name, case_id = self.trail.here
         self.ask_act(case_id if name == "case" else 0, "contact", "With or about which child?")
 
     def ask_act(self, case_id: int, act_id: str, question: str = "Which child?") -> None:
@@ -413,7 +385,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._show_who()
         self._show_counts(self._counts)
-        self._show(self._trail[-1])
+        self._show(self.trail.here)
 
     # --- changes ---------------------------------------------------------------------------------
 
@@ -433,13 +405,8 @@ class MainWindow(QMainWindow):
         """Leave a case that has just gone, with its request undone."""
         removed = changes.undo.removed if changes.undo else ()
         gone = {("case", one.id) for one in removed if isinstance(one, Request)}
-        if not gone:
-            return
-        was_in_view = self._trail[-1] in gone
-        self._trail = [place for place in self._trail if place not in gone] or [(self.screens[0].id, 0)]
-        self._ahead = [place for place in self._ahead if place not in gone]
-        if was_in_view:
-            self._show(self._trail[-1])
+        if gone and self.trail.forget(gone, (self.screens[0].id, 0)):
+            self._show(self.trail.here)
 
     def _read_counts(self) -> None:
         """Ask for the numbers beside the screens, whether or not a screen has been opened."""

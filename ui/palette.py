@@ -13,7 +13,7 @@ from send_desktop.records import Case, CaseloadRow
 from ui.desk import Desk
 from ui.widgets.finder import Finder, FoundLine
 
-NEAR = 62
+NEAR = 68
 """A command is found where its words are this like what was typed, of 100."""
 AS_WELL = 0.9
 """What its explanation alone has of the typed words counts less than its name."""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ui.actions import ACTIONS
+from ui.dialogs.case_acts import ACTS
 from ui.widgets.finder import FoundLine
 
 if TYPE_CHECKING:
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
 
 def commands(window: MainWindow) -> list[FoundLine]:
     """Return the commands of the window as it stands, those of the screen in view first."""
+    known = {one.title for one in ACTIONS} | {one.title for one in ACTS}
     own = [
         FoundLine(one.text(), f"On this screen: {window.page.title}", one.click, "next")
         for one in window.page.commands()
+        if one.text() not in known
     ]
     everywhere = [
         FoundLine(one.title, one.help, getattr(window, one.method), one.icon, one.shortcut)

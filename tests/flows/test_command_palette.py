@@ -94,7 +94,7 @@ def test_the_screens_own_acts_and_the_cases_opened_last_are_listed(sit_down: Sit
     person.settle()
     finder = palette(person)
     assert "Ada Otterhoop" in titles(finder)
-    assert any(line.detail == "On this screen: Caseload" for line in finder.lines)
+    assert any(line.title == "New request" for line in finder.lines)
 
 
 def test_words_that_name_no_command_say_where_to_look(sit_down: SitDown, cases: Cases) -> None:

@@ -154,9 +154,9 @@ class Finder(QFrame):
 
     def _place(self) -> None:
         width = min(px(WIDTH), self._host.width() - px(24))
-        rows = min(self.list.count(), ROWS)
-        room = self._host.height() - px(150)
-        self.list.setFixedHeight(max(px(ROW_HEIGHT), min(rows * px(ROW_HEIGHT), room)) + px(2))
+        room = (self._host.height() - px(150)) // px(ROW_HEIGHT)
+        rows = max(1, min(self.list.count(), ROWS, room))
+        self.list.setFixedHeight(rows * px(ROW_HEIGHT) + px(2))
         self.setFixedWidth(width)
         self.layout().activate()  # type: ignore[union-attr]
         self.setGeometry((self._host.width() - width) // 2, px(48), width, self._height(width))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -16,6 +18,12 @@ def first_stop(pane: QWidget) -> QWidget | None:
         stop = stop.nextInFocusChain()
     checked = (one for one in found if isinstance(one, QAbstractButton) and one.isChecked() and one.group())
     return next(checked, found[0] if found else None) if found and _is_grouped(found[0]) else next(iter(found), None)
+
+
+def pane_after(panes: Sequence[QWidget], focus: QWidget | None) -> QWidget:
+    """Return the part after that in which the focus is; the first where it is in none."""
+    now = next((place for place, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), -1)
+    return panes[(now + 1) % len(panes)]
 
 
 def is_stop(widget: QWidget) -> bool:
