@@ -59,14 +59,15 @@ class Palette:
         desk.tasks.read(self._finder, read, self._show, self._failed)
 
     def _failed(self, failure: Exception) -> None:
-        self._finder.show_lines(self._commands, str(failure))
+        if self._finder.is_asking(self._typed):
+            self._finder.show_lines(self._commands, str(failure))
 
     def _show(self, around: Surroundings) -> None:
         acts = self._acts(around.case)
         lawful = [one for one in acts if not one.problem]
         recent = [self._case_line(row) for row in around.recent]
         self._all = [*lawful, *self._commands, *recent, *(one for one in acts if one.problem)]
-        if self._finder.isVisible():
+        if self._finder.is_asking(self._typed):
             self._typed(self._finder.line.text())
 
     def _acts(self, case: Case | None) -> list[FoundLine]:

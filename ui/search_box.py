@@ -63,10 +63,11 @@ class SearchBox:
         desk.tasks.read(self._finder, read, partial(self._show, words), self._failed)
 
     def _failed(self, failure: Exception) -> None:
-        self._finder.show_lines((), str(failure))
+        if self._finder.is_asking(self._typed):
+            self._finder.show_lines((), str(failure))
 
     def _show(self, words: str, found: Found | list[CaseloadRow]) -> None:
-        if words != self._words or not self._finder.isVisible():
+        if words != self._words or not self._finder.is_asking(self._typed):
             return
         if isinstance(found, Found):
             self._finder.show_lines([self._line(hit) for hit in found.hits], _note(words, found))

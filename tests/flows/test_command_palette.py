@@ -102,3 +102,13 @@ def test_words_that_name_no_command_say_where_to_look(sit_down: SitDown, cases: 
     finder = palette(sit_down(), "xqzwv")
     assert not finder.lines
     assert "Ctrl+F searches every case" in finder.note.text()
+
+
+def test_an_answer_to_the_search_before_it_does_not_come_into_the_palette(sit_down: SitDown, cases: Cases) -> None:
+    person = sit_down()
+    person.open_case(cases.request("Otterhoop"))
+    person.qtbot.keyClick(person.window, Qt.Key.Key_F, CTRL)
+    finder = palette(person)
+    person.qtbot.wait(80)
+    person.settle()
+    assert "New request" in titles(finder)

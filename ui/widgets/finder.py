@@ -81,6 +81,10 @@ class Finder(QFrame):
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         typed("")
 
+    def is_asking(self, typed: Callable[[str], None]) -> bool:
+        """Say whether the box is open and asks this function still: an answer that comes late is for nobody."""
+        return self.isVisible() and self._typed == typed
+
     def close_box(self) -> None:
         """Close, and give the focus back to where it was."""
         self.hide()
