@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, literal, null, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, null, or_, select
 
 from db import tables as t
 from db.caseload import NAMED, OPEN
@@ -13,6 +13,7 @@ from send_desktop.records import AdviserRow, AwaitedRow
 
 _CASE = NAMED.outerjoin(t.derived, t.derived.c.case_id == t.request.c.id)
 _asked_of = t.setting.alias("asked_of")
+_CONSULTED = func.coalesce(func.nullif(t.consultation.c.setting, ""), _asked_of.c.name)
 
 _make = maker(AwaitedRow)
 _make_adviser = maker(AdviserRow)
@@ -50,7 +51,7 @@ _ADVICE = (
     .where(OPEN, t.advice.c.requested_on.is_not(None), t.advice.c.received_on.is_(None))
 )
 _REPLIES = (
-    _of_case("reply", t.consultation.c.id, _asked_of.c.name, t.consultation.c.sent_on, *(null() for _ in range(6)))
+    _of_case("reply", t.consultation.c.id, _CONSULTED, t.consultation.c.sent_on, *(null() for _ in range(6)))
     .select_from(
         _CASE.join(t.consultation, t.consultation.c.case_id == t.request.c.id).outerjoin(
             _asked_of, _asked_of.c.id == t.consultation.c.setting_id

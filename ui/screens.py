@@ -41,6 +41,12 @@ def _caseload(desk: Desk) -> Page:
     return CaseloadPage(desk)
 
 
+def _advice(desk: Desk) -> Page:
+    from ui.pages.advice import AdvicePage
+
+    return AdvicePage(desk)
+
+
 def _panels(desk: Desk) -> Page:
     from ui.pages.panels import PanelsPage
 
@@ -81,6 +87,12 @@ def _open_cases(reading: Reading, today: date) -> int:
     return len(reading.open_case_ids())
 
 
+def _advice_overdue(reading: Reading, today: date) -> int:
+    from send_desktop.services.advice_queues import overdue_count
+
+    return overdue_count(reading, today)
+
+
 def _meetings_to_come(reading: Reading, today: date) -> int:
     return sum(one.meeting.status != "cancelled" for one in reading.meetings(since=today))
 
@@ -88,6 +100,7 @@ def _meetings_to_come(reading: Reading, today: date) -> int:
 SCREENS: tuple[Screen, ...] = (
     Screen("today", "Today", "today", _today, own_count=_do_now),
     Screen("caseload", "Caseload", "caseload", _caseload, _open_cases),
+    Screen("advice", "Advice", "advice", _advice, _advice_overdue),
     Screen("panels", "Panels", "panels", _panels, _meetings_to_come),
     Screen("timeliness", "Timeliness", "timeliness", _timeliness),
     Screen("import", "Import", "import", _import),

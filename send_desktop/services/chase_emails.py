@@ -22,6 +22,7 @@ from send_desktop.services.advice import limit_words
 from send_desktop.services.advice_queues import Outstanding, read_outstanding
 from send_desktop.services.chasing import HIGHEST, Rung, chase_record, due_of_row, rung_of_row
 from send_desktop.services.profiles import Names
+from send_desktop.services.settings import known_setting
 from send_desktop.store import Store, Work
 from send_desktop.wording import counted, days, full_date
 
@@ -194,7 +195,8 @@ def _was_chased(line: Chased, today: date) -> bool:
 def _goes_to(line: Chased, directory: Directory) -> tuple[str, bool]:
     """Return the address of one line and whether it is the escalations' own."""
     if line.row.kind == "reply":
-        return next((one.email for one in directory.settings if one.name == line.row.whose), "").strip(), False
+        known = known_setting(directory.settings, line.row.whose)
+        return (known.email.strip() if known else ""), False
     service = next(one for one in directory.services if one.code == line.row.whose)
     other = service.escalation_email.strip()
     if line.rung.number == HIGHEST and other and other != service.email.strip():

@@ -2,6 +2,7 @@
 
 from ui.cards import (
     advice,
+    adviser_requests,
     chronology,
     consultations,
     disputes,
@@ -22,6 +23,7 @@ CARDS: tuple[CardSpec, ...] = (
     history.CARD,
     # right
     advice.CARD,
+    adviser_requests.CARD,
     law.SAFE,
     consultations.CARD,
     plans.CARD,

@@ -8,10 +8,24 @@ from functools import partial
 
 from send_desktop.records import Case
 from send_desktop.services import chasing
+from send_desktop.services.adviser_requests import undecided, untold
 from send_desktop.services.cases import CaseView
 from send_desktop.services.letter_kinds import kinds
 from send_desktop.statute.stages import why_not
-from ui.dialogs import advice, agenda, contacts, decisions, disputes, endings, family, letters, notes, plans, provision
+from ui.dialogs import (
+    advice,
+    adviser_requests,
+    agenda,
+    contacts,
+    decisions,
+    disputes,
+    endings,
+    family,
+    letters,
+    notes,
+    plans,
+    provision,
+)
 from ui.dialogs.case_form import OnCase
 from ui.dialogs.form import FormSpec
 
@@ -57,6 +71,11 @@ def awaits_reply(case: Case) -> bool:
     return any(item.replied_on is None for item in case.consultations)
 
 
+def has_advice_in(case: Case) -> bool:
+    """Say whether anything has come that could be sent back."""
+    return any(item.received_on or item.incomplete_on for item in case.advice)
+
+
 def awaits_anything(case: Case) -> bool:
     """Say whether somebody can be chased on the case: a service for its advice, or a setting for its reply."""
     return bool(chasing.to_chase(case))
@@ -86,9 +105,30 @@ ACTS: tuple[CaseAct, ...] = (
     CaseAct("kept", "Promise kept", "decision", "Record", contacts.kept_form, "", contacts.has_promise),
     CaseAct("moved_promise", "Move a promise", "clock", "Record", contacts.moved_form, "", contacts.has_promise),
     CaseAct("note", "Add note", "note", "Record", notes.note_form),
-    CaseAct("promise", "Promised date", "clock", "Record", advice.promise_form, "", awaits_advice),
+    CaseAct("promise", "Promised or booked", "clock", "Record", advice.promise_form, "", awaits_advice),
     CaseAct("chase", "Chase", "mail", "Record", advice.chase_form, "", awaits_anything),
     CaseAct("agenda", "Put on an agenda", "panels", "Record", agenda.agenda_form, "", agenda.may_go_to_panel),
+    CaseAct("existing", "Use existing advice", "document", "Record", advice.existing_form, "record_advice"),
+    CaseAct("return_advice", "Send advice back", "undo", "Record", advice.return_form, "record_advice", has_advice_in),
+    CaseAct("adviser", "Family asks for an adviser", "people", "Record", adviser_requests.record_form, "record_advice"),
+    CaseAct(
+        "decide_adviser",
+        "Decide request for an adviser",
+        "decision",
+        "Record",
+        adviser_requests.decide_form,
+        "",
+        lambda case: bool(undecided(case)),
+    ),
+    CaseAct(
+        "tell_adviser",
+        "Family told about an adviser",
+        "mail",
+        "Record",
+        adviser_requests.tell_form,
+        "",
+        lambda case: bool(untold(case)),
+    ),
     CaseAct("views", "Views for the panel", "panels", "Record", notes.views_form),
     CaseAct("preference", "Family's preference", "setting", "Record", plans.preference_form),
     CaseAct("provision", "Provision and cost", "building", "Record", provision.provision_form),

@@ -24,7 +24,7 @@ SHOWN = 2
 
 LONGEST = 40
 
-EXPORT_KINDS = {"pack": "Panel pack", "weekly_sheet": "Weekly sheet", "copy": "Copy"}
+EXPORT_KINDS = {"pack": "Panel pack", "weekly_sheet": "Weekly sheet", "copy": "Copy", "email": "Email"}
 PROFILE_WORDS = {"named": "Names", "initials": "Initials", "reference": "References", "public": "Publication"}
 
 RECORDS = {"ExceptionPeriod": "Exception", "PlanVersion": "Plan"}
@@ -46,6 +46,21 @@ FIELDS = {
     "service": "Service",
     "requested_on": "Asked on",
     "promised_on": "Promised for",
+    "booked_on": "Booked for",
+    "first_received_on": "First came on",
+    "incomplete_on": "Incomplete on",
+    "returned_on": "Sent back on",
+    "fault": "What is wrong",
+    "provider_satisfied_on": "Provider satisfied on",
+    "authority_satisfied_on": "Authority satisfied on",
+    "family_satisfied_on": "Family satisfied on",
+    "rung": "Rung",
+    "to_whom": "To",
+    "adviser": "Adviser",
+    "is_always_asked": "Always asked",
+    "asked_for_needs": "Asked for needs",
+    "asked_from_age": "Asked from age",
+    "escalation_email": "Email for escalations",
     "last_chased_on": "Chased on",
     "is_existing_report": "Existing report",
     "assess_outcome": "Decision to assess",

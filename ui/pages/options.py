@@ -19,14 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from send_desktop.changes import Changes
+from send_desktop.codes import SEN_TYPES
 from send_desktop.options import OPTIONS, as_text
 from send_desktop.progress import Progress
-from send_desktop.records import Directory
+from send_desktop.records import Directory, Service
 from send_desktop.services import people
-from send_desktop.wording import days
+from send_desktop.wording import ABSENT, days, listed, sentence_case
 from ui.desk import Desk
 from ui.dialogs.form import Form, FormSpec
 from ui.dialogs.people import area_form, officer_form, team_form
+from ui.dialogs.services import service_form
 from ui.pages.page import Page
 from ui.theme import CHOICES, LARGEST_SCALE, SMALLEST_SCALE, appearance, px
 from ui.widgets.card import Card
@@ -51,7 +53,8 @@ class OptionsPage(Page):
         "What the whole team measures by: a change is saved when you press Enter or leave the field, and every "
         "open case is worked out again. Up and Down move a number; Esc takes back what was typed.\n\n"
         "Theme and text size are this computer's own. Ctrl and plus, Ctrl and minus change the text size anywhere.\n\n"
-        "Officers, teams and areas are the lists from which forms offer."
+        "Officers, teams and areas are the lists from which forms offer. Enter on a service opens its form: email "
+        "addresses for reminders and escalations, whether it is asked under section 31, and the standard list."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -85,7 +88,7 @@ class OptionsPage(Page):
         self._list("Officers", self.officers, officer_rows(self.directory))
         self._list("Teams", self.teams, [Row((Cell(team.name),)) for team in self.directory.teams])
         self._list("Areas", self.areas, [Row((Cell(area.name),)) for area in self.directory.areas])
-        self.services.show_rows(service_rows(self.directory))
+        self.services.show_rows(service_rows(self.directory, self._change_service))
 
     def _list(self, heading: str, table: CardTable, rows: list[Row]) -> None:
         table.show_rows(rows)
@@ -146,7 +149,12 @@ class OptionsPage(Page):
         self.teams = CardTable("Teams", CardColumn(""), has_headings=False)
         self.areas = CardTable("Areas", CardColumn(""), has_headings=False)
         self.services = CardTable(
-            "Services", CardColumn("Service"), CardColumn("Short", 92), CardColumn("Usually takes", 104, True)
+            "Services",
+            CardColumn("Service"),
+            CardColumn("Short", 84),
+            CardColumn("Email", 150, gives_way=1),
+            CardColumn("Standard list", 126, gives_way=2),
+            CardColumn("Usually takes", 96, True),
         )
 
     def _build(self) -> None:
@@ -211,12 +219,16 @@ class OptionsPage(Page):
     def _service_card(self) -> Card:
         card = Card("Services")
         told = (
+            "Enter on a service changes its addresses and when the standard list names it. "
             "Usually takes: the middle one of what a service returned in the last six months, where it returned at "
             "least ten; it is worked out again whenever advice is recorded."
         )
         card.body.addWidget(label(told, "secondary", wraps=True))
         card.body.addWidget(self.services)
         return card
+
+    def _change_service(self, service: Service) -> None:
+        self._open(service_form(self.desk, service))
 
     def _add_officer(self) -> None:
         self._open(officer_form(self.desk, self.directory))
@@ -251,12 +263,33 @@ def officer_rows(directory: Directory) -> list[Row]:
     ]
 
 
-def service_rows(directory: Directory) -> list[Row]:
-    """Return the services with their usual delay."""
+def service_rows(directory: Directory, change: Callable[[Service], object]) -> list[Row]:
+    """Return the services with how they are reached and when they are asked; Enter on one changes it."""
     return [
-        Row((Cell(one.name), Cell(one.code, "secondary"), Cell(days(one.usual_delay_days))))
+        Row(
+            (
+                Cell(one.name, "strong"),
+                Cell(one.code, "secondary"),
+                Cell(one.email or "No address", "text" if one.email else "secondary", tip=one.escalation_email),
+                Cell(_listed(one), tip=_listed_whole(one)),
+                Cell(days(one.usual_delay_days)),
+            ),
+            partial(change, one),
+        )
         for one in directory.services
     ]
+
+
+def _listed(service: Service) -> str:
+    if service.is_always_asked:
+        return "Always"
+    by_need = "By need" if service.asked_for_needs else ""
+    by_age = f"from {service.asked_from_age}" if service.asked_from_age is not None else ""
+    return sentence_case(", ".join(part for part in (by_need, by_age) if part)) or ABSENT
+
+
+def _listed_whole(service: Service) -> str:
+    return listed([SEN_TYPES.get(need, need) for need in service.asked_for_needs])
 
 
 def _dress_window(window: QWidget, choice: str | None, scale: int | None) -> None:
