@@ -41,7 +41,9 @@ def test_advice_sent_back_is_awaited_again_and_keeps_the_day_it_first_came(sit_d
     now = read(person.store, case.id)
     assert (now.advice[0].received_on, now.advice[0].first_received_on) == (None, first)
     assert (now.derived.stage, now.derived.blocker) == ("advice", "advice")
-    assert any("returned for its quality" in words and "Provision is not specific" in words for words in person.chronology())
+    assert any(
+        "returned for its quality" in words and "Provision is not specific" in words for words in person.chronology()
+    )
 
 
 def test_a_promise_and_an_appointment_stand_beside_the_due_date(sit_down: SitDown, cases: Cases) -> None:

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QBoxLayout
 
 from send_desktop.records import Case
-from send_desktop.services import contacts, disputes, exceptions
+from send_desktop.services import adviser_requests, contacts, disputes, exceptions
 from send_desktop.services.why import why_duty
-from tests.helpers.acting import TODAY
+from tests.helpers.acting import LEAD, TODAY
 from tests.helpers.window import Cases, Person
 from ui.cards.chronology import ChronologyCard
 from ui.dialogs.case_acts import ACTS, likeliest, offered
@@ -112,6 +112,7 @@ def _disputed(cases: Cases, case: Case) -> Case:
 def test_every_act_that_is_offered_opens_its_form_with_a_line_about_the_clock(sit_down: SitDown, cases: Cases) -> None:
     made = [cases.request("A"), cases.in_advice("B"), cases.to_decide("C"), cases.to_draft("D"), cases.consulted("E")]
     made.append(cases.refused("F"))
+    made.append(_with_advisers(cases, cases.in_advice("I")))
     made.append(_disputed(cases, cases.refused("G")))
     made.append(_disputed(cases, cases.refused("H")))
     made.append(_owed(cases, cases.request("I")))
@@ -127,6 +128,17 @@ def test_every_act_that_is_offered_opens_its_form_with_a_line_about_the_clock(si
             opened.add(act.id)
             form.leave()
     assert {act.id for act in ACTS} - opened == {"tell", "reopen"}
+
+
+def _with_advisers(cases: Cases, case: Case) -> Case:
+    """A case with one request for an adviser to be decided, and one that is decided and to be told."""
+    for adviser in ("Occupational therapist", "Physiotherapist"):
+        case = cases.adopt(adviser_requests.record_adviser_request(case, on=TODAY, adviser=adviser, today=TODAY))
+    return cases.adopt(
+        adviser_requests.decide_adviser_request(
+            case, case.adviser_requests[0], outcome="agreed", on=TODAY, by=LEAD, today=TODAY
+        )
+    )
 
 
 def test_the_accent_is_on_the_act_most_likely_next(sit_down: SitDown, cases: Cases) -> None:

@@ -161,4 +161,6 @@ def test_a_name_that_is_on_the_list_is_refused_and_stays_in_the_form(sit_down: S
 def test_services_stand_with_how_long_they_usually_take(sit_down: SitDown) -> None:
     page = options_page(sit_down())
 
-    assert ["EP", "42 days"] in [[cell.words for cell in row.cells[1:]] for row in page.services.rows]
+    assert ["EP", "No address", "Always", "42 days"] in [
+        [cell.words for cell in row.cells[1:]] for row in page.services.rows
+    ]
