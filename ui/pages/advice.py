@@ -55,6 +55,7 @@ class AdvicePage(Page):
         self._read: AdviceRead | None = None
         self._queues: list[ServiceQueue] = []
         self._service = ""
+        self._has_begun = False
         self._officer = ""
         self.rows: Sequence[AwaitedRow] = ()
         self.scopes: dict[str, QPushButton] = {}
@@ -106,7 +107,8 @@ class AdvicePage(Page):
         self._queues = self._read.known.queues(self._officer)
         today = self.desk.today
         self.queues.show_rows([queue_row(one, today, self.cases.setFocus) for one in self._queues])
-        if self.queues.currentIndex().row() < 0:
+        if not self._has_begun:  # from then on it stays where it was gone to
+            self._has_begun = True
             self.queues.selectRow(self._longest())
         self._show_advisers()
         self._show_cases()
