@@ -53,7 +53,7 @@ def test_the_acts_appear_with_the_second_marked_line(sit_down: SitDown, three: l
     mark(person, *three)
     assert person.caseload.marked_bar.isVisible()
     assert person.caseload.marked_bar.words.text() == "3 cases marked"
-    person.press(person.caseload.grid, Qt.Key.Key_F6)
+    person.press(person.caseload.grid, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert person.window.focusWidget() is person.caseload.marked_bar.buttons["officer"]
 
 
@@ -65,7 +65,7 @@ def test_a_narrow_window_has_the_acts_in_one_menu(sit_down: SitDown, three: list
     bar = person.caseload.marked_bar
     assert bar.more.isVisible()
     assert not bar.buttons["note"].isVisible()
-    person.press(person.caseload.grid, Qt.Key.Key_F6)
+    person.press(person.caseload.grid, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert person.window.focusWidget() is bar.more
     next(act for act in bar.more.menu().actions() if act.text() == "Add note").trigger()
     person.settle()
@@ -107,7 +107,7 @@ def test_the_same_contact_is_logged_on_each(sit_down: SitDown, three: list[Case]
 def test_a_note_can_be_added_without_the_mouse(sit_down: SitDown, three: list[Case], store: Store) -> None:
     person = sit_down()
     mark(person, *three)
-    person.press(person.caseload.grid, Qt.Key.Key_F6)
+    person.press(person.caseload.grid, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     person.press(person.caseload.marked_bar.buttons["note"], Qt.Key.Key_Return)
     person.fill(text="Files moved to the new room")
     previewed(person)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 KEYS = (
     "F2, or typing, changes a cell: Enter shows what that does, Enter again saves it, Esc drops it. Ctrl+V pastes a "
     "block from Excel, Ctrl+D fills down and Delete empties; each change is shown before any is saved. "
-    "Mark several lines with Shift or Ctrl to act on all of them: F6 goes to what can be done."
+    "Mark several lines with Shift or Ctrl to act on all of them: Ctrl+M goes to what can be done."
 )
 """What the help of the screen says of it."""
 
@@ -32,7 +32,7 @@ class GridKeys(QObject):
     marked = Signal(int)
     """How many cases have a marked cell now."""
     wants_bar = Signal()
-    """F6: the focus is to go to what can be done with the marked lines."""
+    """Ctrl+M: the focus is to go to what can be done with the marked lines."""
 
     def __init__(self, grid: CaseGrid, model: CaseloadModel, desk: Desk) -> None:
         super().__init__(grid)
@@ -40,7 +40,6 @@ class GridKeys(QObject):
         self._plain: dict[int, Callable[[], object]] = {
             Qt.Key.Key_F2: lambda: self.acts.type_into(),
             Qt.Key.Key_Delete: lambda: self.acts.empty(),
-            Qt.Key.Key_F6: self.wants_bar.emit,
         }
         grid.installEventFilter(self)
         grid.selectionModel().selectionChanged.connect(lambda *_: self.marked.emit(len(self.marked_rows())))
@@ -82,6 +81,8 @@ class GridKeys(QObject):
             return lambda: self.acts.paste()
         if held == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_D:
             return lambda: self.acts.fill_down()
+        if held == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_M:
+            return self.wants_bar.emit
         if not held and event.key() in self._plain:
             return self._plain[event.key()]
         words = event.text()
