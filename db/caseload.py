@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, String, cast, func, literal, or_, select
 
 from db import tables as t
 from db.registry import DERIVED_COLUMNS, derived_of, maker
@@ -38,9 +38,12 @@ _FLAT: dict[str, Any] = {
     "issue_told_on": t.request.c.issue_told_on,
     "is_exception_claimed": t.request.c.is_exception_claimed,
     "closed_on": t.request.c.closed_on,
+    "comments": t.request.c.comments,
 }
 _SPLIT = len(_FLAT)
-_make = maker(CaseloadRow, (*_FLAT, "draft_served_on", "final_sent_on", "advice_outstanding", "derived"))
+_make = maker(
+    CaseloadRow, (*_FLAT, "draft_served_on", "final_sent_on", "advice_outstanding", "advice_dates", "derived")
+)
 
 NAMED = (
     t.request.join(t.person, t.person.c.id == t.request.c.person_id)
@@ -61,9 +64,9 @@ _QUERY = (
 def caseload(connection: Connection, ids: Collection[int] | None = None) -> list[CaseloadRow]:
     """Return every case, or those of these ids, as a flat row, by next legal date, those without one last."""
     drafts, finals = plan_dates(connection, ids)
-    awaited = _awaited(connection, ids)
+    awaited, advice = _awaited(connection, ids), _advice_dates(connection, ids)
     rows = connection.execute(_QUERY.where(*_only(t.request.c.id, ids))).all()
-    return [_row(row, drafts, finals, awaited) for row in rows]
+    return [_row(row, drafts, finals, awaited, advice) for row in rows]
 
 
 _make_name = maker(ChildName)
@@ -141,7 +144,21 @@ def _awaited(connection: Connection, ids: Collection[int] | None) -> dict[int, s
     return {case_id: ", ".join(dict.fromkeys(listed)) for case_id, listed in codes.items()}
 
 
-def _row(row: Row[Any], drafts: dict[int, date], finals: dict[int, date], awaited: dict[int, str]) -> CaseloadRow:
+def _advice_dates(connection: Connection, ids: Collection[int] | None) -> dict[int, str]:
+    """Return each case's advice as one text: 60,000 pairs of dates would be long to read, and few are looked at."""
+    advice = t.advice.c
+    told = advice.service + ";" + _as_text(advice.requested_on) + ";" + _as_text(advice.received_on)
+    query = select(advice.case_id, func.aggregate_strings(told, "|")).group_by(advice.case_id)
+    return dict(connection.execute(query.where(*_only(advice.case_id, ids))).all())
+
+
+def _as_text(column: ColumnElement[date | None]) -> ColumnElement[str]:
+    return func.coalesce(cast(column, String), "")
+
+
+def _row(
+    row: Row[Any], drafts: dict[int, date], finals: dict[int, date], awaited: dict[int, str], advice: dict[int, str]
+) -> CaseloadRow:
     case_id = row[0]
-    derived = derived_of(row[_SPLIT:])
-    return _make((*row[:_SPLIT], drafts.get(case_id), finals.get(case_id), awaited.get(case_id, ""), derived))
+    dates = (drafts.get(case_id), finals.get(case_id), awaited.get(case_id, ""), advice.get(case_id, ""))
+    return _make((*row[:_SPLIT], *dates, derived_of(row[_SPLIT:])))

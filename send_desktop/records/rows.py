@@ -87,6 +87,10 @@ class CaseloadRow:
     advice_outstanding: str
     """Codes of the services still awaited, joined by ', '."""
     derived: Derived
+    advice_dates: str = ""
+    """Each advice as 'EP;2026-09-01;2026-10-13' (service, asked, received), joined by '|'."""
+    comments: str = ""
+    """The notes of the request, as they stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

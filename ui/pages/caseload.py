@@ -48,9 +48,13 @@ class CaseloadPage(Page):
         "One line a case, by next legal date. The bar is the 20 weeks; the dot is today. Risk says whether the "
         "legal date will be met, and What holds it names what the next step waits for.\n\n"
         "Type in the filter: every word must begin a word somewhere on the line (name, reference, setting, area, "
-        "officer, stage, need, risk, what holds it). Press a tile to see only that state.\n\n"
-        "Enter opens the case. Arrows, Home and End move. Ctrl+C copies the marked lines as a table for Excel. "
-        "Esc clears the filter. Click a heading to sort.\n\n" + KEYS
+        "officer, stage, need, risk, what holds it). Commas separate phrases, such as over 16 weeks, no EP, Kettering; "
+        "each that is understood stands below as a chip, which Delete removes. Press a tile to see only that state.\n\n"
+        "Enter opens the case. Arrows move, Shift with them marks, Ctrl with them jumps; Home and End go along the "
+        "line, with Ctrl to the first and last case. Ctrl+Space marks columns, Shift+Space lines, Ctrl+A all. Ctrl+C "
+        "copies what is marked, with its headings, as a table for Excel. Esc clears the filter. Click a heading to "
+        "sort, with Shift to sort by it as well; its right button or Alt+Down filters by it, hides it or chooses "
+        "others.\n\n" + KEYS + "\n\nPhrases that the filter understands\n" + phrases_in_words()
     )
 
     def __init__(self, desk: Desk) -> None:

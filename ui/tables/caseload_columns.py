@@ -2,99 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
-from send_desktop.records import CaseloadRow
-from send_desktop.risk import blocker_phrase, sentence, state, state_named
-from send_desktop.services.caseload import stage_on
-from send_desktop.statute.stages import STAGE_TITLES
-from send_desktop.wording import age_on, day_month
+from send_desktop.services.caseload_line import STATUS_WORDS, CaseLine
+from send_desktop.wording import day_month, full_date
 
 FAR = date.max
 
-STATUS_WORDS = {
-    "plan_issued": "Plan issued",
-    "refused": "Not assessed",
-    "no_plan": "No plan",
-    "withdrawn": "Withdrawn",
-    "moved": "Moved",
-    "ceased": "Ceased",
-}
-"""What stands in the stage column of a case that is no longer open."""
-
 WORST_FIRST = {code: place for place, code in enumerate(("breached", "will_breach", "at_risk", "excepted", "on_track"))}
-
-
-class CaseLine:
-    """One line of the caseload with what the day makes of it; worked out when first asked for."""
-
-    def __init__(self, row: CaseloadRow, today: date) -> None:
-        self.row = row
-        self.today = today
-
-    @cached_property
-    def state(self) -> str | None:
-        """The risk state today, or how the case ended."""
-        return state(self.row.derived, self.today)
-
-    @cached_property
-    def is_open(self) -> bool:
-        """True while the case is open."""
-        return self.row.derived.status == "open"
-
-    @cached_property
-    def stage(self) -> str:
-        """The stage today in words, or how it ended."""
-        code = stage_on(self.row, self.today)
-        return STAGE_TITLES[code] if code else STATUS_WORDS.get(self.row.derived.status, "")
-
-    @cached_property
-    def age(self) -> int | None:
-        """Age in whole years."""
-        return age_on(self.row.date_of_birth, self.today)
-
-    @cached_property
-    def day(self) -> int:
-        """Days since the clock started, to today or to the end of the case."""
-        end = self.row.derived.finished_on or self.row.closed_on
-        until = self.today if self.is_open or end is None else end
-        return (until - self.row.clock_start_on).days
-
-    @cached_property
-    def left(self) -> int | None:
-        """Days until the next legal date; negative once it has passed."""
-        due = self.row.derived.next_due
-        return (due - self.today).days if due else None
-
-    @cached_property
-    def risk_word(self) -> str:
-        """The state's word."""
-        return state_named(self.state).word if self.state else ""
-
-    @cached_property
-    def blocker(self) -> str:
-        """What holds the case, in a few words."""
-        return blocker_phrase(self.row.derived, self.today) if self.is_open else ""
-
-    @cached_property
-    def sentence(self) -> str:
-        """The risk sentence with its next step: what the track says to a screen reader."""
-        said = sentence(self.row.derived, self.today)
-        return f"{said.reason} {said.next_step}".strip()
-
-    @cached_property
-    def search_text(self) -> str:
-        """Everything that the filter looks through."""
-        row = self.row
-        parts = (
-            row.reference, f"{row.forename} {row.surname}, {row.forename}", row.setting, row.area, row.officer,
-            row.team, self.stage, row.primary_need or "", self.risk_word, self.blocker, row.upn or "",
-        )  # fmt: skip
-        return "\n".join(parts)
 
 
 Text = Callable[[CaseLine], str]
@@ -116,6 +34,8 @@ class Column:
     drop_order: int = 0
     """Which goes first when there is too little room (1 first); 0 never goes."""
     tip: str = ""
+    is_more: bool = False
+    """True for one that is shown only where somebody chose it."""
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -155,7 +75,66 @@ COLUMNS: tuple[Column, ...] = (
     Column(id="area", title="Area", width=90, drop_order=1,
            text=lambda line: line.row.area, sort=lambda line: line.row.area.casefold()),
 )  # fmt: skip
-"""In the order of the grid."""
+"""What is shown to begin with, in the order of the grid."""
+
+
+def _day(id: str, title: str, on: Callable[[CaseLine], date | None], tip: str = "") -> Column:
+    """Return a column of a date."""
+    return Column(
+        id=id, title=title, width=92, tip=tip, is_more=True,
+        text=lambda line: day_month(found, line.today) if (found := on(line)) else "",
+        sort=lambda line: on(line) or FAR,
+    )  # fmt: skip
+
+
+MORE_COLUMNS: tuple[Column, ...] = (
+    _day("received", "Received", lambda line: line.row.received_on),
+    _day("assess_due", "Assess due", lambda line: line.limits.assess_decision,
+         "The last day on which the family may be told whether there will be an assessment (6 weeks)."),
+    _day("assess_told", "Assess told", lambda line: line.row.assess_told_on,
+         "The day on which the family was told whether there will be an assessment."),
+    _day("refuse_by", "Refuse by", lambda line: line.limits.no_plan_decision,
+         "The last day on which the family may be told that no plan will be issued (16 weeks)."),
+    _day("issue_told", "Issue told", lambda line: line.row.issue_told_on,
+         "The day on which the family was told whether a plan will be issued."),
+    _day("draft", "Draft served", lambda line: line.row.draft_served_on),
+    _day("final", "Final sent", lambda line: line.row.final_sent_on),
+    Column(id="team", title="Team", width=130, is_more=True,
+           text=lambda line: line.row.team, sort=lambda line: line.row.team.casefold()),
+    Column(id="need", title="Need", width=160, is_more=True,
+           text=lambda line: line.need, sort=lambda line: line.need.casefold()),
+    Column(id="year", title="Year group", width=92, is_more=True,
+           text=lambda line: line.year, sort=lambda line: line.row.date_of_birth or FAR),
+    Column(id="upn", title="UPN", width=124, is_more=True,
+           text=lambda line: line.row.upn or "", sort=lambda line: line.row.upn or "~"),
+    Column(id="born", title="Born", width=100, is_more=True,
+           text=lambda line: full_date(line.row.date_of_birth) if line.row.date_of_birth else "",
+           sort=lambda line: line.row.date_of_birth or FAR),
+    Column(id="notes", title="Notes", width=240, is_more=True,
+           text=lambda line: line.row.comments, sort=lambda line: line.row.comments.casefold() or "~"),
+)  # fmt: skip
+"""Those that can be shown besides."""
+
+
+def advice_columns(services: Sequence[str]) -> tuple[Column, ...]:
+    """Return two columns a service: when it was asked, and when its advice came."""
+    return tuple(column for code in services for column in _advice_pair(code))
+
+
+def _advice_pair(code: str) -> tuple[Column, Column]:
+    def asked(line: CaseLine) -> date | None:
+        return line.advice[code].asked if code in line.advice else None
+
+    def came(line: CaseLine) -> date | None:
+        return line.advice[code].received if code in line.advice else None
+
+    return _day(f"asked:{code}", f"{code} asked", asked), _day(f"in:{code}", f"{code} in", came)
+
+
+def every_column(services: Sequence[str] = ()) -> dict[str, Column]:
+    """Return all that can be shown, by id, in the order in which they are offered."""
+    return {column.id: column for column in (*COLUMNS, *MORE_COLUMNS, *advice_columns(services))}
+
 
 BY_LEGAL_DATE = next(index for index, column in enumerate(COLUMNS) if column.id == "due")
 """The column by which the caseload is sorted to begin with."""
@@ -169,3 +148,9 @@ def fitting(width: int, scale: float = 1.0) -> list[Column]:
             break
         shown.remove(column)
     return shown
+
+
+__all__ = [
+    "BY_LEGAL_DATE", "COLUMNS", "FAR", "MORE_COLUMNS", "STATUS_WORDS", "WORST_FIRST", "CaseLine", "Column",
+    "advice_columns", "every_column", "fitting",
+]  # fmt: skip

@@ -6,13 +6,13 @@ What is marked is asked of the view and not of the option: naming QStyle would l
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from send_desktop.risk import state_named
 from send_desktop.track import track_of_row
-from ui.tables.caseload_columns import COLUMNS, CaseLine
-from ui.tables.caseload_model import LINE_ROLE
+from ui.tables.caseload_columns import CaseLine, Column
+from ui.tables.caseload_model import LINE_ROLE, CaseloadModel
 from ui.theme import colour, font, px
 from ui.widgets.shapes import paint_state
 from ui.widgets.track import paint_track
@@ -36,11 +36,11 @@ class CaseDelegate(QStyledItemDelegate):
         self.hovered_row = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(px(COLUMNS[index.column()].width), px(ROW_HEIGHT))
+        return QSize(px(self._column(index).width), px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(LINE_ROLE)
-        column = COLUMNS[index.column()]
+        column = self._column(index)
         rect: QRect = option.rect
         self._paint_ground(painter, index, rect)
         room = rect.adjusted(px(PADDING), 0, -px(PADDING), -1)
@@ -52,9 +52,16 @@ class CaseDelegate(QStyledItemDelegate):
             case "track":
                 _paint_track(painter, room, line)
             case _:
-                secondary = column.id in ("setting", "officer", "area") or not line.is_open
+                secondary = column.id in ("setting", "officer", "area", "team", "notes") or not line.is_open
                 right = column.kind == "number"
-                self._paint_text(painter, room, column.text(line), "secondary" if secondary else "text", right)
+                self._paint_text(
+                    painter, room, " ".join(column.text(line).split()), "secondary" if secondary else "text", right
+                )
+
+    def _column(self, index: Index) -> Column:
+        model = self._view.model()
+        assert isinstance(model, CaseloadModel)
+        return model.columns[index.column()]
 
     def _paint_ground(self, painter: QPainter, index: Index, rect: QRect) -> None:
         view = self._view
@@ -63,8 +70,17 @@ class CaseDelegate(QStyledItemDelegate):
             painter.fillRect(rect, colour("selection" if selected else "hover"))
         painter.setPen(colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if view.currentIndex().row() == index.row() and view.hasFocus() and _is_first(view, index):
+        current = view.currentIndex()
+        if current.row() == index.row() and view.hasFocus():
+            self._paint_cursor(painter, rect, is_cell=current.column() == index.column(), is_first=index.column() == 0)
+
+    def _paint_cursor(self, painter: QPainter, rect: QRect, *, is_cell: bool, is_first: bool) -> None:
+        """Mark the line of the cursor at its left and the cell of the cursor all round, as a spreadsheet does."""
+        if is_first:
             painter.fillRect(QRect(rect.topLeft(), QPoint(rect.left() + px(3) - 1, rect.bottom())), colour("focus"))
+        if is_cell:
+            painter.setPen(QPen(colour("focus"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
     def _paint_child(self, painter: QPainter, room: QRect, line: CaseLine) -> None:
         surname = self._strong_metrics.elidedText(line.row.surname, Qt.TextElideMode.ElideRight, room.width())
@@ -84,11 +100,6 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setFont(used)
         painter.setPen(colour(meaning))
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
-
-
-def _is_first(view: QTableView, index: Index) -> bool:
-    header = view.horizontalHeader()
-    return header.visualIndexAt(0) == header.visualIndex(index.column())
 
 
 def _paint_risk(painter: QPainter, room: QRect, line: CaseLine) -> None:

@@ -21,7 +21,7 @@ from ui.desk import Desk
 from ui.dialogs.form import Values
 from ui.dialogs.many_form import ManyForm, ManySpec
 from ui.dialogs.on_many import OnMany, choice, read_for_many
-from ui.tables.caseload_columns import COLUMNS, CaseLine, Column
+from ui.tables.caseload_columns import CaseLine, Column
 from ui.tables.grid_keys import GridKeys
 from ui.tables.typed_cells import Cell, Landed, Landing, headings, land, read_cell
 from ui.widgets.cell_editor import CellEditor, CellSpec
@@ -74,7 +74,7 @@ class GridActs(QObject):
         """Say whether the cell under the cursor can be typed in."""
         index = self.grid.currentIndex()
         in_view = index.isValid() and not self.grid.isColumnHidden(index.column())
-        return in_view and self.editor is None and kind_of(COLUMNS[index.column()].id) is not None
+        return in_view and self.editor is None and kind_of(self._model.columns[index.column()].id) is not None
 
     # --- one cell ----------------------------------------------------------------------------------------
 
@@ -144,7 +144,7 @@ class GridActs(QObject):
 
     def _index(self, cell: Cell) -> QModelIndex:
         row = self._model.row_of(cell.case_id)
-        column = next((place for place, one in enumerate(COLUMNS) if one.id == cell.column), -1)
+        column = next((place for place, one in enumerate(self._model.columns) if one.id == cell.column), -1)
         return self._model.index(-1 if row is None else row, column)
 
     # --- many cells --------------------------------------------------------------------------------------
@@ -213,11 +213,11 @@ class GridActs(QObject):
         below = range(row or 0, self._model.rowCount()) if start else range(0)
         every = self._model.every_line()
         lines = {line.row.id: line for line in every}
-        columns = {column.id: column for column in COLUMNS}
+        columns = {column.id: column for column in self._model.columns}
         return Landing(
             lines=[self._line(one).row.id for one in below],
             columns=[column.id for column in shown[at:]],
-            titles={column.id: column.title for column in COLUMNS},
+            titles={column.id: column.title for column in self._model.columns},
             shown=lambda case_id, id: columns[id].text(lines[case_id]) if id in columns else "",
             references={line.row.reference.casefold(): line.row.id for line in every},
         )
@@ -270,14 +270,14 @@ class GridActs(QObject):
         return self._model.lines[row]
 
     def _cell(self, index: QModelIndex) -> Cell:
-        column, line = COLUMNS[index.column()], self._line(index.row())
+        column, line = self._model.columns[index.column()], self._line(index.row())
         return Cell(line.row.id, column.id, column.title, column.text(line))
 
     def _columns(self) -> list[Column]:
         """The columns in view, from the left."""
         across = self.grid.horizontalHeader()
-        order = sorted(range(len(COLUMNS)), key=across.visualIndex)
-        return [COLUMNS[one] for one in order if not self.grid.isColumnHidden(one)]
+        order = sorted(range(len(self._model.columns)), key=across.visualIndex)
+        return [self._model.columns[one] for one in order if not self.grid.isColumnHidden(one)]
 
     def _rows(self, entries: Sequence[Entry]) -> Seen:
         wanted = {entry.case_id for entry in entries}
