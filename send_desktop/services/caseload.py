@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from send_desktop.records import CaseloadRow
+from send_desktop.records import AuditLine, CaseloadRow, Directory
 from send_desktop.store import Store
 
 OPEN_STATES = ("breached", "will_breach", "at_risk", "on_track", "excepted")
@@ -13,22 +13,48 @@ OPEN_STATES = ("breached", "will_breach", "at_risk", "on_track", "excepted")
 
 @dataclass(frozen=True, slots=True)
 class Caseload:
-    """Every row, in order of next legal date, with the officers, areas and services to choose from."""
+    """Rows in order of next legal date, with the officers, areas and services to choose from."""
 
     rows: list[CaseloadRow]
-    officers: tuple[str, ...]
-    areas: tuple[str, ...]
+    directory: Directory
+    newest: AuditLine | None = None
+    """The last act that it knows of."""
+    is_part: bool = False
+    """True where these are only the cases that later acts have touched."""
 
 
-def caseload(store: Store) -> Caseload:
-    """Read the whole caseload at once: flat rows, quick enough to filter in memory."""
+_FURTHER = frozenset({"AgendaItem", "PanelMeeting"})
+"""Records whose change moves the dates of other cases too."""
+_APART = frozenset({"SavedView", "LetterTemplate"})
+"""Records that no case depends on."""
+_ACTS_LOOKED_BACK = 100
+
+
+def caseload(store: Store, newest: AuditLine | None = None) -> Caseload:
+    """Read the caseload: flat rows, quick enough to filter in memory.
+
+    With the last act that was known, only the cases that have been touched since are read, whoever
+    touched them; all of them where an act reached further than its own cases.
+    """
     with store.look() as reading:
-        rows, directory = reading.caseload(), reading.directory()
-    return Caseload(
-        rows,
-        tuple(officer.name for officer in directory.officers),
-        tuple(area.name for area in directory.areas),
-    )
+        lines = reading.audit(_ACTS_LOOKED_BACK) if newest else reading.audit(1)
+        ids = _touched_since(lines, newest) if newest else None
+        rows = reading.caseload(ids) if ids is None or ids else []
+        directory = reading.directory()
+    return Caseload(rows, directory, lines[0] if lines else None, is_part=ids is not None)
+
+
+def _touched_since(lines: list[AuditLine], newest: AuditLine) -> set[int] | None:
+    """Return the cases of the acts after the newest that was known; None where all must be read again."""
+    ids: set[int] = set()
+    for line in lines:
+        if line == newest:
+            return ids
+        if line.case_id is not None and line.record not in _FURTHER:
+            ids.add(line.case_id)
+        elif line.record not in _APART:
+            return None
+    return None
 
 
 def stage_on(row: CaseloadRow, today: date) -> str | None:

@@ -9,6 +9,7 @@ from tests.helpers.window import Cases, Person
 
 SitDown = Callable[..., Person]
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def three(cases: Cases) -> None:
@@ -70,14 +71,53 @@ def test_down_goes_to_the_lines_enter_opens_and_alt_left_returns_to_the_same_lin
     assert person.names[grid.selected_rows()[0]] == chosen
 
 
-def test_home_and_end_go_to_the_first_and_last_line(sit_down: SitDown, cases: Cases) -> None:
+def test_home_and_end_go_along_the_line_and_with_ctrl_through_the_list(sit_down: SitDown, cases: Cases) -> None:
     three(cases)
     person = sit_down()
     grid = person.caseload.grid
-    person.press(grid, Qt.Key.Key_End)
-    assert grid.selected_rows() == [2]
+    person.press(grid, Qt.Key.Key_End, CTRL)
+    assert (grid.selected_rows(), grid.selected_columns()) == ([2], [grid.shown_columns()[-1]])
     person.press(grid, Qt.Key.Key_Home)
-    assert grid.selected_rows() == [0]
+    assert (grid.selected_rows(), grid.selected_columns()) == ([2], [0])
+    person.press(grid, Qt.Key.Key_Home, CTRL)
+    assert (grid.selected_rows(), grid.selected_columns()) == ([0], [0])
+
+
+def test_shift_marks_a_block_and_ctrl_jumps_to_the_ends(sit_down: SitDown, cases: Cases) -> None:
+    three(cases)
+    person = sit_down()
+    grid = person.caseload.grid
+    grid.go_to(0, 0)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+        person.press(grid, key, SHIFT)
+    assert (grid.selected_rows(), grid.selected_columns()) == ([0, 1], [0, 1])
+    person.press(grid, Qt.Key.Key_Down, CTRL | SHIFT)
+    assert (grid.selected_rows(), grid.selected_columns()) == ([0, 1, 2], [0, 1])
+    person.press(grid, Qt.Key.Key_Right, CTRL)
+    assert grid.currentIndex().column() == grid.shown_columns()[-1]
+
+
+def test_ctrl_space_marks_the_column_and_shift_space_the_line(sit_down: SitDown, cases: Cases) -> None:
+    three(cases)
+    person = sit_down()
+    grid = person.caseload.grid
+    grid.go_to(1, 1)
+    person.press(grid, Qt.Key.Key_Space, CTRL)
+    assert (grid.selected_rows(), grid.selected_columns()) == ([0, 1, 2], [1])
+    grid.go_to(1, 1)
+    person.press(grid, Qt.Key.Key_Space, SHIFT)
+    assert (grid.selected_rows(), grid.selected_columns()) == ([1], grid.shown_columns())
+
+
+def test_a_letter_typed_on_the_grid_goes_to_the_filter(sit_down: SitDown, cases: Cases) -> None:
+    three(cases)
+    person = sit_down()
+    grid = person.caseload.grid
+    grid.go_to(0, 1)
+    grid.setFocus()
+    person.qtbot.keyClicks(grid, "o")
+    assert person.caseload.filter_box.text() == "o"
+    assert person.window.focusWidget() is person.caseload.filter_box
 
 
 def test_enter_in_the_filter_opens_the_first_line(sit_down: SitDown, cases: Cases) -> None:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from send_desktop.records import AuditLine
 from send_desktop.risk import state_named
 from send_desktop.services.caseload import OPEN_STATES, Caseload, caseload
+from send_desktop.services.caseload_filter import Phrase, known_of, phrases_in_words, without
+from send_desktop.wording import counted
 from ui.desk import Desk
 from ui.icons import icon
+from ui.pages.caseload_menu import ViewMenu
 from ui.pages.page import Page
 from ui.tables.case_grid import CaseGrid
-from ui.tables.caseload_columns import COLUMNS
 from ui.tables.caseload_model import CaseloadModel
 from ui.tables.grid_keys import KEYS, GridKeys
 from ui.theme import px
+from ui.widgets.chips import ChipRow, ChipSpec
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.labels import ElidedLabel, button
@@ -64,6 +69,9 @@ class CaseloadPage(Page):
         self.doing = GridKeys(self.grid, self.model, desk)
         self.marked_bar = MarkedBar()
         self.filter_box = QLineEdit()
+        self.chips = ChipRow()
+        self.view_menu = ViewMenu(self)
+        self._newest: AuditLine | None = None
         self.tiles = {code: self._tile(code) for code in OPEN_STATES}
         self.on_time = Tile("issued in 20 weeks")
         self.on_time.hide()
@@ -94,7 +102,8 @@ class CaseloadPage(Page):
 
     def _read(self) -> None:
         desk = self.desk
-        desk.tasks.read(self, lambda _: caseload(desk.store), self._show, self.show_failure)
+        newest = self._newest
+        desk.tasks.read(self, lambda _: caseload(desk.store, newest), self._show, self.show_failure)
 
     def case_at_hand(self) -> int:
         rows = self.grid.selected_rows() if self.grid.hasFocus() else []
@@ -106,13 +115,31 @@ class CaseloadPage(Page):
 
     def _show(self, read: Caseload) -> None:
         self._keep_place()
-        self.model.show_rows(read.rows, self.desk.today)
+        self._newest = read.newest
+        if read.is_part and self.model.total:
+            if read.rows:
+                self.model.replace_rows(read.rows, self.desk.today)
+        else:
+            self.model.know(known_of(read.directory, self.desk.today))
+            self.view_menu.remembered()
+            self.model.show_rows(read.rows, self.desk.today)
+            self._warm()
         self.counted.emit(self.model.total_open)
-        self._stack.setCurrentIndex(1 if not read.rows else 0)
+        self._stack.setCurrentIndex(0 if self.model.total else 1)
         self._arranged()
         if not self._has_figure:
             self._has_figure = True
             QTimer.singleShot(AFTER_THE_GRID_MS, self, self._read_on_time)
+
+    def _warm(self) -> None:
+        """Work out what the filter looks through before the first key asks for it."""
+        lines = list(self.model.every_line())
+
+        def work(_: object) -> None:
+            for line in lines:
+                line.folded  # noqa: B018 kept by the line once it is asked for
+
+        self.desk.tasks.read(self, work, lambda _: None)
 
     def _read_on_time(self) -> None:
         """Ask for the year's figure once the grid stands; the same function as the weekly sheet's."""
@@ -139,12 +166,18 @@ class CaseloadPage(Page):
         officer = self.desk.by if scope == "mine" else ""
         self._narrow(only_open=scope != "all", officer=officer)
 
+    def choose(self, states: frozenset[str], values: Mapping[str, frozenset[str]]) -> None:
+        """Show only these states, and these values by column; none of either shows all."""
+        for code, tile in self.tiles.items():
+            tile.setChecked(code in states)
+        self._narrow(states=states, values=values)
+
     def clear_filter(self) -> None:
         """Take away words and states; the scope stays."""
         for tile in self.tiles.values():
             tile.setChecked(False)
         self.filter_box.clear()
-        self._narrow(words="", states=frozenset())
+        self._narrow(words="", states=frozenset(), values={})
 
     def _tile_pressed(self) -> None:
         self._narrow(states=frozenset(code for code, tile in self.tiles.items() if tile.isChecked()))
@@ -170,9 +203,10 @@ class CaseloadPage(Page):
         noun = "case" if shown == 1 else "cases"
         words = f"{shown:,} {noun} · sorted by {self.model.sorted_by}"
         if shown == 0 and self.model.total:
-            words = "No case matches; Esc clears the filter."
+            words = self._why_nothing()
         self.count_line.setText(words)
-        counts = Counter(line.state for line in self.model.lines_but(states=frozenset()))
+        self._show_chips()
+        counts = Counter(line.state for line in self.model.lines_in_any_state)
         for code, tile in self.tiles.items():
             tile.show_figure(f"{counts[code]:,}")
 
@@ -183,8 +217,41 @@ class CaseloadPage(Page):
             super().why()
             return
         column = self.grid.currentIndex().column()
-        is_date = 0 <= column < len(COLUMNS) and COLUMNS[column].id in ("due", "left", "day", "track")
+        is_date = 0 <= column < len(self.model.columns) and self.model.columns[column].id in (
+            "due",
+            "left",
+            "day",
+            "track",
+        )
         self.wants_why.emit(self.model.lines[rows[0]].row.id, "next" if is_date else "state")
+
+    def _why_nothing(self) -> str:
+        """Say which phrase to drop, where dropping one brings lines back."""
+        for phrase in self.model.understood.phrases:
+            left = len(self.model.lines_but(words=without(self.model.filter.words, phrase, self.model.known)))
+            if left:
+                return f"No case matches; without “{phrase.typed}” {left:,} would. Esc clears the filter."
+        return "No case matches; Esc clears the filter."
+
+    def _show_chips(self) -> None:
+        specs = [ChipSpec(phrase.title, partial(self._drop, phrase)) for phrase in self.model.understood.phrases]
+        for column_id, values in self.model.filter.values.items():
+            title = self.model.offered[column_id].title if column_id in self.model.offered else column_id
+            words = f"{title}: {', '.join(value or 'none' for value in sorted(values))}"
+            specs.append(ChipSpec(words, partial(self._drop_values, column_id)))
+        self.chips.show_chips(specs)
+
+    def _drop(self, phrase: Phrase) -> None:
+        self.filter_box.setFocus()
+        self.filter_box.setText(without(self.filter_box.text(), phrase, self.model.known))
+
+    def _drop_values(self, column_id: str) -> None:
+        self.filter_box.setFocus()
+        self._narrow(values={one: kept for one, kept in self.model.filter.values.items() if one != column_id})
+
+    def _typed_on_grid(self, words: str) -> None:
+        self.filter_box.setFocus()
+        self.filter_box.insert(words)
 
     # --- keys ------------------------------------------------------------------------------------
 
@@ -234,6 +301,7 @@ class CaseloadPage(Page):
         column.setSpacing(px(12))
         column.addLayout(self._tile_row())
         column.addLayout(self._filter_row())
+        column.addWidget(self.chips)
         column.addWidget(self.grid, 1)
         column.addWidget(self.marked_bar)
         self._stack.addWidget(whole)
@@ -274,6 +342,7 @@ class CaseloadPage(Page):
             row.addWidget(chip)
         self.scopes["open"].setChecked(True)
         row.addWidget(self.count_line, 1)
+        row.addWidget(self.view_menu.button)
         return row
 
     def _empty(self) -> EmptyState:
@@ -305,5 +374,7 @@ class CaseloadPage(Page):
         self.doing.wants_bar.connect(self.marked_bar.take_focus)
         self.marked_bar.chosen.connect(self.doing.act_on_marked)
         self.grid.left_upwards.connect(self._back_to_filter)
-        self.grid.copied.connect(lambda count: self.said.emit(f"{count} lines copied as a table."))
-        self.grid.horizontalHeader().sortIndicatorChanged.connect(lambda *_: self._count())
+        self.grid.copied.connect(lambda count: self.said.emit(f"{counted(count, 'line')} copied as a table."))
+        self.grid.typed.connect(self._typed_on_grid)
+        self.grid.sorted.connect(self._count)
+        self.grid.wants_menu.connect(self.view_menu.open_column)

@@ -27,6 +27,14 @@ class Flow(QWidget):
         self._items.append(widget)
         self.updateGeometry()
 
+    def clear(self) -> None:
+        """Take every widget away."""
+        for item in self._items:
+            item.hide()
+            item.deleteLater()
+        self._items.clear()
+        self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         return True
 
