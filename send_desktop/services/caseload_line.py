@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from send_desktop.codes import SEN_TYPES
 from send_desktop.records import CaseloadRow
 from send_desktop.risk import blocker_phrase, sentence, state, state_named
-from send_desktop.services.caseload import stage_on
+from send_desktop.services.caseload import Sought, stage_on
 from send_desktop.statute.limits import Limits, advice_due, limits_of_request
 from send_desktop.statute.stages import STAGE_TITLES
 from send_desktop.wording import age_on, year_group
@@ -110,9 +110,9 @@ class CaseLine:
         return "\n".join(parts)
 
     @cached_property
-    def folded(self) -> str:
-        """The search text in small letters: a quick look before the exact one."""
-        return self.search_text.lower()
+    def sought(self) -> Sought:
+        """The search text, ready to be looked through at every key."""
+        return Sought.of(self.search_text)
 
     @cached_property
     def year(self) -> str:

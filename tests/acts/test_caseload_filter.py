@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from send_desktop.services.caseload import Sought, is_found
 from send_desktop.services.caseload_filter import PHRASES, Known, understand, without
 from send_desktop.services.caseload_line import CaseLine
 from tests.screens.test_caseload_model import TODAY, row
@@ -81,6 +82,12 @@ def test_a_date_without_its_year_is_the_next_such_day() -> None:
     assert not understand("by 9 january", KNOWN).keeps(line)
 
 
+@given(st.text(max_size=30), st.text(max_size=60))
+def test_the_quick_look_finds_what_the_exact_one_finds(words: str, text: str) -> None:
+    sought = Sought.of(text)
+    assert all(map(sought.has, words.lower().split())) is is_found(words.lower(), text.lower())
+
+
 def test_every_example_of_the_help_is_understood() -> None:
     assert all(titles(kind.example) for kind in PHRASES)
 
@@ -88,7 +95,8 @@ def test_every_example_of_the_help_is_understood() -> None:
 @given(typed_text)
 def test_reading_what_was_typed_never_fails(text: str) -> None:
     read = understand(text, KNOWN)
-    read.keeps(CaseLine(row(1, "Otterbuckle"), TODAY))
+    line = CaseLine(row(1, "Otterbuckle"), TODAY)
+    assert read.among([line]) == ([line] if read.keeps(line) else [])
 
 
 @given(typed_text)

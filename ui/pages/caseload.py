@@ -137,7 +137,7 @@ class CaseloadPage(Page):
 
         def work(_: object) -> None:
             for line in lines:
-                line.folded  # noqa: B018 kept by the line once it is asked for
+                _ = line.sought, line.advice, line.state
 
         self.desk.tasks.read(self, work, lambda _: None)
 

@@ -263,7 +263,7 @@ class CaseloadModel(QAbstractTableModel):
             if column_id in self._offered:
                 text = self._offered[column_id].text
                 lines = [line for line in lines if text(line) in values]
-        return [line for line in lines if read.keeps(line)] if read.phrases or read.words else list(lines)
+        return read.among(list(lines))
 
 
 def _alignment(kind: str) -> Qt.AlignmentFlag:
