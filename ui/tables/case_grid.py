@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
-    QMimeData,
     QModelIndex,
     QPoint,
     Qt,
@@ -194,13 +193,13 @@ class CaseGrid(QTableView):
         rows, columns = self.selected_rows(), self.selected_columns()
         if not rows or not columns:
             return
-        data = QMimeData()
+        clipboard = QGuiApplication.clipboard()
         if len(rows) == len(columns) == 1:
-            data.setText(self._model.as_table(rows, columns).partition("\n")[2])
+            clipboard.setText(self._model.as_table(rows, columns).partition("\n")[2])
         else:
-            data.setText(self._model.as_table(rows, columns))
-            data.setHtml(self._model.as_html(rows, columns))
-        QGuiApplication.clipboard().setMimeData(data)
+            clipboard.setText(self._model.as_table(rows, columns))
+            # Added to what Qt made: data of our own would be let go of after the program that holds it.
+            clipboard.mimeData().setHtml(self._model.as_html(rows, columns))
         self.copied.emit(len(rows))
 
     def _open(self, index: QModelIndex) -> None:
