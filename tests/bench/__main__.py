@@ -11,22 +11,24 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tests.bench import importing, starting, today_window
+from tests.bench import importing, keystrokes, starting, today_window
 
 Timed = Callable[[], float]
 
 
 def main() -> None:
-    """Time both comparisons and print them side by side."""
+    """Time the comparisons, or those that were chosen, and print them side by side."""
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=7, help="how often each is timed (7)")
-    runs = parser.parse_args().runs
+    parser.add_argument("--only", nargs="+", choices=list(BENCHMARKS), help="which of them to run (all)")
+    chosen = parser.parse_args()
+    runs = chosen.runs
     print(f"medians of {runs} runs that take turns; the range in brackets")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        show("start to a caseload of 1,800 that takes a keystroke", start(folder), runs, limit=1.5)
-        show("import of the county tracker", importing_pair(folder), runs, limit=3.0)
-        show("Today, 20,000 cases: from going there until it is painted", today(folder), runs, aim_ms=300)
+        for name in chosen.only or BENCHMARKS:
+            title, timings, limit, aim_ms = BENCHMARKS[name]
+            show(title, timings(folder), runs, limit, aim_ms)
 
 
 def start(folder: Path) -> dict[str, Timed]:
@@ -54,6 +56,24 @@ def today(folder: Path) -> dict[str, Timed]:
     store, day = starting.filled_store(folder, "20000"), date.today()
     name = today_window.busiest(store)
     return {"SEND Desktop": today_window.ours(store, name, day), "raw SQL": today_window.plain(store, name)}
+
+
+def keystroke(folder: Path) -> dict[str, Timed]:
+    """Return a key in the filter of 20,000 cases, and one SELECT with LIKE fetched and painted in a plain table."""
+    store = starting.filled_store(folder, "20000")
+    return {
+        "SEND Desktop": lambda: keystrokes.seconds("ours", store),
+        "one SELECT with LIKE, painted in a plain QTableView": lambda: keystrokes.seconds("plain", store),
+    }
+
+
+BENCHMARKS: dict[str, tuple[str, Callable[[Path], dict[str, Timed]], float, int]] = {
+    "start": ("start to a caseload of 1,800 that takes a keystroke", start, 1.5, 0),
+    "import": ("import of the county tracker", importing_pair, 3.0, 0),
+    "today": ("Today, 20,000 cases: from going there until it is painted", today, 0, 300),
+    "keystroke": ("keystroke in the filter to repaint, 20,000 cases", keystroke, 0, 50),
+}
+"""By the name that ``--only`` takes: title, what makes its timings, the ratio aimed at or the milliseconds."""
 
 
 def show(title: str, timings: dict[str, Timed], runs: int, limit: float = 0, aim_ms: int = 0) -> None:
