@@ -36,8 +36,8 @@ class ViewMenu(QObject):
         self.menu: QMenu | None = None
         self.current: SavedView | None = None
         self._is_remembered = False
-        self.button = button("Views and columns", self.open_views, role="menu")
-        self.button.setToolTip("Saved views, columns and their order")
+        self.button = button("Views", self.open_views, picture="view")
+        self.button.setToolTip("Saved views and columns")
 
     # --- views -----------------------------------------------------------------------------------
 
