@@ -175,4 +175,8 @@ def changed_since(reading: Reading, seen: dict[int, CaseloadRow] | None) -> froz
 
 
 def _same(row: CaseloadRow, now: CaseloadRow) -> bool:
-    return row == replace(now, derived=row.derived)
+    """Compare what was recorded; the order in which a database gives the advice says nothing."""
+    advice = row.advice_dates
+    if sorted(advice.split("|")) != sorted(now.advice_dates.split("|")):
+        return False
+    return row == replace(now, derived=row.derived, advice_dates=advice)

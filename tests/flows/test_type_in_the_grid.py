@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 
 from send_desktop.records import Case
+from send_desktop.services import requests
 from send_desktop.store import Store
-from tests.helpers.acting import LEAD, read
-from tests.helpers.window import Cases, Person
-from ui.tables.caseload_columns import COLUMNS
+from tests.helpers.acting import LEAD, TODAY, read
+from tests.helpers.window import Cases, Person, typed
 from ui.widgets.cell_editor import CellEditor
 
 SitDown = Callable[..., Person]
@@ -31,8 +32,8 @@ class Typist:
     def where(self) -> tuple[int, str]:
         """Return the cell under the cursor: its case and its column."""
         index = self.grid.currentIndex()
-        lines = self.person.caseload.model.lines
-        return (lines[index.row()].row.id, COLUMNS[index.column()].id) if index.isValid() else (0, "")
+        model = self.person.caseload.model
+        return (model.lines[index.row()].row.id, model.columns[index.column()].id) if index.isValid() else (0, "")
 
     def press(self, key: Qt.Key) -> None:
         """Press a key wherever the focus is, and wait for what comes of it."""
@@ -154,6 +155,68 @@ def test_a_new_setting_is_added_and_said_to_be(at: At, cases: Cases, store: Stor
     assert "not on the list of settings yet" in typist.editor.words.text()
     typist.press(KEY.Key_Return)
     assert read(store, case.id).setting == "Brindlewick Academy"
+
+
+def test_a_draft_is_served_by_typing_its_day(at: At, cases: Cases, store: Store) -> None:
+    case = cases.to_draft()
+    typist = at(case, "draft")
+    typist.type("t")
+    typist.type("oday")
+    typist.press(KEY.Key_Return)
+    assert "Draft served: empty → 20 Nov 2026. Serve draft. Stage: Draft to Consultation." in typist.editor.words.text()
+    typist.press(KEY.Key_Return)
+    assert read(store, case.id).draft_served_on == TODAY
+
+
+def test_a_date_put_right_asks_for_its_reason_in_the_cell(at: At, cases: Cases, store: Store) -> None:
+    case = cases.request()
+    right = case.request.received_on + timedelta(days=2)
+    typist = at(case, "received")
+    typist.press(KEY.Key_F2)
+    typist.type(typed(right))
+    typist.press(KEY.Key_Return)
+    typist.type("Read from the envelope")
+    typist.press(KEY.Key_Return)
+    after = read(store, case.id)
+    assert after.request.received_on == right
+    assert any("Read from the envelope" in note.text for note in after.notes)
+    assert "corrected to" in typist.person.status
+
+
+def test_an_impossible_day_is_pointed_at_and_stays(at: At, cases: Cases, store: Store) -> None:
+    case = cases.drafted()
+    typist = at(case, "final")
+    typist.press(KEY.Key_F2)
+    typist.type("31/13")
+    typist.press(KEY.Key_Return)
+    assert "There is no such day" in typist.editor.words.text()
+    assert typist.editor.text == "31/13"
+    assert read(store, case.id).final_sent_on is None
+
+
+def test_notes_are_typed_whole_though_the_cell_shows_one_line(at: At, cases: Cases, store: Store) -> None:
+    case = cases.adopt(requests.set_comments(cases.request(), "Rang twice\nWill write"))
+    typist = at(case, "notes")
+    typist.press(KEY.Key_F2)
+    assert typist.editor.text == "Rang twice\nWill write"
+    typist.press(KEY.Key_Return)
+    assert not typist.has_editor, "nothing new: it is left as it was"
+    typist.press(KEY.Key_F2)
+    typist.type(" again")
+    typist.press(KEY.Key_Return)
+    typist.press(KEY.Key_Return)
+    assert read(store, case.id).request.comments == "Rang twice\nWill write again"
+
+
+def test_advice_that_came_is_recorded_in_the_cell_of_its_service(at: At, cases: Cases, store: Store) -> None:
+    case = cases.in_advice(services=("EP",))
+    typist = at(case, "in:EP")
+    typist.type("y")
+    typist.type("esterday")
+    typist.press(KEY.Key_Return)
+    assert "Stage: Advice to Decision to issue." in typist.editor.words.text()
+    typist.press(KEY.Key_Return)
+    assert read(store, case.id).advice[0].received_on == TODAY - timedelta(days=1)
 
 
 def test_a_case_that_a_colleague_changed_is_left_as_it_is_and_that_is_said(at: At, cases: Cases, store: Store) -> None:

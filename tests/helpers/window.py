@@ -115,13 +115,15 @@ class Person:
 
     def go_to_cell(self, case_id: int, column: str) -> None:
         """Put the cursor of the grid into a cell, with the focus."""
-        self.window.resize(1920, 900)  # every column is in view
-        self.settle()
         grid, model = self.caseload.grid, self.caseload.model
+        usual = [one.id for one in COLUMNS]
+        if model.place_of(column) is None or grid.isColumnHidden(model.place_of(column) or 0):
+            model.choose_columns([*usual, column] if column not in usual else [*usual, "received"])
+        self.settle()
         row = model.row_of(case_id)
         assert row is not None
         grid.setFocus()
-        grid.setCurrentIndex(model.index(row, [one.id for one in COLUMNS].index(column)))
+        grid.setCurrentIndex(model.index(row, model.place_of(column) or 0))
         self.settle()
 
     def mark_cells(self, column: str, case_ids: Sequence[int]) -> None:
@@ -132,7 +134,7 @@ class Person:
         for case_id in case_ids:
             row = model.row_of(case_id)
             assert row is not None
-            index = model.index(row, [one.id for one in COLUMNS].index(column))
+            index = model.index(row, model.place_of(column) or 0)
             flags = grid.selectionCommand(index)
             grid.selectionModel().select(index, flags & ~QItemSelectionModel.SelectionFlag.Clear)
         self.settle()

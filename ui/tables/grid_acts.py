@@ -213,11 +213,11 @@ class GridActs(QObject):
         below = range(row or 0, self._model.rowCount()) if start else range(0)
         every = self._model.every_line()
         lines = {line.row.id: line for line in every}
-        columns = {column.id: column for column in self._model.columns}
+        columns = self._model.offered
         return Landing(
             lines=[self._line(one).row.id for one in below],
             columns=[column.id for column in shown[at:]],
-            titles={column.id: column.title for column in self._model.columns},
+            titles={id: column.title for id, column in columns.items()},
             shown=lambda case_id, id: columns[id].text(lines[case_id]) if id in columns else "",
             references={line.row.reference.casefold(): line.row.id for line in every},
         )
