@@ -10,10 +10,10 @@ from ui.dialogs.case_acts import ACTS
 from ui.widgets.finder import FoundLine
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.window_acts import WindowActs
 
 
-def commands(window: MainWindow) -> list[FoundLine]:
+def commands(window: WindowActs) -> list[FoundLine]:
     """Return the commands of the window as it stands, those of the screen in view first."""
     known = {one.title for one in ACTIONS} | {one.title for one in ACTS}
     own = [

@@ -13,13 +13,13 @@ from ui.desk import Desk
 from ui.dialogs.form import Field, Form, FormSpec, Values
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.window_acts import WindowActs
 
 BIRTHDAY = "2 Mar 2018"
 """What a date of birth looks like: a day long past, never today."""
 
 
-def open_new_request(desk: Desk, window: MainWindow) -> None:
+def open_new_request(desk: Desk, window: WindowActs) -> None:
     """Read the lists that the form offers, then open it; a saved request's case comes into view."""
 
     def opened(directory: Directory) -> None:
