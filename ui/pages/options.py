@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from send_desktop.changes import Changes
 from send_desktop.codes import SEN_TYPES
-from send_desktop.options import OPTIONS, as_text
+from send_desktop.options import GROUPS, OPTIONS, as_text
 from send_desktop.progress import Progress
 from send_desktop.records import Directory, Service
 from send_desktop.services import people
@@ -182,10 +182,12 @@ class OptionsPage(Page):
 
     def _rules_card(self) -> Card:
         card = Card("What the team measures by", "for everyone on this store")
-        for place, row in enumerate(self.rows.values()):
-            if place:
-                card.body.addWidget(rule())
-            card.body.addWidget(row)
+        for group, words in GROUPS.items():
+            card.body.addWidget(label(words, "heading"))
+            for row in self.rows.values():
+                if row.option.group == group:
+                    card.body.addWidget(row)
+                    card.body.addWidget(rule())
         card.body.addStretch(1)
         return card
 
