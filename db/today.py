@@ -20,7 +20,7 @@ from db.registry import (
     derived_of,
     maker,
 )
-from send_desktop.records import AuditLine, DeskCase, DeskFacts, PanelMeeting, Spoken
+from send_desktop.records import FAMILY_RECIPIENTS, AuditLine, DeskCase, DeskFacts, PanelMeeting, Spoken
 
 MOST_NEWS = 5_000
 """Lines of the audit that are looked through for news, from the newest back: a bound on how long Today may take."""
@@ -100,7 +100,7 @@ def _contacts(connection: Connection, mine: ColumnElement[bool]) -> Iterable[Spo
 def _letters(connection: Connection, mine: ColumnElement[bool]) -> Iterable[Spoken]:
     letter = t.letter.c
     query = _of_cases(t.letter, letter.case_id, func.max(letter.sent_on)).where(
-        mine, OPEN, letter.sent_on.is_not(None), letter.recipient.in_(("family", "young_person"))
+        mine, OPEN, letter.sent_on.is_not(None), letter.recipient.in_(FAMILY_RECIPIENTS)
     )
     for case_id, on in connection.execute(query.group_by(letter.case_id)):
         yield Spoken(case_id=case_id, kind="letter", party="family", direction="to_them", on=on)

@@ -16,6 +16,7 @@ from send_desktop.records.authority import (
     Team,
 )
 from send_desktop.records.case import (
+    FAMILY_RECIPIENTS,
     Advice,
     AdviserRequest,
     Chase,
@@ -71,6 +72,7 @@ from send_desktop.records.today import (
 )
 
 __all__ = [
+    "FAMILY_RECIPIENTS",
     "Advice",
     "AdviceRow",
     "AdviserRequest",

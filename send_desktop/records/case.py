@@ -307,6 +307,10 @@ class Dispute(Stored):
         )
 
 
+FAMILY_RECIPIENTS = ("family", "young_person")
+"""The recipients of letters that are the family: whoever of them holds the rights."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter(Stored):
     """A letter that was made: to whom, at which address as it then was, from which version of its template."""
@@ -334,3 +338,8 @@ class Letter(Stored):
     """What it speaks of: request, assess, issue, advice, draft, consultation, final or update."""
     about_id: int | None = None
     """The id of the advice, consultation or plan version that it speaks of, where there is one."""
+
+    @property
+    def is_to_family(self) -> bool:
+        """Say whether it goes to the parent or the young person, and not to an office."""
+        return self.recipient in FAMILY_RECIPIENTS

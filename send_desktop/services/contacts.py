@@ -156,6 +156,6 @@ def heard_from_us(case: Case, interval: int, today: date) -> Heard:
     """Return when the family of a case last heard from us: contacts, letters sent, decisions told and plans sent."""
     request = case.request
     said = [one.on for one in case.contacts if is_heard(one.kind, one.party, one.direction)]
-    written = [one.sent_on for one in case.letters if one.recipient in ("family", "young_person")]
+    written = [one.sent_on for one in case.letters if one.is_to_family]
     told = [request.assess_told_on, request.issue_told_on, *(plan.sent_on for plan in case.plans)]
     return heard((*said, *written, *told), case.clock_start_on, interval, today)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from send_desktop.options import Options
-from send_desktop.records import Case, Directory
+from send_desktop.records import FAMILY_RECIPIENTS, Case, Directory
 from send_desktop.risk import RiskContext
 from send_desktop.services.letter_kinds import LetterKind, fields
 from send_desktop.services.people import ROLES
@@ -35,6 +35,11 @@ class Recipient:
     """The service or the setting that the letter is about, where it is about one."""
     dangers: tuple[str, ...] = ()
     """Why nothing should go there unless somebody has checked, in sentences."""
+
+    @property
+    def is_family(self) -> bool:
+        """Say whether it is the parent or the young person, and not an office."""
+        return self.recipient in FAMILY_RECIPIENTS
 
     @property
     def place(self) -> str:
@@ -80,12 +85,11 @@ def answer_by(whole: LetterCase, to: Recipient) -> date:
 
 
 def _addressee(_: LetterKind, __: LetterCase, to: Recipient) -> dict[str, str]:
-    is_family = to.recipient in ("family", "young_person")
     return {
         "addressee.name": to.name,
         "addressee.address": "By email" if to.by_email else _lines(to.address),
-        "addressee.greeting": to.name if is_family else "colleague",
-        "addressee.is_family": "yes" if is_family else "",
+        "addressee.greeting": to.name if to.is_family else "colleague",
+        "addressee.is_family": "yes" if to.is_family else "",
         "addressee.is_parent": "yes" if to.recipient == "family" else "",
         "addressee.is_board": "yes" if to.recipient == "board" else "",
         "addressee.is_setting": "yes" if to.recipient == "setting" else "",

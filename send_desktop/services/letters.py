@@ -12,7 +12,7 @@ from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused, Stale
 from send_desktop.exports import letters as files
 from send_desktop.exports.placing import place
-from send_desktop.records import Case, Contact, Document, Export, Letter, Stored
+from send_desktop.records import Case, Document, Export, Letter, Stored
 from send_desktop.services import decisions, plans
 from send_desktop.services.acts import act, risk_context
 from send_desktop.services.amendments import Amendment
@@ -36,7 +36,6 @@ NOTICE_WORKING_DAYS = 2
 """A posted notice that goes fewer working days before its limit may reach the family after it (statute.md, 2.9)."""
 
 HAS_LEFT = "The letter has been sent: write a corrected one instead."
-_FAMILY = ("family", "young_person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +129,7 @@ def record_sent(
     replaced: tuple[tuple[Stored, Stored], ...] = ((letter, sent),)
     added: tuple[Stored, ...] = ()
     told = ""
-    if letter.recipient in _FAMILY:
-        added += (_contact(case, sent),)
+    if letter.is_to_family:
         if tells(case, letter):
             about = kind(letter.template).notifies
             replaced += decisions.tell_family(case, told_on=on, today=today, about=about).replaced
@@ -151,7 +149,7 @@ def record_sent(
 def tells(case: Case, letter: Letter) -> bool:
     """Say whether sending the letter tells the family of a decision of which they have not been told."""
     about = kind(letter.template).notifies
-    if not about or letter.recipient not in _FAMILY:
+    if not about or not letter.is_to_family:
         return False
     request = case.request
     return bool(getattr(request, f"{about}_outcome")) and getattr(request, f"{about}_told_on") is None
@@ -167,7 +165,7 @@ def sent_caution(case: Case, letter: Letter, on: date, channel: str) -> str:
     if limit and channel in ("first_class", "second_class") and on <= limit < calendar.add(on, NOTICE_WORKING_DAYS):
         said.append(f"The limit is {plain_date(limit)}: by post it may reach the family after it. Email it too.")
     counts_days = bool({"time_limits", "fifteen_days"} & set(kind(letter.template).notices))
-    if counts_days and letter.recipient in _FAMILY and on != letter.made_on:
+    if counts_days and letter.is_to_family and on != letter.made_on:
         said.append(
             f"Its last days were counted from its date, {plain_date(letter.made_on)}; make it again with today's date."
         )
@@ -184,22 +182,12 @@ def decisions_without_letters(cases: Sequence[Case]) -> Iterator[tuple[Case, str
         for code, about in (("decision_refuse", "assess"), ("decision_no_plan", "issue")):
             if not kind(code).is_offered(case):
                 continue
-            own = [one for one in case.letters if one.template == code and one.recipient in _FAMILY]
+            own = [one for one in case.letters if one.template == code and one.is_to_family]
             is_told = getattr(case.request, f"{about}_told_on") is not None
             if not own and not is_told:
                 yield case, f"{case.reference}: {kind(code).title.lower()}; no letter to the family has been made."
             elif own and not any(one.sent_on for one in own):
                 yield case, f"{case.reference}: the letter “{own[-1].title}” is made and not recorded as sent."
-
-
-def sent_on_by_recipient(case: Case, code: str) -> dict[str, date]:
-    """Return the first day on which a letter went to each kind of recipient: family, setting, board."""
-    found: dict[str, date] = {}
-    for one in case.letters:
-        if one.template == code and one.sent_on:
-            who = "family" if one.recipient in _FAMILY else one.recipient
-            found[who] = min(one.sent_on, found.get(who, one.sent_on))
-    return found
 
 
 def content_of(store: Store, case: Case, letter: Letter) -> tuple[str, bytes]:
@@ -252,8 +240,8 @@ def _ready(
     letter: LetterKind, whole: LetterCase, to: Recipient, template: bytes, named: files.Mentioned
 ) -> ReadyLetter:
     values = letter_fields(letter, whole, to)
-    law = {*letter.needs, *(letter.required_fields if to.recipient in _FAMILY or not letter.notifies else ())}
-    if letter.code == "final" and to.recipient not in _FAMILY:
+    law = {*letter.needs, *(letter.required_fields if to.is_family or not letter.notifies else ())}
+    if letter.code == "final" and not to.is_family:
         law = set(letter.needs)
     lacking = tuple(fields()[name].meaning for name in sorted(law) if not values[name])
     empty = [
@@ -282,14 +270,3 @@ def _letter(
         addressee=one.to.name, made_on=on, made_by=by, template_number=number, document_id=document_id,
         address=one.to.place, about=letter.about, about_id=one.to.about_id,
     )  # fmt: skip
-
-
-def _contact(case: Case, letter: Letter) -> Contact:
-    way = CHANNELS[letter.channel or "hand"].lower()
-    return Contact(
-        case_id=case.id,
-        on=letter.sent_on or letter.made_on,
-        kind="email" if letter.channel == "email" else "letter",
-        with_whom=letter.addressee,
-        summary=f"“{letter.title}” sent, {way}." + (f" Proof: {letter.proof}." if letter.proof else ""),
-    )

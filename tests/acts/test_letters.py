@@ -7,10 +7,14 @@ import pytest
 
 from send_desktop.errors import Refused
 from send_desktop.exports.letters import plain_text
+from send_desktop.options import Options
 from send_desktop.records import Carer, Case, Letter, Service
 from send_desktop.services import advice, decisions, letters, people
+from send_desktop.services.chronology import chronology
+from send_desktop.services.contacts import heard_from_us
 from send_desktop.services.demo_desk import OPTIONS
 from send_desktop.services.letter_kinds import kind, letters_for
+from send_desktop.services.today import heard_by_case
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase, read
 
@@ -96,6 +100,19 @@ def test_sending_the_decision_letter_tells_the_family_in_the_same_act(store: Sto
     assert sent.request.assess_told_on == TODAY
     assert (sent.letters[0].sent_on, sent.letters[0].proof) == (TODAY, "Receipt 7")
     assert sent.derived.status == "refused"
+
+
+def test_a_letter_sent_to_the_family_stands_once_in_the_chronology_and_the_family_has_heard(
+    store: Store, refused: Case, done: Adopt
+) -> None:
+    case = made(store, refused, "acknowledgement", "family")
+    sent = done(letters.record_sent(case, case.letters[0], on=TODAY, channel="hand", today=TODAY))
+    assert sent.contacts == ()
+    told = [one for one in chronology(sent) if one.kind == "letter"]
+    assert len(told) == 1
+    assert heard_from_us(sent, 28, TODAY).last_on == TODAY
+    with store.look() as reading:
+        assert heard_by_case(reading.desk(None, TODAY, TODAY, ""), Options(), TODAY)[case.id].last_on == TODAY
 
 
 def test_sending_the_settings_copy_tells_no_family(store: Store, refused: Case, done: Adopt) -> None:
