@@ -39,6 +39,8 @@ _FLAT: dict[str, Any] = {
     "is_exception_claimed": t.request.c.is_exception_claimed,
     "closed_on": t.request.c.closed_on,
     "comments": t.request.c.comments,
+    "assess_panel_on": t.request.c.assess_panel_on,
+    "issue_panel_on": t.request.c.issue_panel_on,
 }
 _SPLIT = len(_FLAT)
 _make = maker(

@@ -91,6 +91,8 @@ class CaseloadRow:
     """Each advice as 'EP;2026-09-01;2026-10-13' (service, asked, received), joined by '|'."""
     comments: str = ""
     """The notes of the request, as they stand."""
+    assess_panel_on: date | None = None
+    issue_panel_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

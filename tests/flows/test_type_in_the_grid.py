@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -181,6 +181,21 @@ def test_a_date_put_right_asks_for_its_reason_in_the_cell(at: At, cases: Cases, 
     assert after.request.received_on == right
     assert any("Read from the envelope" in note.text for note in after.notes)
     assert "corrected to" in typist.person.status
+
+
+def test_the_panel_that_a_decision_followed_is_typed_in_and_no_other(at: At, cases: Cases, store: Store) -> None:
+    case, undecided = cases.in_advice(), cases.request("Thistlewane")
+    typist = at(case, "assess_panel")
+    typist.press(KEY.Key_F2)
+    typist.type("1/10/26")
+    typist.press(KEY.Key_Return)
+    typist.press(KEY.Key_Return)
+    assert read(store, case.id).request.assess_panel_on == date(2026, 10, 1)
+    typist.go_to(undecided, "assess_panel")
+    typist.press(KEY.Key_F2)
+    typist.type("1/11/26")
+    typist.press(KEY.Key_Return)
+    assert "recorded with the decision" in typist.editor.words.text()
 
 
 def test_an_impossible_day_is_pointed_at_and_stays(at: At, cases: Cases, store: Store) -> None:

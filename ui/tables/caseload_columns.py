@@ -81,7 +81,7 @@ COLUMNS: tuple[Column, ...] = (
 def _day(id: str, title: str, on: Callable[[CaseLine], date | None], tip: str = "") -> Column:
     """Return a column of a date."""
     return Column(
-        id=id, title=title, width=92, tip=tip, is_more=True,
+        id=id, title=title, width=104, tip=tip, is_more=True,
         text=lambda line: day_month(found, line.today) if (found := on(line)) else "",
         sort=lambda line: on(line) or FAR,
     )  # fmt: skip
@@ -91,10 +91,14 @@ MORE_COLUMNS: tuple[Column, ...] = (
     _day("received", "Received", lambda line: line.row.received_on),
     _day("assess_due", "Assess due", lambda line: line.limits.assess_decision,
          "The last day on which the family may be told whether there will be an assessment (6 weeks)."),
+    _day("assess_panel", "Assess panel", lambda line: line.row.assess_panel_on,
+         "The panel that advised whether to assess."),
     _day("assess_told", "Assess told", lambda line: line.row.assess_told_on,
          "The day on which the family was told whether there will be an assessment."),
     _day("refuse_by", "Refuse by", lambda line: line.limits.no_plan_decision,
          "The last day on which the family may be told that no plan will be issued (16 weeks)."),
+    _day("issue_panel", "Issue panel", lambda line: line.row.issue_panel_on,
+         "The panel that advised whether to issue a plan."),
     _day("issue_told", "Issue told", lambda line: line.row.issue_told_on,
          "The day on which the family was told whether a plan will be issued."),
     _day("draft", "Draft served", lambda line: line.row.draft_served_on),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
 from send_desktop.errors import SendDesktopError
@@ -24,6 +24,7 @@ PAUSE_MS = 120
 """Typing pauses this long before what it would do is worked out again."""
 
 LEAST_WIDTH, MOST_WIDTH = 220, 420
+DATE_WIDTH = 120
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 ASKS_FOR_REASON = "A date on record is put right with a reason: type it below, then Enter."
@@ -80,13 +81,19 @@ class CellEditor(QFrame):
         self.setFixedWidth(max(width, min(px(MOST_WIDTH), host.width())))
         self.adjustSize()
         left = min(cell.left(), host.width() - self.width())
-        if not self.line.is_long:  # the field itself stays over its cell, however far the words beneath reach
-            self.line.edit.setFixedWidth(min(max(cell.width(), px(LEAST_WIDTH)), self.width()))
-            side = Qt.AlignmentFlag.AlignRight if left < cell.left() else Qt.AlignmentFlag.AlignLeft
-            self._column.setAlignment(self.line.edit, side)
+        self._put_over(cell, max(0, left))
         top = cell.top() if cell.top() + self.height() <= host.height() else host.height() - self.height()
         self.move(max(0, left), max(0, top))
         self._cell = cell
+
+    def _put_over(self, cell: QRect, left: int) -> None:
+        """Keep the field itself over its cell, however far the words beneath it reach."""
+        if self.line.is_long:
+            return
+        least = DATE_WIDTH if self.spec.kind == "date" else LEAST_WIDTH
+        width = min(max(cell.width(), px(least)), self.width())
+        self.line.edit.setFixedWidth(width)
+        self._head.setContentsMargins(max(0, min(cell.left() - left, self.width() - width)), 0, 0, 0)
 
     @property
     def text(self) -> str:
@@ -287,7 +294,8 @@ class CellEditor(QFrame):
         self.line.edit.textChanged.connect(self._typed)
         if self.spec.names:
             self.offer(self.spec.names)
-        self._keys("Enter shows what it does · Esc leaves it")
+        breaks = "Alt+Enter begins a new line · " if self.line.is_long else ""
+        self._keys(f"Enter shows what it does · {breaks}Esc leaves it")
         if typed is not None:
             self._typed()
 
@@ -302,10 +310,14 @@ class CellEditor(QFrame):
         foot.setSpacing(px(4))
         for widget in (self.words, self.reason, self.keys):
             foot.addWidget(widget)
-        column = self._column = QVBoxLayout(self)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.line.edit)
+        if not self.line.is_long:
+            self._head.addStretch(1)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.line.edit)
+        column.addLayout(self._head)
         column.addWidget(self._foot)
         self.setFocusProxy(self.line.edit)
 
