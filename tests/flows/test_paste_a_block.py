@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from send_desktop.records import Case
+from send_desktop.services import grid_edits
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, read
 from tests.helpers.window import Cases, Person, typed
@@ -138,6 +139,17 @@ def test_one_value_fills_every_marked_cell(sit_down: SitDown, two: list[Case], s
     assert form(person).counts.text() == "2 changes on 2 cases"
     person.save()
     assert {read(store, case.id).officer for case in two} == {"Tom Kestrellark"}
+
+
+def test_more_cells_than_anybody_looks_through_are_not_changed_together(
+    sit_down: SitDown, two: list[Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = sit_down()
+    monkeypatch.setattr(grid_edits, "MOST_CELLS", 3)
+    person.caseload.grid.selectAll()
+    person.press(person.caseload.grid, Qt.Key.Key_Delete)
+    assert not person.has_form
+    assert "mark at most 3" in person.status
 
 
 def test_ctrl_d_fills_down(sit_down: SitDown, two: list[Case], cases: Cases, store: Store) -> None:

@@ -39,7 +39,7 @@ class GridKeys(QObject):
         self.grid, self.model, self.desk = grid, model, desk
         self._plain: dict[int, Callable[[], object]] = {
             Qt.Key.Key_F2: lambda: self.acts.type_into(),
-            Qt.Key.Key_Delete: lambda: self.acts.empty(),
+            Qt.Key.Key_Delete: lambda: self._on_cells(self.acts.empty),
         }
         grid.installEventFilter(self)
         grid.selectionModel().selectionChanged.connect(lambda *_: self.marked.emit(len(self.marked_rows())))
@@ -60,6 +60,17 @@ class GridKeys(QObject):
             rows.update(range(marked.top(), marked.bottom() + 1))
         return sorted(rows)
 
+    def _on_cells(self, act: Callable[[], object]) -> None:
+        """Do what is asked of the marked cells, unless they are more than anybody looks through before saving."""
+        from send_desktop.services.grid_edits import MOST_CELLS
+
+        selection = self.grid.selectionModel().selection()
+        count = sum(one.width() * one.height() for one in map(selection.at, range(selection.count())))
+        if count > MOST_CELLS:
+            self.said.emit(f"{count:,} cells are marked; mark at most {MOST_CELLS:,} to change them together.")
+        else:
+            act()
+
     def act_on_marked(self, choice_id: str) -> None:
         """Open the form of one act on every marked case."""
         self.acts.act_on_marked(choice_id)
@@ -78,9 +89,9 @@ class GridKeys(QObject):
     def _act_of(self, event: QKeyEvent) -> Callable[[], object] | None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Paste):
-            return lambda: self.acts.paste()
+            return lambda: self._on_cells(self.acts.paste)
         if held == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_D:
-            return lambda: self.acts.fill_down()
+            return lambda: self._on_cells(self.acts.fill_down)
         if held == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_M:
             return self.wants_bar.emit
         if not held and event.key() in self._plain:
