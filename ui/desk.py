@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from send_desktop.records import Officer
 from send_desktop.store import Store
 from send_desktop.wording import day_month
+from ui.opened_copies import OpenedCopies
 from ui.tasks import Tasks
 
 
@@ -72,6 +73,8 @@ class Desk:
     memory: Memory
     sign_in: str = ""
     officer: Officer | None = None
+    copies: OpenedCopies = field(default_factory=OpenedCopies)
+    """Of documents opened in their own programs: they go when the window does."""
     whose: str = ""
     """Whose Today is looked at until the program ends: a name, ``TEAM``, or empty for one's own."""
 

@@ -42,6 +42,7 @@ class MainWindow(WindowActs):
         self.trail = Trail()
         self._counts: dict[str, int] = {}
         self._has_place = True
+        self._asked_of_copies = False
         self.setWindowTitle("SEND Desktop")
         self.setMinimumSize(800, 560)
         self._build()
@@ -66,9 +67,28 @@ class MainWindow(WindowActs):
         QTimer.singleShot(AFTER_THE_FIRST_SCREEN_MS, self, self._read_counts)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._keeps_open_for_copies():
+            event.ignore()
+            return
         self.desk.memory.keep("window/geometry", self.saveGeometry())
         self.desk.tasks.stop()
+        self.desk.copies.clean()
         super().closeEvent(event)
+
+    def _keeps_open_for_copies(self) -> bool:
+        """Say once, before copies of documents go with the program, that one was changed and is not kept."""
+        changed = self.desk.copies.changed()
+        if not changed or self._asked_of_copies:
+            return False
+        self._asked_of_copies = True
+        document, path = changed[0]
+        self.open_case(document.case_id)
+        self.status.say(
+            f"{path.name} was changed in its copy and is not kept yet: put it in as a new version, or close again "
+            "to lose it.",
+            stays=True,
+        )
+        return True
 
     def _where_it_was(self) -> str:
         left = self.desk.memory.text("window/screen")

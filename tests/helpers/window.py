@@ -26,6 +26,7 @@ from ui.tables.caseload_columns import COLUMNS
 from ui.theme import appearance
 from ui.widgets.card_table import Row
 from ui.widgets.fields import ChoiceField, DateField, LongTextField, ManyField, MoneyField, TextField, TickField
+from ui.widgets.file_field import FileField
 
 PATIENCE_MS = 15_000
 
@@ -177,6 +178,8 @@ class Person:
             field.edit.setPlainText(value)
         elif isinstance(field, TickField):
             field.box.setChecked(value)
+        elif isinstance(field, FileField):
+            field.put(value)
         elif isinstance(field, TextField | DateField | MoneyField):
             field.line.clear()
             self.qtbot.keyClicks(field.line, value)

@@ -6,6 +6,7 @@ from ui.cards import (
     chronology,
     consultations,
     disputes,
+    documents,
     exceptions,
     history,
     law,
@@ -20,6 +21,7 @@ CARDS: tuple[CardSpec, ...] = (
     # left
     chronology.CARD,
     law.DUTIES,
+    documents.CARD,
     history.CARD,
     # right
     advice.CARD,

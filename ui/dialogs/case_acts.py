@@ -19,6 +19,7 @@ from ui.dialogs import (
     contacts,
     decisions,
     disputes,
+    documents,
     endings,
     family,
     letters,
@@ -86,6 +87,10 @@ def has_draft(case: Case) -> bool:
     return any(plan.kind == "draft" for plan in case.plans)
 
 
+def has_document(case: Case) -> bool:
+    """Say whether a file is kept with the case."""
+    return bool(case.documents)
+
 LETTERS = "Letters"
 """The group of the acts that make a letter: one for each, called ``letter:<code>``, on the button Letter."""
 
@@ -129,6 +134,9 @@ ACTS: tuple[CaseAct, ...] = (
         "",
         lambda case: bool(untold(case)),
     ),
+    CaseAct("document", "Add a document", "upload", "Record", documents.add_form),
+    CaseAct("rename_document", "Rename a document", "edit", "Record", documents.rename_form, "", has_document),
+    CaseAct("remove_document", "Remove a document", "delete", "Record", documents.remove_form, "", has_document),
     CaseAct("views", "Views for the panel", "panels", "Record", notes.views_form),
     CaseAct("preference", "Family's preference", "setting", "Record", plans.preference_form),
     CaseAct("provision", "Provision and cost", "building", "Record", provision.provision_form),

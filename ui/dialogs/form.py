@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QScro
 
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused, SendDesktopError
+from send_desktop.progress import Progress
 from send_desktop.services.every_date import DateChange
 from send_desktop.services.family import ContactMark
 from ui.desk import Desk
@@ -32,6 +33,7 @@ from ui.widgets.fields import (
     TextField,
     TickField,
 )
+from ui.widgets.file_field import FileField
 from ui.widgets.labels import button, label
 from ui.widgets.notice import Notice
 
@@ -76,6 +78,8 @@ class FormSpec:
     """What saving these values would do to the clock, in one line; nothing for an act that leaves clocks alone."""
     save: Callable[[Values], Changes]
     """Carries out the act; called on the worker that writes."""
+    save_with: Callable[[Values, Progress], Changes] | None = None
+    """In place of ``save``, for an act that can take long: it shows how far it is and can be stopped."""
     intro: str = ""
     say_heading: str = "On the clock"
     """What stands over the line that ``say`` gives."""
@@ -150,7 +154,14 @@ class Form(QWidget):
         if values is None:
             return
         self.save_button.setEnabled(False)
-        self._desk.tasks.write(self, lambda _: self.spec.save(values), self._saved, self._refused)
+        long, saves = self.spec.save_with, self.spec.save
+        self._desk.tasks.write(
+            self,
+            lambda report: long(values, report) if long else saves(values),
+            self._saved,
+            self._refused,
+            long=long is not None,
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Save) or (event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
@@ -367,6 +378,8 @@ def field_widget(field: Field, desk: Desk) -> FieldWidget:
             from ui.widgets.child_field import ChildField
 
             return ChildField(desk, field.start or 0)
+        case "file":
+            return FileField(field.start)
         case "date":
             return DateField(desk.today, field.start, example=field.example)
         case "long_text":
