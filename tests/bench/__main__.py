@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tests.bench import importing, keystrokes, starting, today_window
+from tests.bench import importing, keystrokes, opening, starting, today_window
 
 Timed = Callable[[], float]
 
@@ -58,6 +58,12 @@ def today(folder: Path) -> dict[str, Timed]:
     return {"SEND Desktop": today_window.ours(store, name, day), "raw SQL": today_window.plain(store, name)}
 
 
+def a_case(folder: Path) -> dict[str, Timed]:
+    """Return a case opened in the window, and every row of one by raw SQL put into one plain field."""
+    opened = opening.Opening(starting.filled_store(folder, "20000"))
+    return {"SEND Desktop": opened.program, "raw SQL": opened.plain}
+
+
 def keystroke(folder: Path) -> dict[str, Timed]:
     """Return a key in the filter of 20,000 cases, and one SELECT with LIKE fetched and painted in a plain table."""
     store = starting.filled_store(folder, "20000")
@@ -71,6 +77,7 @@ BENCHMARKS: dict[str, tuple[str, Callable[[Path], dict[str, Timed]], float, int]
     "start": ("start to a caseload of 1,800 that takes a keystroke", start, 1.5, 0),
     "import": ("import of the county tracker", importing_pair, 3.0, 0),
     "today": ("Today, 20,000 cases: from going there until it is painted", today, 0, 300),
+    "case": ("a case opens, 20,000 cases: until it is painted", a_case, 0, 150),
     "keystroke": ("keystroke in the filter to repaint, 20,000 cases", keystroke, 0, 50),
 }
 """By the name that ``--only`` takes: title, what makes its timings, the ratio aimed at or the milliseconds."""

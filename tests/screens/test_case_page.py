@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QBoxLayout
 
 from send_desktop.records import Case
-from send_desktop.services import adviser_requests, contacts, disputes, exceptions
+from send_desktop.services import adviser_requests, contacts, disputes, documents, exceptions
 from send_desktop.services.why import why_duty
 from tests.helpers.acting import LEAD, TODAY
 from tests.helpers.window import Cases, Person
@@ -113,6 +113,8 @@ def test_every_act_that_is_offered_opens_its_form_with_a_line_about_the_clock(si
     made = [cases.request("A"), cases.in_advice("B"), cases.to_decide("C"), cases.to_draft("D"), cases.consulted("E")]
     made.append(cases.refused("F"))
     made.append(_with_advisers(cases, cases.in_advice("I")))
+    report = documents.FileRead("Report.pdf", b"a report")
+    made[0] = cases.adopt(documents.add(made[0], report, title="Report", today=TODAY, by=LEAD))
     made.append(_disputed(cases, cases.refused("G")))
     made.append(_disputed(cases, cases.refused("H")))
     made.append(_owed(cases, cases.request("I")))

@@ -41,7 +41,10 @@ class CaseCard(Card):
         self.aside.setText(self.spec.aside(on))
         for tool in self.spec.tools:
             self.buttons[tool.words].setVisible(tool.is_offered(on))
-        self.show_rows(self.spec.rows(on))
+        self.show_rows(self._rows(on))
+
+    def _rows(self, on: OnCard) -> list[Row]:
+        return self.spec.rows(on)
 
     def show_rows(self, rows: list[Row]) -> None:
         """Show these rows, or the first few of them with the way to all."""

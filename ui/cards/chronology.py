@@ -93,13 +93,21 @@ class ChronologyCard(CaseCard):
 
     def show_on(self, on: OnCard) -> None:
         if self.on is None or self.on.case.id != on.case.id:
+            self.kind = ""
+            self._group.button(_number("")).setChecked(True)
+            self.narrow.blockSignals(True)  # what it narrows is shown just below, once
             self.narrow.clear()
-            self.choose("")
+            self.narrow.blockSignals(False)
         super().show_on(on)
         kinds = {entry.kind for entry in on.view.chronology}
         for kind, chip in self.chips.items():
             chip.setVisible(not kind or kind in kinds or kind == self.kind)
-        self._show_chosen()
+
+    def show_rows(self, rows: list[Row]) -> None:
+        words = self.narrow.text().casefold().split()
+        super().show_rows([row for row in rows if _says(row, words)])
+        self.setVisible(True)
+        self.empty.setText("Nothing here by these words." if words else "Nothing of this kind yet.")
 
     def choose(self, kind: str) -> None:
         """Show one kind of entry; all with an empty kind."""
@@ -111,13 +119,11 @@ class ChronologyCard(CaseCard):
         return [*self.buttons.values(), self.narrow, *self.chips.values(), self.table, self.all]
 
     def _show_chosen(self) -> None:
-        if self.on is None:
-            return
-        words = self.narrow.text().casefold().split()
-        kept = chronology_rows(self.on.view.chronology, self.kind, self.on.view.today, partial(_show_why, self.on))
-        self.show_rows([row for row in kept if _says(row, words)])
-        self.setVisible(True)
-        self.empty.setText("Nothing here by these words." if words else "Nothing of this kind yet.")
+        if self.on is not None:
+            self.show_rows(self._rows(self.on))
+
+    def _rows(self, on: OnCard) -> list[Row]:
+        return chronology_rows(on.view.chronology, self.kind, on.view.today, partial(_show_why, on))
 
     def _chips(self) -> Flow:
         self._group = QButtonGroup(self)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from send_desktop.records import AuditLine
 from send_desktop.wording import full_date
 from ui.cards.spec import CardSpec, OnCard
+from ui.pages.audit_words import change_words, record_words
 from ui.widgets.card_table import CardColumn, Cell, Row
 
 
@@ -14,11 +16,17 @@ def rows(on: OnCard) -> list[Row]:
             (
                 Cell(f"{full_date(line.at.date())}, {line.at:%H:%M}", "secondary"),
                 Cell(line.by, "strong"),
-                Cell(line.act, tip=", ".join(line.changes)),
+                _words(line),
             )
         )
         for line in reversed(on.view.history)
     ]
+
+
+def _words(line: AuditLine) -> Cell:
+    """What was done, and what it changed from what to what: the act alone where it says it all."""
+    changed = change_words(line)
+    return Cell(f"{line.act}. {record_words(line.record)}: {changed}" if changed else line.act)
 
 
 CARD = CardSpec(

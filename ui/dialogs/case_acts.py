@@ -91,6 +91,7 @@ def has_document(case: Case) -> bool:
     """Say whether a file is kept with the case."""
     return bool(case.documents)
 
+
 LETTERS = "Letters"
 """The group of the acts that make a letter: one for each, called ``letter:<code>``, on the button Letter."""
 
@@ -242,7 +243,8 @@ def act(act_id: str) -> CaseAct:
 
 def offered(case: Case) -> list[CaseAct]:
     """Return the acts that can be done on the case as it stands, in the table's order."""
-    return [one for one in ACTS if one.is_offered(case)]
+    facts = case.facts()  # once for all of them: the case page asks each time that it opens
+    return [one for one in ACTS if one.fits(case) and not (one.lawful and why_not(facts, one.lawful))]
 
 
 def likeliest(view: CaseView) -> CaseAct:

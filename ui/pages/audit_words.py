@@ -10,6 +10,7 @@ from send_desktop.exports.panel_pack.pack import ASKED_SHORT, OUTCOMES, PANELS
 from send_desktop.exports.panel_pack.words import money
 from send_desktop.options import OPTIONS
 from send_desktop.records import AuditLine
+from send_desktop.services import documents
 from send_desktop.services.cases import exception_words
 from send_desktop.services.contacts import KINDS
 from send_desktop.services.decisions import ASSESS_OUTCOMES, ISSUE_OUTCOMES, LATER_OUTCOMES, ROUTES
@@ -34,6 +35,10 @@ FIELDS = {
     "why_removed": "Reason",
     "reason": "Reason",
     "name": "Name",
+    "title": "Title",
+    "representations": "The family asks",
+    "address": "Address",
+    "file_name": "File",
     "surname": "Surname",
     "forename": "Forename",
     "date_of_birth": "Date of birth",
@@ -137,6 +142,7 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
     "Export": EXPORT_KINDS,
     "PanelMeeting": PANELS,
     "Contact": KINDS,
+    "Document": documents.KINDS,
     "PlanVersion": _PLAN_KINDS,
     "Provision": _PROVISION_KINDS,
 }

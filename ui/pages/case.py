@@ -227,13 +227,14 @@ class CasePage(Page):
             self.menu.addAction("Another past day…", self.look_back)
             self.menu.addAction("Back to today", self.return_to_today)
             return
-        for one in offered(shown.case):
+        acts = offered(shown.case)
+        for one in acts:
             if one.group == LETTERS:
                 self.letter_menu.addAction(one.title, partial(self.open_act, one.id))
         self.letter.setVisible(not self.letter_menu.isEmpty())
         groups = dict.fromkeys(one.group for one in ACTS if one.group != LETTERS)
         for group in groups:
-            in_group = [one for one in offered(shown.case) if one.group == group]
+            in_group = [one for one in acts if one.group == group]
             for one in in_group:
                 self._offer(one)
             if in_group:

@@ -182,15 +182,19 @@ class _Painter(QStyledItemDelegate):
         return top
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        cell: Cell = index.data(CELL_ROLE)
-        if not self._wraps(index):
-            return QSize(px(40), px(NOTED_ROW if cell.note else ROW))
-        width = max(px(80), self._view().columnWidth(index.column()) - px(8))
-        room = width - (px(PICTURE + 8) if cell.picture else 0)
-        wrapped = QFontMetrics(_font_of(cell)).boundingRect(
-            QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), cell.words
-        )
-        return QSize(width, max(px(ROW), wrapped.height() + px(14)))
+        width = self._view().columnWidth(index.column())
+        return QSize(max(px(40), width), self.height_of(index.data(CELL_ROLE), width if self._wraps(index) else 0))
+
+    def height_of(self, cell: Cell, width: int) -> int:
+        """Return the height of a cell in a column this wide whose words wrap; 0 where they do not."""
+        if not width:
+            return px(NOTED_ROW if cell.note else ROW)
+        room = max(px(80), width - px(8)) - (px(PICTURE + 8) if cell.picture else 0)
+        metrics = QFontMetrics(_font_of(cell))
+        if "\n" not in cell.words and metrics.horizontalAdvance(cell.words) <= room:
+            return px(ROW)
+        wrapped = metrics.boundingRect(QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), cell.words)
+        return max(px(ROW), wrapped.height() + px(14))
 
     def _view(self) -> QTableView:
         view = self.parent()
@@ -351,9 +355,25 @@ class CardTable(QTableView):
         for index, column in enumerate(columns):
             self.setColumnHidden(index, column not in shown)
             self.setColumnWidth(index, px(column.width) if column.width else rest)
-        self.resizeRowsToContents()
+        self._fit_rows()
         if self.height() != self._height():
             self.setFixedHeight(self._height())
+
+    def _fit_rows(self) -> None:
+        """Give every row its height; as ``resizeRowsToContents`` would, but it asks every cell, which takes long."""
+        down, painter = self.verticalHeader(), self.itemDelegate()
+        assert isinstance(painter, _Painter)
+        for at, row in enumerate(self.rows):
+            height = max(
+                (
+                    painter.height_of(cell, self.columnWidth(index) if not column.width else 0)
+                    for index, (cell, column) in enumerate(zip(row.cells, self._rows.columns, strict=True))
+                    if not self.isColumnHidden(index)
+                ),
+                default=px(ROW),
+            )
+            if down.sectionSize(at) != height:
+                down.resizeSection(at, height)
 
     def _shown(self, room: int) -> list[CardColumn]:
         """Return the columns that there is room for, those that go first left out first."""
@@ -382,6 +402,7 @@ class CardTable(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(px(ROW))
+        self.verticalHeader().setDefaultSectionSize(px(ROW))
         across = self.horizontalHeader()
         across.setHighlightSections(False)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
