@@ -15,8 +15,10 @@ _LEFT_OUT = "PYTHONDONTWRITEBYTECODE"
 
 
 def filled_store(folder: Path, cases: str = _CASES) -> Path:
-    """Fill a store with a synthetic authority, by default of 1,800 cases."""
+    """Return a store filled with a synthetic authority, by default of 1,800 cases; of one size it is made once."""
     store = folder / f"bench-{cases}.db"
+    if store.exists():
+        return store
     call = [sys.executable, "-m", "send_desktop", "--store", str(store), "demo", "--cases", cases]
     subprocess.run(call, cwd=ROOT, check=True)
     return store

@@ -7,10 +7,19 @@ from itertools import combinations
 import pytest
 from PySide6.QtWidgets import QBoxLayout
 
-from send_desktop.records import Case
-from send_desktop.services import adviser_requests, contacts, disputes, documents, exceptions
+from send_desktop.records import Carer, Case
+from send_desktop.services import (
+    adviser_requests,
+    contacts,
+    decisions,
+    disputes,
+    documents,
+    exceptions,
+    family,
+    letters,
+)
 from send_desktop.services.why import why_duty
-from tests.helpers.acting import LEAD, TODAY
+from tests.helpers.acting import LEAD, TODAY, read
 from tests.helpers.window import Cases, Person
 from ui.cards.chronology import ChronologyCard
 from ui.dialogs.case_acts import ACTS, likeliest, offered
@@ -109,7 +118,7 @@ def _disputed(cases: Cases, case: Case) -> Case:
     return cases.adopt(disputes.register_appeal(asked, about="assess", on=on, papers_received_on=papers, today=TODAY))
 
 
-def test_every_act_that_is_offered_opens_its_form_with_a_line_about_the_clock(sit_down: SitDown, cases: Cases) -> None:
+def test_every_act_that_is_offered_opens_its_form_with_what_it_does_or_says(sit_down: SitDown, cases: Cases) -> None:
     made = [cases.request("A"), cases.in_advice("B"), cases.to_decide("C"), cases.to_draft("D"), cases.consulted("E")]
     made.append(cases.refused("F"))
     made.append(_with_advisers(cases, cases.in_advice("I")))
@@ -118,6 +127,8 @@ def test_every_act_that_is_offered_opens_its_form_with_a_line_about_the_clock(si
     made.append(_disputed(cases, cases.refused("G")))
     made.append(_disputed(cases, cases.refused("H")))
     made.append(_owed(cases, cases.request("I")))
+    made.append(_without_a_plan(cases, cases.to_decide("J")))
+    made.append(_with_a_letter(cases, cases.request("K")))
     person = sit_down()
     opened = set()
     for case in made:
@@ -125,11 +136,29 @@ def test_every_act_that_is_offered_opens_its_form_with_a_line_about_the_clock(si
         assert person.case_page.view is not None
         for act in offered(person.case_page.view.case):
             form = person.open_act(act.id)
-            assert form.preview.text(), act.id
+            person.settle()
+            assert form.reading.toPlainText() if form.spec.reads else form.preview.text(), act.id
             assert all(widget.accessibleName() for widget in _focusable(form)), act.id
             opened.add(act.id)
             form.leave()
     assert {act.id for act in ACTS} - opened == {"tell", "reopen"}
+
+
+def _without_a_plan(cases: Cases, case: Case) -> Case:
+    return cases.adopt(
+        decisions.decide_to_issue(
+            case, outcome="no_plan", made_on=TODAY, told_on=None, today=TODAY, reasons="Needs can be met at school."
+        )
+    )
+
+
+def _with_a_letter(cases: Cases, case: Case) -> Case:
+    case = cases.adopt(family.save_carer(case, Carer(person_id=case.person.id, name="Mrs Peppergoggle")))
+    with cases.store.look() as reading:
+        found = letters.ready(reading, case, "acknowledgement", TODAY, LEAD)
+    to = [one.to.key for one in found]
+    letters.make(cases.store, case, "acknowledgement", to=to, on=TODAY, by=LEAD, today=TODAY, is_checked=True)
+    return read(cases.store, case.id)
 
 
 def _with_advisers(cases: Cases, case: Case) -> Case:
