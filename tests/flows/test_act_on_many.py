@@ -13,7 +13,9 @@ from send_desktop.services.planned_changes import REFUSED
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, read
 from tests.helpers.window import Cases, Person
+from tests.screens.test_accessible import nameless
 from ui.dialogs.many_form import ManyForm
+from ui.dialogs.on_many import CHOICES
 
 SitDown = Callable[..., Person]
 
@@ -169,3 +171,19 @@ def test_leaving_the_form_changes_nothing(sit_down: SitDown, three: list[Case], 
     person.form.leave()
     person.settle()
     assert {read(store, one.id).officer for one in three} == {LEAD}
+
+
+@pytest.mark.parametrize("choice_id", [one.id for one in CHOICES])
+def test_every_form_on_many_is_named_for_a_screen_reader(
+    sit_down: SitDown, cases: Cases, store: Store, choice_id: str
+) -> None:
+    given = [cases.in_advice("Peppergoggle"), cases.in_advice("Otterbuckle")]
+    panels.create_meeting(store, kind="issue", on=date(2026, 11, 25), starts_at=time(9, 30), by=LEAD, today=TODAY)
+    person = sit_down()
+    mark(person, *given)
+    form = ask(person, choice_id)
+    assert nameless(form) == []
+    lines = form.changes.lines
+    told = [lines.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(lines.rowCount())]
+    assert all(one.startswith(("Will change.", "Unchanged.", "Cannot be done.")) for one in told)
+    assert form.counts.text()
