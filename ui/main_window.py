@@ -143,6 +143,11 @@ class MainWindow(WindowActs):
         """Show one case. An act that goes there itself keeps the words at the foot, which tell of it."""
         self._go(("case", case_id), keeps_words=keeps_words)
 
+    def open_meeting(self, meeting_id: int) -> None:
+        """Show one meeting of a panel."""
+        self.go_to("panels")
+        self.page.show_meeting(meeting_id)
+
     def go_back(self) -> None:
         """Return to where we were before."""
         self._travel(self.trail.back)
@@ -209,6 +214,7 @@ class MainWindow(WindowActs):
         page = self._case_page() if name == "case" else self._screen(name).make(self.desk)
         page.wants_case.connect(self.open_case)
         page.wants_page.connect(self.go_to)
+        page.wants_meeting.connect(self.open_meeting)
         page.wants_form.connect(self.open_form)
         page.wants_act.connect(self.open_act)
         page.wants_why.connect(self.open_why)

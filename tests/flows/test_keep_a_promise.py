@@ -48,3 +48,16 @@ def test_a_promise_is_moved_with_a_reason_that_stays(sit_down: SitDown, cases: C
     after = read(store, case.id)
     assert contacts.open_promises(after)[0].promised_by is not None
     assert "The psychologist is ill" in after.notes[0].text
+
+
+def test_a_promise_is_kept_from_the_contacts_of_the_case(sit_down: SitDown, cases: Cases, store: Store) -> None:
+    case = with_promise(cases)
+    person = sit_down()
+    person.open_case(case)
+    (line,) = person.case_page.cards["contacts"].table.rows
+    assert (line.cells[2].words, line.cells[3].words) == ("Ms Wimbleknot: When is the visit?", "Promised by 20 Nov")
+    assert line.act is not None
+    line.act()
+    person.save()
+    assert read(store, case.id).contacts[0].promise_kept_on == TODAY
+    assert person.case_page.cards["contacts"].table.rows[0].cells[3].words == "Kept 20 Nov"

@@ -311,3 +311,23 @@ def test_everything_on_the_screen_has_a_name_and_can_be_reached_by_key(
             if one.isVisible():
                 assert one.accessibleName() or getattr(one, "text", str)(), one
                 assert one.focusPolicy() & Qt.FocusPolicy.TabFocus, one
+
+
+def test_a_case_names_its_panels_and_enter_opens_the_meeting(
+    sit_down: Callable[..., Person], cases: Cases, store: Store
+) -> None:
+    case = cases.to_decide("Wimbleknot")
+    meet(store, 6)
+    meeting = meet(store, 13)
+    panels.add_item(store, meeting.id, case.id, by=LEAD, today=TODAY)
+    person = sit_down()
+    person.open_case(case)
+    (line,) = person.case_page.cards["panels"].table.rows
+    assert [cell.words for cell in line.cells] == ["3 Dec", "Issue panel", "Issue", "Nothing recorded yet"]
+    assert line.act is not None
+    line.act()
+    person.settle()
+    page = person.window.page
+    assert isinstance(page, PanelsPage)
+    assert page.shown is not None
+    assert page.shown.meeting.id == meeting.id

@@ -28,6 +28,8 @@ class Page(QWidget):
 
     wants_case = Signal(int)
     wants_page = Signal(str)
+    wants_meeting = Signal(int)
+    """Asks the window to show a panel meeting by its id."""
     wants_form = Signal(object)
     """Asks the window to open a form (ui.dialogs.form.Form) at its side."""
     wants_act = Signal(int, str, int)
@@ -68,6 +70,9 @@ class Page(QWidget):
     def look_back(self) -> None:
         """Show what is in view as at a past day, where that can be."""
         self.said.emit("Open a case first; its whole page can be looked at as at a past day.")
+
+    def show_meeting(self, meeting_id: int) -> None:
+        """Show one meeting, where the screen is about meetings."""
 
     def focus_search(self) -> None:
         """Go to the screen's filter or search, where it has one."""

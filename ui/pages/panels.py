@@ -105,6 +105,9 @@ class PanelsPage(Page):
         self._chosen, self._marked = meeting_id, None
         self.reload()
 
+    def show_meeting(self, meeting_id: int) -> None:
+        self.choose(meeting_id)
+
     def choose_scope(self, scope: str) -> None:
         """List the meetings to come, or those that are past."""
         self._scope = scope
