@@ -66,7 +66,7 @@ class LetterTemplate(Stored):
     code: str
     file_name: str
     sha256: str
-    """Of its content, which the store keeps."""
+    """Of its content, which the store keeps; empty where the team went back to what the program ships."""
     number: int = 1
     """Goes up by one each time the team changes it."""
     changed_by: str = ""

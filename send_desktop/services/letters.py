@@ -17,8 +17,9 @@ from send_desktop.services import decisions, plans
 from send_desktop.services.acts import act, risk_context
 from send_desktop.services.amendments import Amendment
 from send_desktop.services.letter_fields import LetterCase, Recipient, letter_fields
-from send_desktop.services.letter_kinds import LetterKind, fields, kind, notices, shipped
+from send_desktop.services.letter_kinds import LetterKind, fields, kind, notices
 from send_desktop.services.letter_recipients import recipients
+from send_desktop.services.letter_templates import template_of
 from send_desktop.statute.limits import limits
 from send_desktop.statute.service import deemed_service
 from send_desktop.statute.windows import least_representations_end
@@ -59,12 +60,6 @@ def ready(
     template, _ = template_of(reading, code)
     named = files.mentioned(template)
     return tuple(_ready(letter, whole, to, template, named) for to in recipients(letter, whole, by_email))
-
-
-def template_of(reading: Reading, code: str) -> tuple[bytes, int]:
-    """Return the template in use and its version's number: the team's own, or 0 for the one that is shipped."""
-    own = next((one for one in reading.letter_templates() if one.code == code), None)
-    return (reading.content(own.sha256), own.number) if own else (shipped(code), 0)
 
 
 def make(

@@ -4,13 +4,13 @@ from datetime import date
 
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused, Stale
-from send_desktop.records import Advice, Area, Officer, Service, Setting, Stored, Team
+from send_desktop.records import Advice, Area, LetterTemplate, Officer, Service, Setting, Stored, Team
 from send_desktop.services.acts import act, recompute
 from send_desktop.store import R, Store, Work
 
 REASON = "The act that added it was undone."
 
-_LISTS = (Area, Officer, Service, Setting, Team)
+_LISTS = (Area, LetterTemplate, Officer, Service, Setting, Team)
 """What many pages read: when one is taken back every page reads again."""
 
 

@@ -23,13 +23,15 @@ from send_desktop.codes import SEN_TYPES
 from send_desktop.options import GROUPS, OPTIONS, as_text
 from send_desktop.progress import Progress
 from send_desktop.records import Directory, Service
-from send_desktop.services import people
+from send_desktop.services import letter_templates, people
+from send_desktop.services.letter_templates import TemplateInUse
 from send_desktop.wording import ABSENT, days, listed, sentence_case
 from ui.desk import Desk
 from ui.dialogs.form import Form, FormSpec
 from ui.dialogs.people import area_form, officer_form, team_form
 from ui.dialogs.services import service_form
 from ui.pages.page import Page
+from ui.pages.template_card import TemplateCard
 from ui.theme import CHOICES, LARGEST_SCALE, SMALLEST_SCALE, appearance, px
 from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
@@ -42,7 +44,7 @@ NARROW = 820
 
 SCALE_STEP = 25
 
-Read = tuple[Directory, dict[str, str]]
+Read = tuple[Directory, dict[str, str], tuple[TemplateInUse, ...]]
 
 
 class OptionsPage(Page):
@@ -54,7 +56,9 @@ class OptionsPage(Page):
         "open case is worked out again. Up and Down move a number; Esc takes back what was typed.\n\n"
         "Theme and text size are this computer's own. Ctrl and plus, Ctrl and minus change the text size anywhere.\n\n"
         "Officers, teams and areas are the lists from which forms offer. Enter on a service opens its form: email "
-        "addresses for reminders and escalations, whether it is asked under section 31, and the standard list."
+        "addresses for reminders and escalations, whether it is asked under section 31, and the standard list.\n\n"
+        "Enter on a letter saves a copy of its template to edit in Word, puts in the changed one once it was checked, "
+        "or goes back to the shipped one. Fields lists what a template may name."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -66,6 +70,8 @@ class OptionsPage(Page):
         self.add_buttons: dict[str, QPushButton] = {}
         self._nothing: dict[str, QLabel] = {}
         self._make_lists()
+        self.templates = TemplateCard(desk)
+        self.templates.wants_form.connect(self.wants_form)
         self._build()
         for name, row in self.rows.items():
             row.chosen.connect(partial(self._save, name))
@@ -77,18 +83,19 @@ class OptionsPage(Page):
 
         def read(_: Progress) -> Read:
             with desk.store.look() as reading:
-                return reading.directory(), dict(reading.options())
+                return reading.directory(), dict(reading.options()), letter_templates.in_use(reading)
 
         desk.tasks.read(self, read, self._show, self.show_failure)
 
     def _show(self, read: Read) -> None:
-        self.directory, saved = read
+        self.directory, saved, templates = read
         for name, row in self.rows.items():
             row.show_saved(saved.get(name, as_text(row.option.default)))
         self._list("Officers", self.officers, officer_rows(self.directory))
         self._list("Teams", self.teams, [Row((Cell(team.name),)) for team in self.directory.teams])
         self._list("Areas", self.areas, [Row((Cell(area.name),)) for area in self.directory.areas])
         self.services.show_rows(service_rows(self.directory, self._change_service))
+        self.templates.show_templates(templates)
 
     def _list(self, heading: str, table: CardTable, rows: list[Row]) -> None:
         table.show_rows(rows)
@@ -170,6 +177,7 @@ class OptionsPage(Page):
                 self._list_card("Teams", self.teams, "Add team", self._add_team),
                 self._list_card("Areas", self.areas, "Add area", self._add_area),
                 self._service_card(),
+                self.templates,
             ),
             1,
         )

@@ -187,14 +187,15 @@ class _Painter(QStyledItemDelegate):
 
     def height_of(self, cell: Cell, width: int) -> int:
         """Return the height of a cell in a column this wide whose words wrap; 0 where they do not."""
+        least = px(NOTED_ROW if cell.note else ROW)
         if not width:
-            return px(NOTED_ROW if cell.note else ROW)
+            return least
         room = max(px(80), width - px(8)) - (px(PICTURE + 8) if cell.picture else 0)
         metrics = QFontMetrics(_font_of(cell))
         if "\n" not in cell.words and metrics.horizontalAdvance(cell.words) <= room:
-            return px(ROW)
+            return least
         wrapped = metrics.boundingRect(QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), cell.words)
-        return max(px(ROW), wrapped.height() + px(14))
+        return max(least, wrapped.height() + px(14))
 
     def _view(self) -> QTableView:
         view = self.parent()
