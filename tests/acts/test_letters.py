@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +12,8 @@ from send_desktop.errors import Refused
 from send_desktop.exports.letters import plain_text
 from send_desktop.options import Options
 from send_desktop.records import Carer, Case, Letter, Service
-from send_desktop.services import advice, decisions, letters, people
+from send_desktop.services import advice, decisions, letter_email, letters, people
+from send_desktop.services.acts import risk_context
 from send_desktop.services.chronology import chronology
 from send_desktop.services.contacts import heard_from_us
 from send_desktop.services.demo_desk import OPTIONS
@@ -207,3 +211,49 @@ def test_a_late_case_is_told_that_it_is_late_and_given_no_date_for_the_plan(
         (one,) = letters.ready(reading, case, "update", TODAY, LEAD)
     assert "was due by 18 September 2026. It is late" in one.text
     assert "hear from us again by 18 December 2026" in one.text
+
+
+def drafted(store: Store, case: Case, letter: Letter) -> letter_email.EmailedLetter:
+    with store.look() as reading:
+        return letter_email.emailed(case, letter, reading.directory(), risk_context(reading), TODAY)
+
+
+def test_an_email_carries_the_letter_and_the_reference_and_no_childs_name(
+    store: Store, refused: Case, tmp_path: Path
+) -> None:
+    with store.work(LEAD, "Email") as work:
+        work.replace(refused.carers[0], replace(refused.carers[0], email="mrs.peppergoggle@example.org"))
+    case = made(store, read(store, refused.id), "decision_refuse", "family")
+    letter = case.letters[0]
+    target = tmp_path / letter_email.file_name(case, letter)
+    letter_email.write_email(store, case, drafted(store, case, letter), target, LEAD)
+    message = message_from_bytes(target.read_bytes(), policy=default)
+    assert (message["X-Unsent"], message["To"]) == ("1", "mrs.peppergoggle@example.org")
+    assert message["Subject"] == f"{case.reference}: Decision not to assess"
+    for shown in (message["Subject"], target.name):
+        assert case.person.surname not in shown
+        assert case.person.forename not in shown
+    (attached,) = message.iter_attachments()
+    assert attached.get_filename() == f"{case.reference} Decision not to assess.docx"
+    assert attached.get_content() == letters.content_of(store, case, letter)[1]
+    with store.look() as reading:
+        (export,) = reading.exports("email")
+    assert (export.target, export.made_by) == (target.name, LEAD)
+    with pytest.raises(Refused, match="there already"):
+        letter_email.write_email(store, case, drafted(store, case, letter), target, LEAD)
+
+
+def test_no_email_is_written_to_somebody_without_an_address(store: Store, refused: Case, tmp_path: Path) -> None:
+    case = made(store, refused, "decision_refuse", "family")
+    with pytest.raises(Refused, match="No email address is recorded for Mrs Peppergoggle"):
+        letter_email.write_email(store, case, drafted(store, case, case.letters[0]), tmp_path / "x.eml", LEAD)
+    assert not (tmp_path / "x.eml").exists()
+
+
+def test_what_is_unsafe_about_an_addressee_is_known_before_the_email_is_written(store: Store, refused: Case) -> None:
+    """Answers the fault: child's data shared."""
+    carer = replace(refused.carers[0], email="mrs.peppergoggle@example.org", safe_contact="Only by hand at school")
+    with store.work(LEAD, "Email") as work:
+        work.replace(refused.carers[0], carer)
+    case = made(store, read(store, refused.id), "decision_refuse", "family")
+    assert drafted(store, case, case.letters[0]).dangers == ("Safe contact: Only by hand at school",)

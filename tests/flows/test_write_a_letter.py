@@ -1,14 +1,22 @@
 """A letter from the case page: who it goes to, what it says, made, sent and kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+
+from send_desktop.exports.letters import plain_text
 from send_desktop.records import Carer, Case
 from send_desktop.services import decisions, people
 from send_desktop.services.demo_desk import OPTIONS
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, read
 from tests.helpers.window import Cases, Person
+from ui.dialogs.save_file import SaveFile
+from ui.widgets.card_table import Row
 
 SitDown = Callable[..., Person]
 
@@ -72,3 +80,53 @@ def test_the_button_offers_only_the_letters_that_fit_the_case(sit_down: SitDown,
     titles = [action.text() for action in person.case_page.letter_menu.actions()]
     assert "Decision not to assess" in titles
     assert "Final plan" not in titles
+
+
+class Program(QObject):
+    """The other program: it is handed the file, as the system would hand it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        """Take the file."""
+        self.opened.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def program() -> Iterator[Program]:
+    """Stand where the system's own programs would."""
+    made = Program()
+    QDesktopServices.setUrlHandler("file", made, "open")
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def offered(row: Row, words: str) -> Callable[[], object]:
+    return next(act for title, act in row.more if title.startswith(words))
+
+
+def test_a_letter_opens_in_its_own_program_and_goes_into_an_email(
+    sit_down: SitDown, cases: Cases, store: Store, program: Program, tmp_path: Path
+) -> None:
+    case = refused(store, cases, email="mrs.peppergoggle@example.org")
+    person = sit_down()
+    person.open_case(case)
+    person.do("letter:decision_refuse", board=False, setting=False)
+    (row,) = person.rows("letters")
+    offered(row, "Open a copy")()
+    person.settle()
+    (opened,) = program.opened
+    assert "Steady progress." in plain_text(opened.read_bytes())
+
+    offered(row, "Write an email")()
+    person.settle()
+    sheet = person.window.sheet.inside
+    assert isinstance(sheet, SaveFile)
+    assert "mrs.peppergoggle@example.org" in sheet.act.intro
+    assert Path(sheet.place.value()).name == f"{case.reference} Decision not to assess.eml"
+    sheet.place.line.setText(str(tmp_path / "Letter.eml"))
+    person.press(sheet.save_button, Qt.Key.Key_Return)
+    assert b"X-Unsent: 1" in (tmp_path / "Letter.eml").read_bytes()

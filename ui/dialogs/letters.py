@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from send_desktop.errors import Refused
+from send_desktop.exports.email_draft import ENDING
 from send_desktop.records import Case, Letter
-from send_desktop.services import letters
+from send_desktop.services import letter_email, letters
 from send_desktop.services.amendments import Amendment
 from send_desktop.services.family import contact_marks
 from send_desktop.services.letter_fields import LetterCase, Recipient
@@ -124,6 +125,24 @@ def save_act(desk: Desk, case: Case, letter: Letter) -> FileAct:
         ending=".docx",
         kind_words="Word document",
         make=make,
+        remembered_as="letters/folder",
+    )
+
+
+def email_act(on: OnCase, letter: Letter) -> FileAct:
+    """Return the form that writes an email with a letter attached, for the desk's own mail program."""
+    desk, case = on.desk, on.view.case
+    emailed = letter_email.emailed(case, letter, on.directory, on.view.context, on.today)
+    to = f"To {letter.addressee}, {emailed.to}." if emailed.to else f"No email address is known for {letter.addressee}."
+    return FileAct(
+        title=f"Email: {letter.title}",
+        intro=" ".join((to, *emailed.dangers, "Nothing is sent from here: the draft opens in the mail program.")),
+        save_words="Write the email",
+        running_words="Writing the email",
+        start=usual_folder(desk, "letters/folder") / letter_email.file_name(case, letter),
+        ending=ENDING,
+        kind_words="Email",
+        make=lambda target, _, __: letter_email.write_email(desk.store, case, emailed, target, desk.by),
         remembered_as="letters/folder",
     )
 

@@ -54,7 +54,10 @@ class CasePage(Page):
         "what it will do to every date before it is saved.\n\n"
         "Enter on a line of Advice or Consultation records what arrived. F4 on a line with a date says why it is "
         "that date, elsewhere why the case is in its state. Ctrl+T shows the whole page as at a past day; Esc "
-        "returns to today. Alt+Left returns to the caseload."
+        "returns to today. Alt+Left returns to the caseload.\n\n"
+        "Letter offers the letters that fit the case, each to those whom the law requires, with what is missing or "
+        "unsafe shown first. Enter on a line of Letters records that it went, or opens what went; Shift+F10 there "
+        "opens a copy, saves one, or writes an email with it."
     )
 
     def __init__(self, desk: Desk) -> None:
