@@ -3,30 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
-from typing import Any
 
 from reportlab.lib.enums import TA_RIGHT
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from send_desktop.exports.panel_pack.paper import (
-    FOOT,
-    HAIR,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    SIDE,
-    TOP,
     WIDTH,
     MarkedWord,
     body,
     cell,
     colour,
-    fonts,
     note,
     style,
     words,
 )
 from send_desktop.exports.panel_pack.tables import Cell, facts, grid, heading, ruled, side_by_side
+from send_desktop.exports.report_pdf import Report
+from send_desktop.exports.report_pdf import draw as draw_report
 from send_desktop.exports.track_pdf import TrackDrawing, TrackKey
 from send_desktop.track import Track
 from send_desktop.wording import ABSENT, counted, full_date, in_year, plain_date
@@ -94,53 +87,12 @@ class HandoverBrief:
         return "Handover brief"
 
 
-class _Document(BaseDocTemplate):
-    def __init__(self, target: BytesIO, brief: HandoverBrief, total: int) -> None:
-        super().__init__(
-            target,
-            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-            title=brief.title,
-            subject="Handover of a caseload",
-            author="SEND Desktop",
-            creator="SEND Desktop",
-            lang="en-GB",
-            invariant=1,
-            displayDocTitle=1,
-            initialFontName=fonts().regular,
-        )
-        self.brief, self.total = brief, total
-        frame = Frame(
-            SIDE, FOOT, WIDTH, PAGE_HEIGHT - TOP - FOOT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
-        )
-        self.addPageTemplates([PageTemplate("page", [frame], onPage=_footer)])
-
-
 def draw(brief: HandoverBrief, progress: Callable[[int], object] = lambda page: None) -> bytes:
     """Return the brief as the bytes of a PDF; the same brief always gives the same bytes."""
-    first = _pass(brief, 0)
-    progress(first.page)
-    return bytes(_pass(brief, first.page).filename.getvalue())
-
-
-def _pass(brief: HandoverBrief, total: int) -> _Document:
-    document = _Document(BytesIO(), brief, total)
-    document.build(_story(brief))
-    return document
-
-
-def _footer(canvas: Any, document: _Document) -> None:
-    brief = document.brief
-    canvas.saveState()
-    canvas.setStrokeColor(colour("line"))
-    canvas.setLineWidth(HAIR)
-    canvas.line(SIDE, 41, SIDE + WIDTH, 41)
-    canvas.setFillColor(colour("secondary"))
-    canvas.setFont(fonts().regular, 8)
-    canvas.drawString(SIDE, 29, f"{brief.title}, as at {plain_date(brief.as_at)}")
-    canvas.drawRightString(SIDE + WIDTH, 29, f"Page {canvas.getPageNumber()} of {document.total or ''}".rstrip())
-    canvas.setFont(fonts().strong, 8)
-    canvas.drawString(SIDE, 18, CONFIDENTIAL)
-    canvas.restoreState()
+    foot = f"{brief.title}, as at {plain_date(brief.as_at)}"
+    return draw_report(
+        Report(brief.title, "Handover of a caseload", foot, CONFIDENTIAL), lambda: _story(brief), progress
+    )
 
 
 # --- the first page -------------------------------------------------------------------------------

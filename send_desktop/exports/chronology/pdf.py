@@ -1,30 +1,20 @@
 """The chronology as a PDF in the house's style: A4, black-and-white safe, 'Page x of y' on each page."""
 
-from io import BytesIO
-from typing import Any
-
 from reportlab.lib.enums import TA_RIGHT
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from send_desktop.exports.chronology.sheet import ChronologyRow, ChronologySheet
 from send_desktop.exports.panel_pack.paper import (
-    FOOT,
-    HAIR,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    SIDE,
-    TOP,
-    WIDTH,
     MarkedWord,
     body,
     cell,
-    colour,
-    fonts,
     note,
     style,
     words,
 )
 from send_desktop.exports.panel_pack.tables import Cell, facts, heading, ruled, side_by_side
+from send_desktop.exports.report_pdf import Report
+from send_desktop.exports.report_pdf import draw as draw_report
 from send_desktop.exports.track_pdf import TrackDrawing
 from send_desktop.wording import full_date, plain_date
 
@@ -37,50 +27,8 @@ WIDTHS = (0.13, 0.125, 0.44, 0.09, 0.215)
 
 def draw(sheet: ChronologySheet) -> bytes:
     """Return the chronology as the bytes of a PDF; the same sheet always gives the same bytes."""
-    first = _pass(sheet, 0)
-    return bytes(_pass(sheet, first.page).filename.getvalue())
-
-
-class _Document(BaseDocTemplate):
-    def __init__(self, target: BytesIO, sheet: ChronologySheet, total: int) -> None:
-        super().__init__(
-            target,
-            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-            title=sheet.title,
-            subject="Chronology",
-            author="SEND Desktop",
-            creator="SEND Desktop",
-            lang="en-GB",
-            invariant=1,
-            displayDocTitle=1,
-            initialFontName=fonts().regular,
-        )
-        self.sheet, self.total = sheet, total
-        frame = Frame(
-            SIDE, FOOT, WIDTH, PAGE_HEIGHT - TOP - FOOT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
-        )
-        self.addPageTemplates([PageTemplate("page", [frame], onPage=_footer)])
-
-
-def _pass(sheet: ChronologySheet, total: int) -> _Document:
-    document = _Document(BytesIO(), sheet, total)
-    document.build(_story(sheet))
-    return document
-
-
-def _footer(canvas: Any, document: _Document) -> None:
-    sheet = document.sheet
-    canvas.saveState()
-    canvas.setStrokeColor(colour("line"))
-    canvas.setLineWidth(HAIR)
-    canvas.line(SIDE, 41, SIDE + WIDTH, 41)
-    canvas.setFillColor(colour("secondary"))
-    canvas.setFont(fonts().regular, 8)
-    canvas.drawString(SIDE, 29, f"{sheet.title}, as at {plain_date(sheet.as_at)}")
-    canvas.drawRightString(SIDE + WIDTH, 29, f"Page {canvas.getPageNumber()} of {document.total or ''}".rstrip())
-    canvas.setFont(fonts().strong, 8)
-    canvas.drawString(SIDE, 18, CONFIDENTIAL)
-    canvas.restoreState()
+    foot = f"{sheet.title}, as at {plain_date(sheet.as_at)}"
+    return draw_report(Report(sheet.title, "Chronology", foot, CONFIDENTIAL), lambda: _story(sheet))
 
 
 def _story(sheet: ChronologySheet) -> list[Flowable]:
