@@ -15,6 +15,7 @@ from db.registry import (
     DERIVED_COLUMNS,
     DISPUTE,
     EXCEPTION_PERIOD,
+    LETTER,
     PANEL_MEETING,
     RecordTable,
     derived_of,
@@ -66,6 +67,7 @@ def desk(connection: Connection, officer: str | None, today: date, since: date, 
         disputes=disputes,
         meetings=meetings,
         on_agendas=_places(connection, [one.id for one in meetings]),
+        posted_drafts=_records(connection, LETTER, and_(mine, OPEN, _took_a_draft())),
         updated=_updated(connection, mine),
         news=_news(connection, cases, officer, since, without),
     )
@@ -120,6 +122,18 @@ def _updated(connection: Connection, mine: ColumnElement[bool]) -> dict[int, dat
         mine, OPEN, letter.about == "update", letter.sent_on.is_not(None)
     )
     return {row.case_id: row[1] for row in connection.execute(query.group_by(letter.case_id))}
+
+
+def _took_a_draft() -> ColumnElement[bool]:
+    """A draft's letter has gone to the family, and the draft is not recorded as served since the letter was made."""
+    letter, plan = t.letter.c, t.plan_version.c
+    served = select(plan.id).where(plan.case_id == letter.case_id, plan.kind == "draft", plan.sent_on >= letter.made_on)
+    return and_(
+        letter.template == "draft",
+        letter.recipient.in_(FAMILY_RECIPIENTS),
+        letter.sent_on.is_not(None),
+        ~served.correlate(t.letter).exists(),
+    )
 
 
 def _meetings(connection: Connection, today: date) -> tuple[PanelMeeting, ...]:

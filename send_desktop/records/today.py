@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from send_desktop.records.case import Contact, Dispute, ExceptionPeriod
+from send_desktop.records.case import Contact, Dispute, ExceptionPeriod, Letter
 from send_desktop.records.panels import PanelMeeting
 from send_desktop.records.rows import AdviserRow, AuditLine, AwaitedRow, Derived
 
@@ -61,6 +61,8 @@ class DeskFacts:
     """Those to come that are not cancelled, by date."""
     on_agendas: frozenset[tuple[int, int]] = frozenset()
     """Meeting and case, for every place that is taken in them."""
+    posted_drafts: tuple[Letter, ...] = ()
+    """Letters that took a draft to a family and whose draft is not recorded as served, the newest last."""
     updated: dict[int, date] = field(default_factory=dict)
     """By case, the day of the newest letter that told the family that it will be late."""
     news: tuple[AuditLine, ...] = ()

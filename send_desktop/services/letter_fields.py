@@ -203,8 +203,8 @@ def _standing(whole: LetterCase, to: Recipient) -> str:
     subject = "you" if to.recipient == "young_person" else case.person.forename
     if on > due:
         return (
-            f"The {what} for {subject} was due by {plain_date(due)}. It is late, and the law gave us until then. "
-            "We are sorry."
+            f"The {what} for {subject} was due by {plain_date(due)}. That day has passed, so it is late, and we are "
+            "sorry."
         )
     return f"The {what} for {subject} is due by {plain_date(due)} at the latest."
 

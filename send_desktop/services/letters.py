@@ -111,8 +111,9 @@ def record_sent(
 ) -> Amendment:
     """Record that a letter went: how, when, and what shows it. A decision's letter to the family tells them too.
 
-    ``serves_draft`` records the draft as served on the day that its letter counts as served. Raises Refused for a
-    letter that was sent before, an unknown channel or an impossible day.
+    ``serves_draft`` records the draft as served on the day that its letter counts as served, once that day has come
+    (Today asks for it then). Raises Refused for a letter that was sent before, an unknown channel or an impossible
+    day.
     """
     if letter.sent_on:
         raise Refused(f"This letter went on {full_date(letter.sent_on)} and is not changed; make a corrected one.")
@@ -130,15 +131,41 @@ def record_sent(
             replaced += decisions.tell_family(case, told_on=on, today=today, about=about).replaced
             told = " The family has been told."
         if serves_draft:
-            served = deemed_service(on, channel, england())
-            least = least_representations_end(served)
-            draft = plans.serve_draft(case, on=served, today=today, representations_by=least)
-            added, told = added + draft.added, f" The draft counts as served on {full_date(served)}."
+            draft, told = _served(case, sent, today)
+            added += draft
     text = f"{case.reference}: {letter.title.lower()} to {letter.addressee} sent on {full_date(on)}.{told}"
     return Amendment(
         case, "Record letter sent", text, replaced=replaced, added=added, has_left=HAS_LEFT,
         caution=sent_caution(case, letter, on, channel),
     )  # fmt: skip
+
+
+def _served(case: Case, sent: Letter, today: date) -> tuple[tuple[Stored, ...], str]:
+    """Return the draft as served, or nothing where that day is ahead or its other letter has served it; with words."""
+    if _is_served(case, sent):
+        return (), " The draft is recorded as served already."
+    on = served_on(sent)
+    if on > today:
+        return (), f" The draft counts as served on {full_date(on)}: Today asks for it then."
+    least = least_representations_end(on)
+    draft = plans.serve_draft(case, on=on, today=today, representations_by=least)
+    return draft.added, f" The draft counts as served on {full_date(on)}."
+
+
+def served_on(letter: Letter) -> date:
+    """Return the day on which a letter that went counts as served."""
+    return deemed_service(letter.sent_on or letter.made_on, letter.channel or "", england())
+
+
+def posted_draft(case: Case) -> Letter | None:
+    """Return the newest letter that took a draft to the family and whose draft is not recorded as served; else None."""
+    gone = [one for one in case.letters if one.template == "draft" and one.is_to_family and one.sent_on]
+    newest = max(gone, key=lambda one: (one.made_on, one.id), default=None)
+    return newest if newest and not _is_served(case, newest) else None
+
+
+def _is_served(case: Case, letter: Letter) -> bool:
+    return any(plan.kind == "draft" and plan.sent_on >= letter.made_on for plan in case.plans)
 
 
 def tells(case: Case, letter: Letter) -> bool:
@@ -156,6 +183,8 @@ def sent_caution(case: Case, letter: Letter, on: date, channel: str) -> str:
     served = deemed_service(on, channel, calendar)
     if served != on:
         said.append(f"It counts as served on {plain_date(served)}.")
+    if channel == "second_class" and letter.template == "draft" and letter.is_to_family:
+        said.append("Its last day to answer was counted for first class post: by second class it gives under 15 days.")
     limit = _limit(case, letter)
     if limit and channel in ("first_class", "second_class") and on <= limit < calendar.add(on, NOTICE_WORKING_DAYS):
         said.append(f"The limit is {plain_date(limit)}: by post it may reach the family after it. Email it too.")

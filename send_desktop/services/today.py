@@ -21,6 +21,7 @@ from send_desktop.services.today_lines import (
     in_order,
     line,
     next_day,
+    posted_line,
     promise_line,
     representations_line,
 )
@@ -84,6 +85,7 @@ def read_today(reading: Reading, officer: str | None, on: date) -> Today:
         *_case_lines(facts, options, on),
         *_promises(facts, on),
         *_owed(facts, on),
+        *_posted(facts, on),
         *_silence(facts, options, on),
         *_papers(facts, areas, on),
         *news_lines(facts, ids.get(officer) if officer else None),
@@ -145,6 +147,11 @@ def _owed(facts: DeskFacts, on: date) -> Iterator[TodayLine]:
             facts.cases[period.case_id], "untold", words, on, on=period.starts_on, act_id="told_exception",
             act_words="Record told", chosen_id=period.id,
         )  # fmt: skip
+
+
+def _posted(facts: DeskFacts, on: date) -> Iterator[TodayLine]:
+    newest = {one.case_id: one for one in facts.posted_drafts}
+    return (posted_line(facts.cases[case_id], letter, on) for case_id, letter in newest.items())
 
 
 def _silence(facts: DeskFacts, options: Options, on: date) -> Iterator[TodayLine]:

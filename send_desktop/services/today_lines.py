@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from send_desktop.options import Options
-from send_desktop.records import AwaitedRow, Contact, DeskCase
+from send_desktop.records import AwaitedRow, Contact, DeskCase, Letter
 from send_desktop.risk import BLOCKERS, blocker_on, sentence, state
 from send_desktop.risk.wording import spoken_date
 from send_desktop.services.chasing import due_of_row, rung_of_row
 from send_desktop.services.contacts import KINDS as CONTACT_KINDS
+from send_desktop.services.letters import served_on
 from send_desktop.wording import day_month, days, sentence_case
 
 LISTS = {
@@ -36,6 +37,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("breached", "do_now", "a limit has passed, and there is something that we can do"),
     Kind("appeal", "do_now", "the Tribunal's own dates, which bind whatever else is late"),
     Kind("limit", "do_now", "a limit, or the last day on which it can still be kept, is near"),
+    Kind("served", "do_now", "a posted draft counts as served, and the family's 15 days are not on record"),
     Kind("promise_due", "do_now", "a family waits for what it was promised by now"),
     Kind("chase", "do_now", "advice or a reply is late and its next reminder is due"),
     Kind("adviser", "do_now", "the family asked for an adviser, and nobody has decided"),
@@ -44,6 +46,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("contact", "do_now", "the family has waited too long without a word"),
     Kind("awaited_late", "waiting", "late, and reminded already"),
     Kind("representations", "waiting", "the family's window is closing"),
+    Kind("posted", "waiting", "a posted draft, on its way to the family"),
     Kind("awaited", "waiting", "not yet due"),
     Kind("promise", "promised", "promised for a later day"),
     Kind("papers", "panels", "papers close, and the case must be on that agenda"),
@@ -204,6 +207,18 @@ def representations_line(case: DeskCase, today: date) -> TodayLine | None:
         case, "representations", said.reason, today, on=ends, next_step=said.next_step, act_id=act_id,
         act_words=act_words,
     )  # fmt: skip
+
+
+def posted_line(case: DeskCase, letter: Letter, today: date) -> TodayLine:
+    """Return the line of a draft that was posted: under Do now from the day on which it counts as served."""
+    on, gone = served_on(letter), day_month(letter.sent_on, today)
+    if on > today:
+        words = f"The draft went on {gone} and counts as served on {spoken_date(on, today)}; record it then."
+        return line(case, "posted", words, today, on=on)
+    words = (
+        f"The draft went on {gone} and counts as served on {day_month(on, today)}: the family's 15 days run from it."
+    )
+    return line(case, "served", words, today, on=on, act_id="draft", act_words="Record draft")
 
 
 # --- promises -----------------------------------------------------------------------------------------

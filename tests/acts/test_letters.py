@@ -12,13 +12,13 @@ from send_desktop.errors import Refused
 from send_desktop.exports.letters import plain_text
 from send_desktop.options import Options
 from send_desktop.records import Carer, Case, Letter, Service
-from send_desktop.services import advice, decisions, letter_email, letters, people
+from send_desktop.services import advice, decisions, letter_email, letters, people, plans
 from send_desktop.services.acts import risk_context
 from send_desktop.services.chronology import chronology
 from send_desktop.services.contacts import heard_from_us
 from send_desktop.services.demo_desk import OPTIONS
 from send_desktop.services.letter_kinds import kind, letters_for
-from send_desktop.services.today import heard_by_case
+from send_desktop.services.today import heard_by_case, today
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase, read
 
@@ -209,7 +209,7 @@ def test_a_late_case_is_told_that_it_is_late_and_given_no_date_for_the_plan(
     case = done(decisions.decide_to_assess(case, outcome="assess", made_on=told, told_on=told, today=TODAY))
     with store.look() as reading:
         (one,) = letters.ready(reading, case, "update", TODAY, LEAD)
-    assert "was due by 18 September 2026. It is late" in one.text
+    assert "was due by 18 September 2026. That day has passed, so it is late" in one.text
     assert "hear from us again by 18 December 2026" in one.text
 
 
@@ -257,3 +257,58 @@ def test_what_is_unsafe_about_an_addressee_is_known_before_the_email_is_written(
         work.replace(refused.carers[0], carer)
     case = made(store, read(store, refused.id), "decision_refuse", "family")
     assert drafted(store, case, case.letters[0]).dangers == ("Safe contact: Only by hand at school",)
+
+
+def test_a_draft_sent_by_email_is_served_that_day_and_its_fifteen_days_begin(
+    store: Store, to_draft: Case, done: Adopt
+) -> None:
+    case = made(store, with_family(store, to_draft), "draft", "family")
+    sent = done(letters.record_sent(case, case.letters[0], on=TODAY, channel="email", today=TODAY, serves_draft=True))
+    (draft,) = sent.plans
+    assert (draft.sent_on, draft.representations_by) == (TODAY, date(2026, 12, 4))
+    assert letters.posted_draft(sent) is None
+
+
+def test_a_posted_draft_is_asked_for_on_the_day_that_it_counts_as_served(
+    store: Store, to_draft: Case, done: Adopt
+) -> None:
+    case = made(store, with_family(store, to_draft), "draft", "family")
+    sent = letters.record_sent(case, case.letters[0], on=TODAY, channel="first_class", today=TODAY, serves_draft=True)
+    assert "counts as served on 24 Nov 2026: Today asks for it then" in sent.note
+    posted = done(sent)
+    assert posted.plans == ()
+    (line,) = [one for one in today(store, None, TODAY).lines if one.kind in ("posted", "served")]
+    assert (line.kind, line.list, line.on, line.act_id) == ("posted", "waiting", date(2026, 11, 24), "")
+    tuesday = date(2026, 11, 24)
+    (line,) = [one for one in today(store, None, tuesday).lines if one.kind in ("posted", "served")]
+    assert (line.kind, line.list, line.act_id) == ("served", "do_now", "draft")
+    done(plans.serve_draft(posted, on=tuesday, today=tuesday), tuesday)
+    assert not [one for one in today(store, None, tuesday).lines if one.kind in ("posted", "served")]
+
+
+def test_a_draft_that_went_to_two_parents_is_served_once(store: Store, to_draft: Case, done: Adopt) -> None:
+    father = replace(MOTHER, name="Mr Peppergoggle", relationship="Father", address="9 Mill Road")
+    case = made(store, with_family(store, to_draft, MOTHER, father), "draft", "family")
+    for at in (0, 1):
+        case = done(
+            letters.record_sent(case, case.letters[at], on=TODAY, channel="hand", today=TODAY, serves_draft=True)
+        )
+    assert len(case.plans) == 1
+
+
+def test_a_draft_by_second_class_post_gives_the_family_too_few_days_and_says_so(store: Store, to_draft: Case) -> None:
+    case = made(store, with_family(store, to_draft), "draft", "family")
+    assert "under 15 days" in letters.sent_caution(case, case.letters[0], TODAY, "second_class")
+    assert "under 15 days" not in letters.sent_caution(case, case.letters[0], TODAY, "first_class")
+
+
+def test_the_final_plans_days_are_those_on_which_its_letters_went(store: Store, to_draft: Case, done: Adopt) -> None:
+    """Answers the fault: letter said to be sent, never received; each recipient's day is its own letter's."""
+    case = done(plans.serve_draft(with_family(store, to_draft), on=date(2026, 10, 12), today=TODAY))
+    case = made(store, case, "final")
+    days = {"family": date(2026, 11, 20), "setting": date(2026, 11, 21), "board": date(2026, 11, 22)}
+    for letter in case.letters:
+        on = days[letter.recipient]
+        case = done(letters.record_sent(case, letter, on=on, channel="hand", today=on), on)
+    found = plans.final_so_far(case)
+    assert (found.family_on, found.board_on) == (days["family"], days["board"])

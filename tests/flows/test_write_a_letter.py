@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from PySide6.QtGui import QDesktopServices
 
 from send_desktop.exports.letters import plain_text
 from send_desktop.records import Carer, Case
-from send_desktop.services import decisions, people
+from send_desktop.services import decisions, letters, people
+from send_desktop.services.amendments import adopt
 from send_desktop.services.demo_desk import OPTIONS
+from send_desktop.services.today import today
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, read
 from tests.helpers.window import Cases, Person
@@ -130,3 +133,30 @@ def test_a_letter_opens_in_its_own_program_and_goes_into_an_email(
     sheet.place.line.setText(str(tmp_path / "Letter.eml"))
     person.press(sheet.save_button, Qt.Key.Key_Return)
     assert b"X-Unsent: 1" in (tmp_path / "Letter.eml").read_bytes()
+
+
+def test_a_draft_that_was_posted_is_recorded_on_the_day_that_counts_as_served(
+    sit_down: SitDown, cases: Cases, store: Store
+) -> None:
+    case = cases.to_draft()
+    with store.work(LEAD, "Add carer") as work:
+        work.add(Carer(person_id=case.person.id, name="Mrs Peppergoggle", address="4 Ferry Lane"))
+    for name, value in OPTIONS.items():
+        people.set_option(store, name, value, LEAD, TODAY)
+    posted = TODAY - timedelta(days=4)
+    letters.make(
+        store, read(store, case.id), "draft", to=[f"family:{read(store, case.id).carers[0].id}"], on=posted, by=LEAD,
+        today=posted, is_checked=True,
+    )  # fmt: skip
+    case = read(store, case.id)
+    adopt(
+        store, letters.record_sent(case, case.letters[0], on=posted, channel="first_class", today=posted), LEAD, TODAY
+    )
+    person = sit_down(screen="today")
+    (line,) = [one for one in today(store, LEAD, TODAY).lines if one.kind == "served"]
+    person.window.page.wants_act.emit(line.case_id, line.act_id, line.chosen_id)
+    person.settle()
+    person.settle()
+    assert person.form.fields["on"].value() == date(2026, 11, 18)
+    person.save()
+    assert read(store, case.id).draft_served_on == date(2026, 11, 18)

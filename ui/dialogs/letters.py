@@ -164,7 +164,8 @@ def _sent_fields(on: OnCase, waiting: list[Letter], chosen: Letter) -> tuple[Fie
         ),
         Field(
             name="serves_draft", label="Record the draft as served", kind="tick", start=True,
-            hint="On the day that the letter counts as served; the family's 15 days begin then.",
+            hint="On the day that the letter counts as served; the family's 15 days begin then. "
+            "Where that day is still ahead, Today asks for it when it comes.",
             shown_when=lambda values: values["letter"] in drafts,
         ),
     )  # fmt: skip

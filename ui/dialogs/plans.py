@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from send_desktop.errors import Refused
 from send_desktop.records import Consultation, Document, PlanVersion
-from send_desktop.services import documents, plans
+from send_desktop.services import documents, letters, plans
 from send_desktop.services.amendments import Amendment
 from send_desktop.wording import day_month
 from ui.dialogs.case_form import OnCase, case_form, given
@@ -12,14 +12,17 @@ from ui.dialogs.form import Field, FormSpec, Values
 
 
 def draft_form(on: OnCase) -> FormSpec:
-    """Return the form for a draft served on the family."""
+    """Return the form for a draft served on the family; where its letter went, on the day that counts as served."""
+    posted = letters.posted_draft(on.view.case)
     return case_form(
         on,
         title="Draft served",
         contacts=True,
         save_words="Record draft",
         fields=(
-            Field(name="on", label="Served on", kind="date", start=on.today, is_required=True),
+            Field(name="on", label="Served on", kind="date", start=letters.served_on(posted) if posted else on.today,
+                is_required=True,
+            ),
             Field(
                 name="representations_by", label="Family may answer until", kind="date", blamed_for=("15 days",),
                 hint="Leave it empty for the least 15 days, beginning with the day the draft is served.",
