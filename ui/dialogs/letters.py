@@ -49,7 +49,7 @@ def letter_form(code: str, on: OnCase) -> FormSpec:
                 name="on", label="Date of the letter", kind="date", start=on.today, is_required=True,
                 hint="Its last days are counted as if it goes on this day.",
             ),
-            Field(name="by", label="How it goes", kind="choice", choices=WAYS, start="", is_beside=True),
+            Field(name="by", label="How it goes", kind="choice", choices=WAYS, start=""),
             Field(
                 name="is_checked", label=CHECKED, kind="tick", blamed_for=("missing or unsafe",),
                 hint="Only where something below or above says so.",
@@ -156,7 +156,6 @@ def _sent_fields(on: OnCase, waiting: list[Letter], chosen: Letter) -> tuple[Fie
         Field(name="on", label="Sent on", kind="date", start=on.today, is_required=True),
         Field(
             name="channel", label="How", kind="choice", choices=tuple(letters.CHANNELS.items()), start=channel,
-            is_beside=True,
         ),
         Field(
             name="proof", label="What shows that it went (may stay empty)",
