@@ -1,10 +1,10 @@
 """Reading what Today is made from: flat rows of one officer's open cases, or of the whole team's."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
 
 from db import tables as t
 from db.awaited import awaited, open_adviser_requests
@@ -21,10 +21,13 @@ from db.registry import (
     derived_of,
     maker,
 )
-from send_desktop.records import FAMILY_RECIPIENTS, AuditLine, DeskCase, DeskFacts, PanelMeeting, Spoken
+from send_desktop.records import FAMILY_RECIPIENTS, AuditLine, DeskCase, DeskFacts, PanelMeeting, Spoken, Unwritten
 
 MOST_NEWS = 5_000
 """Lines of the audit that are looked through for news, from the newest back: a bound on how long Today may take."""
+
+APPEAL_DAYS = 62
+"""Days after it was told for which a refusal without its letter is read: the two months in which it is appealed."""
 
 _CASE: dict[str, Any] = {
     "id": t.request.c.id,
@@ -53,7 +56,8 @@ def desk(connection: Connection, officer: str | None, today: date, since: date, 
     promises = _records(connection, CONTACT, and_(mine, _is_promise()))
     disputes = _records(connection, DISPUTE, and_(mine, t.dispute.c.outcome.is_(None)))
     cases = _cases(connection, and_(mine, OPEN))
-    others = {one.case_id for one in (*promises, *disputes)} - cases.keys()
+    unwritten = tuple(_unwritten(connection, mine, today))
+    others = {one.case_id for one in (*promises, *disputes, *unwritten)} - cases.keys()
     cases |= _cases(connection, t.request.c.id.in_(sorted(others))) if others else {}
     meetings = _meetings(connection, today)
     untold = t.exception_period.c.told_family_on.is_(None)
@@ -67,6 +71,7 @@ def desk(connection: Connection, officer: str | None, today: date, since: date, 
         disputes=disputes,
         meetings=meetings,
         on_agendas=_places(connection, [one.id for one in meetings]),
+        unwritten=unwritten,
         posted_drafts=_records(connection, LETTER, and_(mine, OPEN, _took_a_draft())),
         updated=_updated(connection, mine),
         news=_news(connection, cases, officer, since, without),
@@ -122,6 +127,28 @@ def _updated(connection: Connection, mine: ColumnElement[bool]) -> dict[int, dat
         mine, OPEN, letter.about == "update", letter.sent_on.is_not(None)
     )
     return {row.case_id: row[1] for row in connection.execute(query.group_by(letter.case_id))}
+
+
+def _unwritten(connection: Connection, mine: ColumnElement[bool], today: date) -> Iterable[Unwritten]:
+    """Refusals that stand and whose letter to the family has not gone; one told in a tracker has its letter there."""
+    request, letter = t.request.c, t.letter.c
+    since = today - timedelta(days=APPEAL_DAYS)
+    for about, refusal, code in (("assess", "refuse", "decision_refuse"), ("issue", "no_plan", "decision_no_plan")):
+        told = request[f"{about}_told_on"]
+        family = and_(letter.case_id == request.id, letter.template == code, letter.recipient.in_(FAMILY_RECIPIENTS))
+        sent = select(letter.id).where(family, letter.sent_on.is_not(None)).correlate(t.request).exists()
+        made = select(func.max(letter.id)).where(family).correlate(t.request).scalar_subquery()
+        later = select(t.later_decision.c.id).where(t.later_decision.c.case_id == request.id).correlate(t.request)
+        query = select(request.id, told, func.coalesce(made, 0)).select_from(_HELD).where(
+            mine, request[f"{about}_outcome"] == refusal, ~sent, ~later.exists(),
+            or_(and_(told.is_(None), OPEN), and_(told >= since, request.source_file == "", _stands(refusal))),
+        )  # fmt: skip
+        for case_id, told_on, letter_id in connection.execute(query):
+            yield Unwritten(case_id=case_id, about=about, told_on=told_on, letter_id=letter_id)
+
+
+def _stands(refusal: str) -> ColumnElement[bool]:
+    return t.derived.c.status == ("refused" if refusal == "refuse" else "no_plan")
 
 
 def _took_a_draft() -> ColumnElement[bool]:

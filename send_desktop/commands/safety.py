@@ -57,7 +57,7 @@ def check(context: typer.Context) -> None:
     """Recompute every derived date, and ask the storage whether its file is sound."""
     session = session_of(context)
     report = safety.check(session.store, show_progress)
-    for problem in report.problems:
+    for problem in (*report.unwritten, *report.problems):
         say(problem)
     if report.problems:
         raise Refused(f"{len(report.problems)} problems found in {report.cases} cases.")

@@ -69,6 +69,7 @@ from send_desktop.records.today import (
     DeskCase,
     DeskFacts,
     Spoken,
+    Unwritten,
 )
 
 __all__ = [
@@ -119,5 +120,6 @@ __all__ = [
     "Stored",
     "Team",
     "TimelinessRow",
+    "Unwritten",
     "draft_and_final",
 ]

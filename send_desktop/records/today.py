@@ -43,6 +43,18 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unwritten:
+    """A refusal whose letter to the family has not gone."""
+
+    case_id: int
+    about: str
+    """assess or issue."""
+    told_on: date | None
+    letter_id: int = 0
+    """The letter that is made and has not gone; 0 where none is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskFacts:
     """Everything that Today needs of one officer, or of the whole team, as at one reading."""
 
@@ -61,6 +73,8 @@ class DeskFacts:
     """Those to come that are not cancelled, by date."""
     on_agendas: frozenset[tuple[int, int]] = frozenset()
     """Meeting and case, for every place that is taken in them."""
+    unwritten: tuple[Unwritten, ...] = ()
+    """Refusals of which the family was told lately or not yet, and whose letter has not gone."""
     posted_drafts: tuple[Letter, ...] = ()
     """Letters that took a draft to a family and whose draft is not recorded as served, the newest last."""
     updated: dict[int, date] = field(default_factory=dict)

@@ -196,22 +196,20 @@ def sent_caution(case: Case, letter: Letter, on: date, channel: str) -> str:
     return " ".join(said)
 
 
-def decisions_without_letters(cases: Sequence[Case]) -> Iterator[tuple[Case, str]]:
-    """Yield cases with a refusal whose letter to the family was never made or never sent: no letter, no appeal right.
+def decisions_without_letters(cases: Sequence[Case]) -> Iterator[str]:
+    """Yield in sentences the refusals whose letter to the family never went: no letter, no appeal right.
 
-    Answers the Ombudsman's fault "no decision letter, so no appeal right". A decision told before letters were kept
-    here, with no letter at all on the case, has its day on record and is passed over.
+    Answers the Ombudsman's fault "no decision letter, so no appeal right". A decision that came from a tracker as
+    told has its letter elsewhere and is passed over.
     """
     for case in cases:
         for code, about in (("decision_refuse", "assess"), ("decision_no_plan", "issue")):
-            if not kind(code).is_offered(case):
-                continue
+            is_elsewhere = case.request.source_file and getattr(case.request, f"{about}_told_on")
             own = [one for one in case.letters if one.template == code and one.is_to_family]
-            is_told = getattr(case.request, f"{about}_told_on") is not None
-            if not own and not is_told:
-                yield case, f"{case.reference}: {kind(code).title.lower()}; no letter to the family has been made."
-            elif own and not any(one.sent_on for one in own):
-                yield case, f"{case.reference}: the letter “{own[-1].title}” is made and not recorded as sent."
+            if is_elsewhere or not kind(code).is_offered(case) or any(one.sent_on for one in own):
+                continue
+            gone = "is made and not recorded as sent" if own else "has not been made"
+            yield f"{case.reference}: the letter to the family, “{kind(code).title}”, {gone}."
 
 
 def content_of(store: Store, case: Case, letter: Letter) -> tuple[str, bytes]:

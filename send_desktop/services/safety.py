@@ -9,7 +9,7 @@ from pathlib import Path
 
 from send_desktop.errors import Refused, Unavailable
 from send_desktop.progress import Progress, silent
-from send_desktop.services import documents
+from send_desktop.services import documents, letters
 from send_desktop.services.acts import derived_of, risk_context
 from send_desktop.store import Reading, Store
 
@@ -23,6 +23,8 @@ class CheckReport:
 
     cases: int
     problems: tuple[str, ...]
+    unwritten: tuple[str, ...] = ()
+    """Refusals whose letter to the family never went, in sentences: the store is sound, and the case is not."""
 
 
 def back_up(store: Store, target: Path) -> Path:
@@ -58,7 +60,7 @@ def restore(backup: Path, target: Path, open_store: Callable[[Path], Store]) -> 
 
 def check(store: Store, progress: Progress = silent) -> CheckReport:
     """Recompute every derived column, read every file against its checksum, and ask the storage about its own file."""
-    problems = list(store.check())
+    problems, unwritten = list(store.check()), list[str]()
     with store.look() as reading:
         context = risk_context(reading)
         ids = sorted(reading.references().values())
@@ -67,12 +69,13 @@ def check(store: Store, progress: Progress = silent) -> CheckReport:
         for start in range(0, len(ids), CHUNK):
             progress(start, len(ids), "Checking derived dates")
             cases = reading.cases(ids[start : start + CHUNK])
+            unwritten += letters.decisions_without_letters(cases)
             problems += documents.lost_and_damaged(cases, damaged, set(kept))
             for case in cases:
                 if case.derived != derived_of(case, context):
                     problems.append(f"{case.reference}: the derived dates are not what its facts give.")
     progress(len(ids), len(ids), "Checked")
-    return CheckReport(len(ids), tuple(problems))
+    return CheckReport(len(ids), tuple(problems), tuple(unwritten))
 
 
 def _damaged(reading: Reading, kept: list[str], progress: Progress) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from send_desktop.options import Options
@@ -19,6 +19,8 @@ from send_desktop.services.today_lines import (
     awaited_line,
     clock_line,
     in_order,
+    letter_act,
+    letter_line,
     line,
     next_day,
     posted_line,
@@ -86,6 +88,7 @@ def read_today(reading: Reading, officer: str | None, on: date) -> Today:
         *_promises(facts, on),
         *_owed(facts, on),
         *_posted(facts, on),
+        *_letters(facts, on),
         *_silence(facts, options, on),
         *_papers(facts, areas, on),
         *news_lines(facts, ids.get(officer) if officer else None),
@@ -113,6 +116,7 @@ def last_working_day(on: date) -> date:
 
 def _case_lines(facts: DeskFacts, options: Options, on: date) -> Iterator[TodayLine]:
     """The clock of each open case: one line for what it asks of us, one for what it waits for."""
+    unwritten = {one.case_id: one for one in facts.unwritten if one.told_on is None}
     awaited = defaultdict(list)
     for item in facts.awaited:
         awaited[item.case_id].append(item)
@@ -120,7 +124,9 @@ def _case_lines(facts: DeskFacts, options: Options, on: date) -> Iterator[TodayL
         if case.derived.status != "open":
             continue
         for found in (clock_line(case, on), representations_line(case, on)):
-            if found:
+            if found and found.act_id == "tell" and case.id in unwritten:
+                yield replace(found, **letter_act(unwritten[case.id]))
+            elif found:
                 yield found
         if case.id in awaited:
             yield awaited_line(case, awaited[case.id], options, on)
@@ -152,6 +158,11 @@ def _owed(facts: DeskFacts, on: date) -> Iterator[TodayLine]:
 def _posted(facts: DeskFacts, on: date) -> Iterator[TodayLine]:
     newest = {one.case_id: one for one in facts.posted_drafts}
     return (posted_line(facts.cases[case_id], letter, on) for case_id, letter in newest.items())
+
+
+def _letters(facts: DeskFacts, on: date) -> Iterator[TodayLine]:
+    """Refusals told without their letter; one not yet told has its line among the clocks."""
+    return (letter_line(facts.cases[one.case_id], one, on) for one in facts.unwritten if one.told_on)
 
 
 def _silence(facts: DeskFacts, options: Options, on: date) -> Iterator[TodayLine]:

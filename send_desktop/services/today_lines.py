@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from send_desktop.options import Options
-from send_desktop.records import AwaitedRow, Contact, DeskCase, Letter
+from send_desktop.records import AwaitedRow, Contact, DeskCase, Letter, Unwritten
 from send_desktop.risk import BLOCKERS, blocker_on, sentence, state
 from send_desktop.risk.wording import spoken_date
 from send_desktop.services.chasing import due_of_row, rung_of_row
@@ -37,6 +38,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("breached", "do_now", "a limit has passed, and there is something that we can do"),
     Kind("appeal", "do_now", "the Tribunal's own dates, which bind whatever else is late"),
     Kind("limit", "do_now", "a limit, or the last day on which it can still be kept, is near"),
+    Kind("letter", "do_now", "a refusal without its letter: the family was not told in writing of its right of appeal"),
     Kind("served", "do_now", "a posted draft counts as served, and the family's 15 days are not on record"),
     Kind("promise_due", "do_now", "a family waits for what it was promised by now"),
     Kind("chase", "do_now", "advice or a reply is late and its next reminder is due"),
@@ -207,6 +209,27 @@ def representations_line(case: DeskCase, today: date) -> TodayLine | None:
         case, "representations", said.reason, today, on=ends, next_step=said.next_step, act_id=act_id,
         act_words=act_words,
     )  # fmt: skip
+
+
+LETTERS = {"assess": "letter:decision_refuse", "issue": "letter:decision_no_plan"}
+"""The act that makes a refusal's letter, by what was refused."""
+
+
+def letter_act(unwritten: Unwritten) -> dict[str, Any]:
+    """Return the act that a refusal without its letter asks for: write it, or record that it went."""
+    if unwritten.letter_id:
+        return {"act_id": "letter_sent", "act_words": "Record sent", "chosen_id": unwritten.letter_id}
+    return {"act_id": LETTERS[unwritten.about], "act_words": "Write"}
+
+
+def letter_line(case: DeskCase, unwritten: Unwritten, today: date) -> TodayLine:
+    """Return the line of a refusal of which the family was told and whose letter is not on record."""
+    what = "is made and not recorded as sent" if unwritten.letter_id else "is not on record"
+    words = (
+        f"The family was told of the refusal on {day_month(unwritten.told_on, today)}; the letter with its right of "
+        f"appeal {what}."
+    )
+    return line(case, "letter", words, today, on=unwritten.told_on, **letter_act(unwritten))
 
 
 def posted_line(case: DeskCase, letter: Letter, today: date) -> TodayLine:

@@ -12,7 +12,7 @@ from send_desktop.errors import Refused
 from send_desktop.exports.letters import plain_text
 from send_desktop.options import Options
 from send_desktop.records import Carer, Case, Letter, Service
-from send_desktop.services import advice, decisions, letter_email, letters, people, plans
+from send_desktop.services import advice, decisions, letter_email, letters, people, plans, safety
 from send_desktop.services.acts import risk_context
 from send_desktop.services.chronology import chronology
 from send_desktop.services.contacts import heard_from_us
@@ -171,11 +171,16 @@ def test_a_young_person_is_written_to_instead_of_the_parent(store: Store, new_ca
 
 def test_a_refusal_whose_letter_never_went_is_found(store: Store, refused: Case, done: Adopt) -> None:
     """Answers the fault: no decision letter, so no appeal right."""
-    assert "no letter" in next(letters.decisions_without_letters([refused]))[1]
+    assert list(letters.decisions_without_letters([refused])) == [
+        "EHC-26-0001: the letter to the family, “Decision not to assess”, has not been made."
+    ]
     case = made(store, refused, "decision_refuse", "family")
-    assert "not recorded as sent" in next(letters.decisions_without_letters([case]))[1]
-    sent = done(letters.record_sent(case, case.letters[0], on=TODAY, channel="email", today=TODAY))
-    assert list(letters.decisions_without_letters([sent])) == []
+    assert "is made and not recorded as sent" in next(letters.decisions_without_letters([case]))
+    told = done(decisions.tell_family(case, told_on=TODAY, today=TODAY, about="assess"))
+    assert safety.check(store).unwritten == tuple(letters.decisions_without_letters([told])) != ()
+    assert safety.check(store).problems == ()
+    done(letters.record_sent(told, told.letters[0], on=TODAY, channel="email", today=TODAY))
+    assert safety.check(store).unwritten == ()
 
 
 def test_each_service_that_is_awaited_gets_its_own_request_with_its_six_weeks(

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from send_desktop.records import Case, Chase
-from send_desktop.services import contacts, decisions, exceptions, panels
+from send_desktop.records import Case, Chase, Letter
+from send_desktop.services import contacts, decisions, exceptions, letters, panels
 from send_desktop.services.amendments import Amendment
 from send_desktop.services.today import Today, TodayLine, last_working_day, today
 from send_desktop.services.today_lines import KINDS, LISTS, ORDER, in_order
@@ -34,7 +34,8 @@ def say(case: Case, **fields: object) -> Amendment:
 def test_what_hurts_first_stands_first() -> None:
     do_now = [kind.code for kind in KINDS if kind.list == "do_now"]
     assert do_now == [
-        "breached", "appeal", "limit", "served", "promise_due", "chase", "adviser", "untold", "update", "contact",
+        "breached", "appeal", "limit", "letter", "served", "promise_due", "chase", "adviser", "untold", "update",
+        "contact",
     ]  # fmt: skip
 
 
@@ -69,8 +70,34 @@ def test_a_decision_made_and_not_told_asks_for_the_letter(store: Store, cases: C
         decisions.decide_to_assess(case, outcome="refuse", made_on=TODAY, told_on=None, today=TODAY, reasons="Steady")
     )
     (line,) = of_kind(store, "limit")
-    assert (line.act_id, line.act_words) == ("tell", "Record letter")
+    assert (line.act_id, line.act_words) == ("letter:decision_refuse", "Write")
     assert line.words.startswith("The family has not been told")
+
+
+def test_a_refusal_told_without_its_letter_asks_for_the_letter_while_it_can_be_appealed(
+    store: Store, cases: Cases
+) -> None:
+    """Answers the fault: no decision letter, so no appeal right."""
+    case = cases.refused(days_ago=60)
+    (line,) = of_kind(store, "letter")
+    assert (line.case_id, line.act_id, line.act_words) == (case.id, "letter:decision_refuse", "Write")
+    assert line.words.startswith("The family was told of the refusal on 26 Oct; the letter with its right of appeal")
+    assert of_kind(store, "letter", TODAY + timedelta(days=60)) == []
+    made = Letter(
+        case_id=case.id, template="decision_refuse", title="Decision not to assess", recipient="family",
+        addressee="Mrs Peppergoggle", made_on=TODAY,
+    )  # fmt: skip
+    stands = cases.adopt(Amendment(case, "Make letter", "", added=(made,)))
+    (line,) = of_kind(store, "letter")
+    assert (line.act_id, line.chosen_id) == ("letter_sent", stands.letters[0].id)
+    cases.adopt(letters.record_sent(stands, stands.letters[0], on=TODAY, channel="hand", today=TODAY))
+    assert of_kind(store, "letter") == []
+
+
+def test_a_refusal_that_a_tracker_brought_as_told_has_its_letter_elsewhere(store: Store, cases: Cases) -> None:
+    case = cases.refused(days_ago=60)
+    cases.adopt(Amendment(case, "x", "", replaced=((case.request, replace(case.request, source_file="t.xlsx")),)))
+    assert of_kind(store, "letter") == []
 
 
 def test_a_line_says_what_the_case_page_says(store: Store, cases: Cases) -> None:

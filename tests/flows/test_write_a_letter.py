@@ -160,3 +160,26 @@ def test_a_draft_that_was_posted_is_recorded_on_the_day_that_counts_as_served(
     assert person.form.fields["on"].value() == date(2026, 11, 18)
     person.save()
     assert read(store, case.id).draft_served_on == date(2026, 11, 18)
+
+
+def test_today_asks_for_the_letter_of_a_refusal_that_was_told_without_one(
+    sit_down: SitDown, cases: Cases, store: Store
+) -> None:
+    """Answers the fault: no decision letter, so no appeal right."""
+    case = cases.refused()
+    with store.work(LEAD, "Add carer") as work:
+        work.add(Carer(person_id=case.person.id, name="Mrs Peppergoggle", address="4 Ferry Lane"))
+    for name, value in OPTIONS.items():
+        people.set_option(store, name, value, LEAD, TODAY)
+    person = sit_down(screen="today")
+    (line,) = [one for one in today(store, LEAD, TODAY).lines if one.kind == "letter"]
+    person.window.page.wants_act.emit(line.case_id, line.act_id, line.chosen_id)
+    person.settle()
+    person.settle()
+    assert person.form.spec.title == "Decision not to assess"
+    person.fill(is_checked=True)
+    person.save()
+    made = read(store, case.id).letters
+    assert [one.template for one in made] == ["decision_refuse"] * len(made)
+    (line,) = [one for one in today(store, LEAD, TODAY).lines if one.kind == "letter"]
+    assert (line.act_id, line.chosen_id) == ("letter_sent", made[0].id)

@@ -131,17 +131,19 @@ class SafetyPage(Page):
 
     def _checked(self, report: CheckReport) -> None:
         self._check_ended()
-        count = len(report.problems)
+        count, unwritten = len(report.problems), _unwritten(report)
         cases = f"{report.cases:,} case{'' if report.cases == 1 else 's'}"
         if not count:
             self.verdict.show_state("on_track", "Sound")
-            self.findings.setText(f"Checked {cases}: every derived date is what its facts give, and the file is sound.")
+            self.findings.setText(
+                f"Checked {cases}: every derived date is what its facts give, and the file is sound.{unwritten}"
+            )
         else:
             self.verdict.show_state("breached", f"{count:,} problem{'' if count == 1 else 's'}")
             more = f"\nand {count - SHOWN_PROBLEMS:,} more." if count > SHOWN_PROBLEMS else ""
             told = "\n".join(report.problems[:SHOWN_PROBLEMS])
             self.findings.setText(f"Checked {cases}. Back up first, then send this list to whoever looks after "
-                                  f"the program:\n{told}{more}")  # fmt: skip
+                                  f"the program:\n{told}{more}{unwritten}")  # fmt: skip
         self.verdict.show()
         self.findings.show()
 
@@ -326,3 +328,13 @@ def _row(*widgets: QWidget | None) -> QHBoxLayout:
         else:
             row.addWidget(widget, 0 if isinstance(widget, QPushButton) else 1, Qt.AlignmentFlag.AlignTop)
     return row
+
+
+def _unwritten(report: CheckReport) -> str:
+    """Return the refusals without their letter, as a paragraph of its own; nothing where there is none."""
+    found = report.unwritten
+    if not found:
+        return ""
+    more = f"\nand {len(found) - SHOWN_PROBLEMS:,} more." if len(found) > SHOWN_PROBLEMS else ""
+    told = "\n".join(found[:SHOWN_PROBLEMS])
+    return f"\n\nRefusals whose letter, with the right of appeal, is not on record as sent:\n{told}{more}"
