@@ -61,7 +61,8 @@ def check(context: typer.Context) -> None:
         say(problem)
     if report.problems:
         raise Refused(f"{len(report.problems)} problems found in {report.cases} cases.")
-    typer.echo(f"{report.cases} cases checked; nothing wrong.")
+    wrong = "the letters above are still to be sent" if report.unwritten else "nothing wrong"
+    typer.echo(f"{report.cases} cases checked; {wrong}.")
 
 
 def self_test(context: typer.Context) -> None:

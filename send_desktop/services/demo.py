@@ -282,7 +282,9 @@ def _facts(
 ) -> Iterator[Stored]:
     start = request.received_on
     services = {service.code: service.id for service in directory.services}
-    yield demo_desk.carer(source, who, request.person_id)
+    family = demo_desk.carer(source, who, request.person_id)
+    yield family
+    yield from demo_desk.refusal_letters(request, family)
     for code, asked, got in way.advice:
         asked_for = Advice(
             case_id=request.id,

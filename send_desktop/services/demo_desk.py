@@ -17,10 +17,12 @@ from send_desktop.records import (
     Contact,
     Dispute,
     ExceptionPeriod,
+    Letter,
     Request,
     Service,
     Stored,
 )
+from send_desktop.services.letter_kinds import kind
 from send_desktop.services.synthetic import Child
 from send_desktop.statute.limits import advice_due
 
@@ -53,6 +55,10 @@ _MARKS: tuple[dict[str, Any], ...] = (
     {"safe_contact": "By email only; the telephone is shared."},
     {"do_not_disclose_to": "the child's father, by order of the family court"},
 )
+
+
+UNWRITTEN = 12
+"""Of so many refusals, the letter of one is not on record."""
 
 
 def service_addresses(services: Sequence[Service]) -> Iterator[tuple[Service, Service]]:
@@ -146,6 +152,21 @@ def chases(source: random.Random, advice: Advice, today: date) -> tuple[Chase, .
         )
         on += timedelta(days=source.randint(7, 12))
     return tuple(made)
+
+
+def refusal_letters(request: Request, family: Carer) -> Iterator[Letter]:
+    """Make the letter with which a refusal was told; of one in twelve none is on record, and the desk asks for it."""
+    for code, outcome, told in (
+        ("decision_refuse", request.assess_outcome == "refuse", request.assess_told_on),
+        ("decision_no_plan", request.issue_outcome == "no_plan", request.issue_told_on),
+    ):
+        if outcome and told and request.id % UNWRITTEN:
+            is_emailed = family.contact_preference == "Email"
+            yield Letter(
+                case_id=request.id, template=code, title=kind(code).title, recipient="family", addressee=family.name,
+                made_on=told, address=family.email if is_emailed else family.address, sent_on=told,
+                channel="email" if is_emailed else "first_class", about=kind(code).about,
+            )  # fmt: skip
 
 
 def disagreements(source: random.Random, request: Request, today: date) -> Iterator[Stored]:

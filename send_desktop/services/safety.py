@@ -24,7 +24,8 @@ class CheckReport:
     cases: int
     problems: tuple[str, ...]
     unwritten: tuple[str, ...] = ()
-    """Refusals whose letter to the family never went, in sentences: the store is sound, and the case is not."""
+    """Refusals whose letter to the family never went, in sentences: the newest first. The store may be sound
+    and the case is not."""
 
 
 def back_up(store: Store, target: Path) -> Path:
@@ -75,7 +76,7 @@ def check(store: Store, progress: Progress = silent) -> CheckReport:
                 if case.derived != derived_of(case, context):
                     problems.append(f"{case.reference}: the derived dates are not what its facts give.")
     progress(len(ids), len(ids), "Checked")
-    return CheckReport(len(ids), tuple(problems), tuple(unwritten))
+    return CheckReport(len(ids), tuple(problems), tuple(reversed(unwritten)))
 
 
 def _damaged(reading: Reading, kept: list[str], progress: Progress) -> set[str]:
