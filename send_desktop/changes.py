@@ -1,6 +1,7 @@
 """What an act changed: the value that every act returns and that every page listens for."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from send_desktop.records import Stored
 
@@ -19,6 +20,8 @@ class Undo:
     removed: tuple[Stored, ...] = ()
     options: tuple[tuple[str, str | None, str | None], ...] = ()
     """Options that were set: the name, as the act left it and as it was; None is its default."""
+    way: Literal["act", "undone", "redone"] = "act"
+    """Whether it was an act, the taking back of one, or one that was done again."""
     why_not: str = ""
     """Why it cannot be undone: what has left the building is corrected. Empty where it can be."""
 

@@ -31,10 +31,10 @@ class Undoing(QObject):
             if changes.everything or changes.cases or changes.meetings:
                 self._done.append(Undo("The last act", changes.note, why_not=NOT_KEPT))
                 self._undone.clear()
-        elif undo.act.startswith("Undo: "):
+        elif undo.way == "undone":
             self._undone.append(undo)
         else:
-            if not undo.act.startswith("Redo: "):
+            if undo.way == "act":
                 self._undone.clear()
             self._done.append(undo)
 

@@ -14,8 +14,8 @@ from send_desktop.exports.panel_pack.case_page import case_page
 from send_desktop.exports.panel_pack.cover import cover
 from send_desktop.exports.panel_pack.document import PackDocument, PageNumbers, StartItem
 from send_desktop.exports.panel_pack.pack import PackItem, PanelPack
-from send_desktop.exports.panel_pack.profile import PROFILES
 from send_desktop.exports.placing import place, require_place
+from send_desktop.exports.profile import PROFILES
 from send_desktop.progress import Progress, silent
 
 PASSES = 2

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from send_desktop.errors import Refused
 from send_desktop.exports.calendar import CalendarEvent, draw
-from send_desktop.exports.panel_pack.profile import PROFILES, initials_of
 from send_desktop.exports.placing import place, require_place
+from send_desktop.exports.profile import PROFILES, initials_of
 from send_desktop.progress import Progress, silent
 from send_desktop.records import DeskCase, DeskFacts, Export
 from send_desktop.services.acts import act

@@ -25,9 +25,9 @@ class Caseload:
 
 _FURTHER = frozenset({"AgendaItem", "PanelMeeting"})
 """Records whose change moves the dates of other cases too."""
-_APART = frozenset({"SavedView", "LetterTemplate"})
-"""Records that no case depends on."""
-_ACTS_LOOKED_BACK = 100
+_APART = frozenset({"SavedView", "LetterTemplate", "Export", "Carer", ""})
+"""Records of which no line of the caseload shows anything, and acts that changed no record of their own."""
+_LINES_LOOKED_BACK = 100
 
 
 def caseload(store: Store, newest: AuditLine | None = None) -> Caseload:
@@ -37,7 +37,7 @@ def caseload(store: Store, newest: AuditLine | None = None) -> Caseload:
     touched them; all of them where an act reached further than its own cases.
     """
     with store.look() as reading:
-        lines = reading.audit(_ACTS_LOOKED_BACK) if newest else reading.audit(1)
+        lines = reading.audit(_LINES_LOOKED_BACK) if newest else reading.audit(1)
         ids = _touched_since(lines, newest) if newest else None
         rows = reading.caseload(ids) if ids is None or ids else []
         directory = reading.directory()

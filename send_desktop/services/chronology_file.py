@@ -14,8 +14,8 @@ from pathlib import Path
 from send_desktop.codes import SEN_TYPES
 from send_desktop.errors import Refused
 from send_desktop.exports.chronology.sheet import ChronologyRow, ChronologySheet
-from send_desktop.exports.panel_pack.profile import PROFILES, Veil, officer, veil
 from send_desktop.exports.placing import place, require_place
+from send_desktop.exports.profile import PROFILES, Veil, officer, veil
 from send_desktop.progress import Progress, silent
 from send_desktop.records import AuditLine, Export, Stored
 from send_desktop.risk import state_named

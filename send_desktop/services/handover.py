@@ -8,8 +8,8 @@ from pathlib import Path
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused
 from send_desktop.exports.handover import Dated, HandoverBrief, HandoverCase, draw
-from send_desktop.exports.panel_pack.profile import PROFILES, Veil, officer, veil
 from send_desktop.exports.placing import place, require_place
+from send_desktop.exports.profile import PROFILES, Veil, officer, veil
 from send_desktop.options import Options
 from send_desktop.progress import Progress, silent
 from send_desktop.records import AwaitedRow, Case, Directory, Export

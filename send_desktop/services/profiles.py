@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from send_desktop.exports.profile import initials_of
 from send_desktop.records import Officer
 
 
@@ -16,7 +17,7 @@ class Names:
         """Return the child's name, initials, or nothing where only the reference may be shown."""
         if self._profile == "named":
             return f"{surname}, {forename}"
-        return _initials(f"{forename} {surname}") if self._profile == "initials" else ""
+        return initials_of(f"{forename} {surname}") if self._profile == "initials" else ""
 
     def officer(self, name: str) -> str:
         """Return an officer's name, initials, or 'Officer 3'."""
@@ -31,11 +32,7 @@ def _shown(profile: str, officers: list[Officer]) -> dict[str, str]:
     taken: dict[str, int] = {}
     shown: dict[str, str] = {}
     for officer in officers:
-        initials = officer.initials or _initials(officer.name)
+        initials = officer.initials or initials_of(officer.name)
         taken[initials] = taken.get(initials, 0) + 1
         shown[officer.name] = initials if taken[initials] == 1 else f"{initials} {taken[initials]}"
     return shown
-
-
-def _initials(name: str) -> str:
-    return "".join(part[0].upper() for part in name.replace("-", " ").split())

@@ -1,6 +1,8 @@
 """Taking an act back, as a new audited act: records are put back as they were, unless somebody changed them since."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused, Stale
@@ -9,6 +11,8 @@ from send_desktop.services.acts import act, recompute
 from send_desktop.store import R, Store, Work
 
 REASON = "The act that added it was undone."
+_NAMES = {"undone": "Undo", "redone": "Redo"}
+_NOTES = {"undone": "Undone", "redone": "Done again"}
 
 _LISTS = (Area, LetterTemplate, Officer, Service, Setting, Team)
 """What many pages read: when one is taken back every page reads again."""
@@ -23,15 +27,16 @@ def undo(store: Store, taken: Undo, by: str, today: date) -> Changes:
     if taken.why_not:
         raise Refused(f"“{taken.act}” cannot be undone. {taken.why_not}")
     records = [*taken.added, *taken.removed, *(left for left, _ in taken.replaced)]
-    name = _name(taken.act)
+    way: Literal["undone", "redone"] = "redone" if taken.way == "undone" else "undone"
+    name = f"{_NAMES[way]}: {taken.act}"
     with act(store, by, name, today, refresh_delays=any(isinstance(one, Advice) for one in records)) as work:
         back = _take_back(work, taken)
         if taken.options:
             recompute(work, work.open_case_ids())
         cases, meetings = work.touched(), work.touched_meetings()
-    note = _note(taken)
+    note = f"{_NOTES[way]}: {taken.note}"
     everything = bool(taken.options) or any(isinstance(one, _LISTS) for one in records)
-    done = Undo(name, note, added=back[0], replaced=back[1], removed=back[2], options=_turned(taken))
+    done = replace(taken, added=back[0], replaced=back[1], removed=back[2], options=_turned(taken), way=way)
     return Changes(note, cases=cases, meetings=meetings, everything=everything, undo=done)
 
 
@@ -74,20 +79,3 @@ def _facts(record: Stored) -> dict[str, object]:
 
 def _turned(taken: Undo) -> tuple[tuple[str, str | None, str | None], ...]:
     return tuple((name, was, left) for name, left, was in reversed(taken.options))
-
-
-def _name(act_name: str) -> str:
-    before, colon, plain = act_name.partition(": ")
-    if not colon or before not in ("Undo", "Redo"):
-        return f"Undo: {act_name}"
-    return f"{'Redo' if before == 'Undo' else 'Undo'}: {plain}"
-
-
-def is_undoing(act_name: str) -> bool:
-    """Say whether an act took another back."""
-    return act_name.startswith("Undo: ")
-
-
-def _note(taken: Undo) -> str:
-    plain = taken.note.removeprefix("Undone: ").removeprefix("Done again: ")
-    return f"{'Done again' if is_undoing(taken.act) else 'Undone'}: {plain}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from send_desktop.exports.panel_pack.profile import PROFILES
+from send_desktop.exports.profile import PROFILES
 from send_desktop.progress import Progress
 from send_desktop.services.calendar_file import export, told
 from ui.desk import Desk

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from send_desktop.errors import Refused
-from send_desktop.exports.panel_pack.profile import PROFILES
+from send_desktop.exports.profile import PROFILES
 from send_desktop.progress import Progress
 from send_desktop.services.cases import CaseView
 from send_desktop.services.chronology_file import KIND_WORDS, USUAL, Choice, export, file_name

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
 from send_desktop.errors import SendDesktopError
-from send_desktop.exports.panel_pack.profile import PROFILES
+from send_desktop.exports.profile import PROFILES
 from send_desktop.progress import Progress
 from send_desktop.services.handover import export, held_by, reassign
 from send_desktop.wording import counted

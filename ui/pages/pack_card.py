@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from send_desktop.exports.panel_pack.profile import PROFILES
+from send_desktop.exports.profile import PROFILES
 from send_desktop.progress import Progress
 from send_desktop.services import panels
 from send_desktop.services.panel_view import MeetingView

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from send_desktop.exports.panel_pack.pack import ASKED_SHORT, OUTCOMES, PANELS
-from send_desktop.exports.panel_pack.profile import PROFILES
+from send_desktop.exports.profile import PROFILES
 from send_desktop.records import Export
 from send_desktop.services.panel_queue import (
     BREACHES_BEFORE_NEXT,

@@ -8,10 +8,10 @@ from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBr
 from send_desktop.exports.panel_pack.document import Anchor, PageNumbers, StartItem, destination_of
 from send_desktop.exports.panel_pack.pack import ASKED, OUTCOMES, AdviceLine, LimitLine, PackItem, PanelPack
 from send_desktop.exports.panel_pack.paper import HAIR, WIDTH, MarkedWord, body, cell, colour, link, note, style, words
-from send_desktop.exports.panel_pack.profile import Veil, officer, veil
 from send_desktop.exports.panel_pack.provision import consultations, preference, provision
 from send_desktop.exports.panel_pack.tables import GAP, Cell, facts, grid, heading, ruled, side_by_side
 from send_desktop.exports.panel_pack.words import SOURCES, clock, day_of_140, days_left
+from send_desktop.exports.profile import Veil, officer, veil
 from send_desktop.exports.track_pdf import TrackDrawing
 from send_desktop.wording import ABSENT, full_date, in_year, sentence_case
 

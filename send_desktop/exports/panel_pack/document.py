@@ -9,8 +9,8 @@ from reportlab.platypus import ActionFlowable, BaseDocTemplate, Flowable, Frame,
 
 from send_desktop.exports.panel_pack.pack import PackItem, PanelPack
 from send_desktop.exports.panel_pack.paper import FOOT, HAIR, PAGE_HEIGHT, PAGE_WIDTH, SIDE, TOP, WIDTH, colour, fonts
-from send_desktop.exports.panel_pack.profile import veil
 from send_desktop.exports.panel_pack.words import clock
+from send_desktop.exports.profile import veil
 from send_desktop.wording import plain_date
 
 CONTINUED_HEAD = 34

@@ -6,9 +6,9 @@ from reportlab.platypus import Flowable, Spacer
 
 from send_desktop.exports.panel_pack.pack import PackItem
 from send_desktop.exports.panel_pack.paper import body, cell, figure_cell, note, words
-from send_desktop.exports.panel_pack.profile import Veil
 from send_desktop.exports.panel_pack.tables import Cell, heading, ruled
 from send_desktop.exports.panel_pack.words import money
+from send_desktop.exports.profile import Veil
 from send_desktop.records import Provision
 from send_desktop.wording import ABSENT, in_year
 

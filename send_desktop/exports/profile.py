@@ -16,7 +16,7 @@ PROFILES = {
     "initials": "Initials: children and officers by initials, with the reference",
     "reference": "Reference: children by reference only, officers left out",
 }
-"""Profiles a pack can be built under, each with the line that says so on the cover."""
+"""What leaves the building goes under one of these; each has the line that says so on it."""
 
 _EVERYDAY = (
     "april art august autumn bill brook brown dean drew faith field grace green hazel hill hope hunter iris ivy jack "
@@ -69,8 +69,8 @@ def officer(name: str, profile: str) -> str:
 
 
 def initials_of(name: str) -> str:
-    """Return the initials of every part of a name: 'U.C.' for Una Coombevale."""
-    return "".join(f"{part[0].upper()}." for part in name.split() if part[0].isalpha())
+    """Return the initials of every part of a name: 'U.C.' for Una Coombevale, 'M.J.P.' for Mary-Jane Peppergoggle."""
+    return "".join(f"{part[0].upper()}." for part in name.replace("-", " ").split() if part[0].isalpha())
 
 
 def _hide(names: Iterable[str], instead: str) -> tuple[re.Pattern[str], str] | None:
