@@ -169,7 +169,7 @@ def _export(email: ChaseEmail, target: Path | None, content: bytes, profile: str
         profile=profile,
         made_at=datetime.now(UTC),
         made_by=by,
-        target=str(target or ""),
+        target=target.name if target else "",
         sha256=sha256(content).hexdigest(),
         items=len({line.row.case_id for line in email.lines}),
     )

@@ -15,6 +15,7 @@ from send_desktop.progress import Progress, silent
 from send_desktop.records import AwaitedRow, Case, Directory, Export
 from send_desktop.risk import RiskContext, state_named
 from send_desktop.services.acts import act, risk_context
+from send_desktop.services.adviser_requests import undecided, untold
 from send_desktop.services.amendments import adopt_all
 from send_desktop.services.cases import CaseView, view
 from send_desktop.services.chasing import RUNGS, due_of_row, rung_of_row
@@ -191,8 +192,10 @@ def _risks(case: Case, seen: CaseView, is_silent: bool) -> Iterator[str]:
             yield f"{DISPUTES[dispute.kind]} is running, since {in_year(dispute.opened_on, seen.today.year)}."
     if any(one.told_family_on is None for one in case.exceptions):
         yield "An exception is recorded of which the family has not been told."
-    if any(one.outcome is None for one in case.adviser_requests):
+    if undecided(case):
         yield "The family asked for a particular adviser, and nobody has decided."
+    if untold(case):
+        yield "The family's wish for an adviser is decided, and they have still to be told."
     if is_silent:
         yield "The family has waited too long for a word from us."
     yield from addressee_problems(case, seen.today)

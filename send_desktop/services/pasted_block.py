@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 Rows = tuple[tuple[str, ...], ...]
@@ -91,8 +91,3 @@ def _cell(text: str, at: int) -> tuple[str, int]:
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|$)')
 _ENDS = re.compile(r"[\t\n]")
-
-
-def columns_of(block: Block, under_the_cursor: Sequence[str]) -> Sequence[str]:
-    """Return the id of the column that each place of a row goes to: by its heading, else from the cursor on."""
-    return block.columns if block.has_headings else under_the_cursor

@@ -8,7 +8,7 @@ from send_desktop.exports.panel_pack.words import money
 from send_desktop.records import Case, Consultation, Document, PlanVersion, Provision
 from send_desktop.services import documents
 from send_desktop.services.amendments import Amendment, require_lawful
-from send_desktop.statute.windows import least_representations_end, reply_end
+from send_desktop.statute.windows import draft_window_end, least_representations_end, reply_end
 from send_desktop.wording import full_date
 
 REPLIES = {
@@ -91,9 +91,8 @@ def version_sent(case: Case, plan: PlanVersion) -> str:
 
 
 def window_end(plan: PlanVersion) -> date:
-    """Return the last day of the family's window on a draft: the least there may be, or what its letter gives."""
-    least = least_representations_end(plan.sent_on)
-    return max(least, plan.representations_by or least)
+    """Return the last day of the family's window on a draft that was served."""
+    return draft_window_end(plan.sent_on, plan.representations_by)
 
 
 def reply_due(consultation: Consultation) -> date | None:

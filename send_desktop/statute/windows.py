@@ -14,10 +14,15 @@ def least_representations_end(served: date) -> date:
     return beginning_with_days(served, duty_on("draft_representations", served).length or 0)
 
 
-def representations_end(facts: CaseFacts, served: date) -> date:
-    """The last day of the family's window: the least there may be, or the later day that the letter gives."""
+def draft_window_end(served: date, given: date | None) -> date:
+    """The last day of the family's window on one draft: the least there may be, or the later day its letter gives."""
     least = least_representations_end(served)
-    return max(least, facts.representations_by or least)
+    return max(least, given or least)
+
+
+def representations_end(facts: CaseFacts, served: date) -> date:
+    """The last day of the family's window on the draft that stands."""
+    return draft_window_end(served, facts.representations_by)
 
 
 def reply_end(sent: date) -> date:

@@ -62,10 +62,6 @@ class CaseGrid(QTableView):
         held = {column for one in self._blocks() for column in range(one.left(), one.right() + 1)}
         return [column for column in self.shown_columns() if column in held]
 
-    def selected_ids(self) -> list[int]:
-        """Return the cases with a marked cell, from the top."""
-        return [self._model.lines[row].row.id for row in self.selected_rows()]
-
     def choose_row(self, row: int) -> None:
         """Put the cursor on a line, in the column where it was, and bring it into view."""
         if 0 <= row < self._model.rowCount():
