@@ -6,6 +6,7 @@ Fields are dotted names ('child.name') with text; ``check`` says what is wrong w
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,6 +29,12 @@ _APP = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats'
     b'.org/officeDocument/2006/extended-properties"><Application>Microsoft Office Word</Application></Properties>'
 )
+_NO_DOCUMENT = (
+    "This is not a whole Word document (.docx); save it from Word as one. The template in use stays as it was."
+)
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, LookupError, SyntaxError, ValueError, AttributeError)
+"""What reading a damaged file raises: from the archive, from its XML, and for parts of a document that are missing."""
+
 _TRACES = (b"<w:ins ", b"<w:del ", b"<w:comment ")
 
 
@@ -65,8 +72,11 @@ def plain_text(document: bytes) -> str:
 
 def check(template: bytes, known: Collection[str]) -> Mentioned:
     """Return the fields that a template names. Raises Refused naming the first paragraph that is at fault."""
-    _check_file(template)
-    return _read(template, known)
+    try:
+        _check_file(template)
+        return _read(template, known)
+    except _UNREADABLE as error:
+        raise Refused(_NO_DOCUMENT) from error
 
 
 def mentioned(template: bytes) -> Mentioned:
@@ -139,17 +149,13 @@ def _at(number: int, text: str, fault: str) -> Refused:
 
 
 def _check_file(template: bytes) -> None:
-    bad = "This is not a Word document (.docx); save it from Word as one. The template in use stays as it was."
-    try:
-        with zipfile.ZipFile(io.BytesIO(template)) as packed:
-            names, size = set(packed.namelist()), sum(one.file_size for one in packed.infolist())
-            if "word/document.xml" not in names or "word/vbaProject.bin" in names:
-                raise Refused(bad)
-            if size > LARGEST:
-                raise Refused("The template is too large; take out its pictures. The one in use stays as it was.")
-            parts = {name: packed.read(name) for name in names if name.endswith((".xml", ".rels"))}
-    except (zipfile.BadZipFile, OSError) as error:
-        raise Refused(bad) from error
+    with zipfile.ZipFile(io.BytesIO(template)) as packed:
+        names, size = set(packed.namelist()), sum(one.file_size for one in packed.infolist())
+        if "word/document.xml" not in names or "word/vbaProject.bin" in names:
+            raise Refused(_NO_DOCUMENT)
+        if size > LARGEST:
+            raise Refused("The template is too large; take out its pictures. The one in use stays as it was.")
+        parts = {name: packed.read(name) for name in names if name.endswith((".xml", ".rels"))}
     if any(trace in part for part in parts.values() for trace in _TRACES):
         raise Refused(
             "The template has tracked changes or comments, which name their author: accept the changes, take out "

@@ -1,6 +1,7 @@
 """The team's own templates of letters: put in once they are sound, refused with their fault named, taken back."""
 
 import io
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -110,6 +111,29 @@ def test_what_is_no_word_document_is_refused_in_a_sentence(
     (tmp_path / name).write_bytes(content)
     with pytest.raises(Refused):
         put_in(store, "update", tmp_path / name)
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "[Content_Types].xml", "_rels/.rels", "word/styles.xml"])
+@pytest.mark.parametrize("content", [None, b"<x"])
+def test_a_damaged_document_is_refused_in_a_sentence(
+    store: Store, tmp_path: Path, part: str, content: bytes | None
+) -> None:
+    damaged = tmp_path / "Ours.docx"
+    with zipfile.ZipFile(io.BytesIO(shipped("update"))) as whole, zipfile.ZipFile(damaged, "w") as packed:
+        for name in whole.namelist():
+            put = content if name == part else whole.read(name)
+            if put is not None:
+                packed.writestr(name, put)
+    with pytest.raises(Refused, match="not a whole Word document"):
+        put_in(store, "update", damaged)
+
+
+def test_a_document_that_was_cut_short_or_overwritten_is_refused_in_a_sentence(store: Store, tmp_path: Path) -> None:
+    whole = shipped("update")
+    for damaged in (whole[: len(whole) // 2], whole[:3000] + bytes(100) + whole[3100:]):
+        (tmp_path / "Ours.docx").write_bytes(damaged)
+        with pytest.raises(Refused, match="not a whole Word document"):
+            put_in(store, "update", tmp_path / "Ours.docx")
 
 
 def test_the_shipped_template_comes_back_and_the_next_own_one_has_the_next_number(store: Store, tmp_path: Path) -> None:

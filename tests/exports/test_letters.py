@@ -74,5 +74,5 @@ def test_a_broken_template_is_refused_with_the_paragraph_named(paragraphs: tuple
 
 
 def test_what_is_no_word_document_is_refused() -> None:
-    with pytest.raises(Refused, match="not a Word document"):
+    with pytest.raises(Refused, match="not a whole Word document"):
         letters.check(b"PK not really", fields())
