@@ -58,6 +58,10 @@ _DUPLICATES: tuple[tuple[str, str], ...] = (
     ),
 )
 _DUPLICATE = "The list already has an entry of this name; nothing was saved. Give another name."
+_HALF_A_SIGN = (
+    "A text holds half a sign that came with what was pasted, and cannot be kept; nothing was saved. "
+    "Take it out or type it again."
+)
 _MISSING = (
     "What this record belongs to is not there, or another record still needs what was to be removed; "
     "nothing was saved. Read the page again."
@@ -75,6 +79,8 @@ def said_plainly(where: str) -> Iterator[None]:
         raise _translated(error, where) from error
     except DriverError as error:
         raise plain(error, where) or error from error
+    except UnicodeEncodeError as error:
+        raise Refused(_HALF_A_SIGN) from error
 
 
 def plain(error: Exception, where: str) -> SendDesktopError | None:

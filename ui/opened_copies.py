@@ -6,7 +6,6 @@ to put it in as a new version, and the window asks once before it takes the copi
 
 from __future__ import annotations
 
-import re
 import stat
 import tempfile
 import time
@@ -16,14 +15,13 @@ from pathlib import Path
 from shutil import rmtree
 
 from send_desktop.errors import Unavailable
+from send_desktop.exports.placing import safe_name
 from send_desktop.records import Document
 
 PREFIX = "send-desktop-copies-"
 
 LEFT_BEHIND_S = 24 * 60 * 60
 """Copies of a program that was killed are taken away by the next one once they are a day old."""
-
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 @dataclass(slots=True)
@@ -44,7 +42,7 @@ class OpenedCopies:
         """Write a read-only copy in a folder of its own and return it. Raises Unavailable where there is no room."""
         try:
             place = Path(tempfile.mkdtemp(dir=self._place()))
-            path = place / (_UNSAFE.sub("_", document.file_name) or "document")
+            path = place / safe_name(document.file_name)
             path.write_bytes(data)
             path.chmod(stat.S_IRUSR)
         except OSError as error:

@@ -3,6 +3,7 @@
 Records in, bytes out. Nothing in it asks a server for anything, and no event blocks anybody's time.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -49,10 +50,16 @@ def _event(event: CalendarEvent, made_at: datetime) -> Event:
     made.add("dtstamp", made_at)
     made.add("dtstart", event.on)
     made.add("dtend", event.on + timedelta(days=1))
-    made.add("summary", event.title)
+    made.add("summary", " ".join(_plain(event.title).split()))
     if event.text:
-        made.add("description", event.text)
+        made.add("description", _plain(event.text))
     made.add("categories", [CATEGORIES[event.kind]])
     made.add("class", "PRIVATE")
     made.add("transp", "TRANSPARENT")
     return made
+
+
+def _plain(text: str) -> str:
+    """Return the text without the signs that RFC 5545 does not let stand; every kind of line's end is one."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))

@@ -4,7 +4,9 @@
 """
 
 import mimetypes
+import unicodedata
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -42,12 +44,12 @@ def draft_bytes(draft: EmailDraft) -> bytes:
     message["To"] = _addresses(draft.to)
     if any(one.strip() for one in draft.cc):
         message["Cc"] = _addresses(draft.cc)
-    message["Subject"] = " ".join(draft.subject.split())
-    message.set_content(draft.text)
+    message["Subject"] = _one_line(draft.subject)
+    message.set_content("".join(sign for sign in draft.text if sign in "\n\t" or not _is_control(sign)))
     for number, one in enumerate(draft.attachments):
         kind, _ = mimetypes.guess_type(one.file_name)
         main, _, sub = (kind or "application/octet-stream").partition("/")
-        message.add_attachment(one.content, maintype=main, subtype=sub, filename=one.file_name)
+        message.add_attachment(one.content, maintype=main, subtype=sub, filename=_one_line(one.file_name))
         if number == 0:
             message.set_boundary("=-send-desktop-part-=")
     return message.as_bytes()
@@ -77,11 +79,20 @@ def _address(text: str) -> Address:
     wanted = text.strip()
     try:
         found = Address(addr_spec=wanted)
-    except (ValueError, IndexError) as error:
+    except (ValueError, IndexError, MessageError) as error:
         raise _bad(wanted) from error
-    if not found.domain or not wanted.isascii() or any(sign.isspace() for sign in wanted):
+    if not found.domain or found.addr_spec != wanted or not wanted.isascii() or not wanted.isprintable():
         raise _bad(wanted)
     return found
+
+
+def _one_line(text: str) -> str:
+    """Return what may stand in a header: no line can be added through a name."""
+    return " ".join("".join(" " if _is_control(sign) else sign for sign in text).split())
+
+
+def _is_control(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cc", "Cs")
 
 
 def _bad(text: str) -> Refused:

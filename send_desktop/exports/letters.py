@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -32,10 +32,19 @@ _APP = (
 _NO_DOCUMENT = (
     "This is not a whole Word document (.docx); save it from Word as one. The template in use stays as it was."
 )
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, LookupError, SyntaxError, ValueError, AttributeError)
-"""What reading a damaged file raises: from the archive, from its XML, and for parts of a document that are missing."""
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, LookupError, SyntaxError, ValueError,
+    AttributeError,
+)  # fmt: skip
+"""What reading a damaged file, or one locked with a password, raises: from the archive, its XML, and missing parts."""
 
 _TRACES = (b"<w:ins ", b"<w:del ", b"<w:comment ")
+
+_MAY_STAND = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.If, nodes.Const, nodes.Compare,
+    nodes.Operand, nodes.And, nodes.Or, nodes.Not,
+)  # fmt: skip
+"""Fields and ifs. Nothing that counts, calls or repeats: a template cannot run for ever, nor fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ def merge(template: bytes, fields: Mapping[str, str], *, title: str, on: date) -
     made = DocxTemplate(io.BytesIO(template))
     try:
         made.render(_nested(fields), jinja_env=_environment())
-    except (TemplateError, TypeError, ValueError) as error:
+    except (TemplateError, TypeError, ValueError, RecursionError) as error:
         raise Refused(f"The template of this letter cannot be filled in: {error}. Nothing was made.") from error
     properties = made.docx.core_properties
     properties.author = properties.last_modified_by = properties.comments = ""
@@ -128,9 +137,11 @@ def _names(number: int, text: str, expression: str) -> set[str]:
     if not expression:
         return set()
     try:
-        tree = SandboxedEnvironment().parse("{{ " + expression + " }}")
+        tree = _environment().parse("{{ " + expression + " }}")
     except TemplateError as error:
         raise _at(number, text, f"cannot be read ({error.message})") from error
+    except RecursionError as error:
+        raise _at(number, text, "has too many brackets or words within each other") from error
     inner = {id(one.node) for one in tree.find_all(nodes.Getattr)}
     dotted = {_dotted(one) for one in tree.find_all(nodes.Getattr) if id(one) not in inner}
     return dotted | {one.name for one in tree.find_all(nodes.Name) if id(one) not in inner}
@@ -151,7 +162,7 @@ def _at(number: int, text: str, fault: str) -> Refused:
 def _check_file(template: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(template)) as packed:
         names, size = set(packed.namelist()), sum(one.file_size for one in packed.infolist())
-        if "word/document.xml" not in names or "word/vbaProject.bin" in names:
+        if "word/document.xml" not in names or any(one.lower().endswith("vbaproject.bin") for one in names):
             raise Refused(_NO_DOCUMENT)
         if size > LARGEST:
             raise Refused("The template is too large; take out its pictures. The one in use stays as it was.")
@@ -186,8 +197,19 @@ def _words(paragraph: Any, text: str, line: str) -> Iterator[str]:
         yield "\n" if node.tag == line else node.text or ""
 
 
+class _FieldsAndIfs(SandboxedEnvironment):
+    """Merges nothing but fields and ifs, wherever they stand: notes, codes of Word and properties are merged too."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for one in tree.find_all(nodes.Node):
+            if not isinstance(one, _MAY_STAND):
+                raise TemplateSyntaxError("only fields, if, elif, else and endif may be used", one.lineno)
+        return tree
+
+
 def _environment() -> SandboxedEnvironment:
-    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    return _FieldsAndIfs(autoescape=True, undefined=StrictUndefined)
 
 
 def _nested(fields: Mapping[str, str]) -> dict[str, dict[str, Markup]]:

@@ -1,11 +1,26 @@
 """A finished file is put in its place whole or not at all: written beside the target, then renamed."""
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
 from send_desktop.errors import Unavailable
+
+LONGEST_NAME = 120
+"""The most signs that a file's name is given, so that folder and name together stay within what Windows opens."""
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
+
+
+def safe_name(wanted: str) -> str:
+    """Return a name that a file can have on every computer, its ending kept: no folder, device or hidden direction."""
+    tidy = _UNSAFE.sub("-", wanted).strip(". ")
+    ending = Path(tidy).suffix[:12]
+    stem = tidy.removesuffix(ending)[: LONGEST_NAME - len(ending)].rstrip(". ") or "document"
+    return f"{stem}-{ending}" if _DEVICES.fullmatch(stem.partition(".")[0].strip()) else f"{stem}{ending}"
 
 
 def require_place(target: Path) -> None:

@@ -1,7 +1,7 @@
 """Profiles: who may be named in what leaves the building. Applied to every text before it is set.
 
-Named shows names. Initials and reference also take the names of the child and of their parents or
-carers out of free text, as far as they are on record; no one can promise that of a nickname.
+Named shows names. Initials and reference also take the names, addresses and telephone numbers of the child and
+of their parents or carers out of free text, as far as they are on record; no one can promise that of a nickname.
 """
 
 import re
@@ -24,6 +24,11 @@ _EVERYDAY = (
 )
 EVERYDAY_WORDS = frozenset(_EVERYDAY.split())
 """Names that are also everyday words: taken out only where they are written with a capital."""
+
+_MONTHS = frozenset({"april", "august", "june", "march", "may"})
+"""Names that stand in dates too: 4 May 2026 stays."""
+
+_LETTER = r"[^\W\d_]"
 
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lady", "rev", "prof", "and", "the", "van", "von"})
 
@@ -54,6 +59,7 @@ def veil(case: Case, profile: str) -> Veil:
     initials = initials_of(f"{person.forename} {person.surname}")
     child = initials if profile == "initials" and initials else "the child"
     hidden = (
+        _hide_details(case),
         _hide([person.forename, person.surname], child),
         _hide([carer.name for carer in case.carers], "parent or carer"),
     )
@@ -78,8 +84,26 @@ def _hide(names: Iterable[str], instead: str) -> tuple[re.Pattern[str], str] | N
     if not parts:
         return None
     words = "|".join(_word(part) for part in parts)
-    # A run of hidden names ("Una Coombevale") is one person: it is replaced once. Dates such as 4 May 2026 stay.
-    return re.compile(rf"(?<!\d )\b(?:{words})(?:[ -](?:{words}))*\b(?! \d{{4}})"), instead
+    # A run of hidden names ("Una Coombevale", and "Coombevale_Una2" as files are named) is one person.
+    return re.compile(rf"(?<!{_LETTER})(?:{words})(?:[ _-]?(?:{words}))*(?!{_LETTER})"), instead
+
+
+def _hide_details(case: Case) -> tuple[re.Pattern[str], str] | None:
+    """Hide where they live and how they are reached, however it is spaced."""
+    typed = {case.person.postcode or ""}
+    for one in (case.person, *case.carers):
+        typed |= {one.email, one.telephone, *re.split(r"[,\n]", one.address)}
+    packed = {"".join(unicodedata.normalize("NFC", text).split()) for text in typed}
+    telling = sorted((one for one in packed if _is_telling(one)), key=lambda one: (-len(one), one))
+    if not telling:
+        return None
+    words = "|".join(r"\s*".join(map(re.escape, one)) for one in telling)
+    return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)"), "(details left out)"
+
+
+def _is_telling(text: str) -> bool:
+    """Say whether a line tells of one home or person: it has a figure or is an email's; a town alone does not."""
+    return len(text) > 4 and ("@" in text or any(sign.isdigit() for sign in text))
 
 
 def _parts(name: str) -> list[str]:
@@ -89,7 +113,15 @@ def _parts(name: str) -> list[str]:
 
 
 def _word(part: str) -> str:
-    flags = "" if part.casefold() in EVERYDAY_WORDS else "i"
-    if flags:
-        return f"(?i:{re.escape(part)})"
-    return f"(?:{re.escape(part.capitalize())}|{re.escape(part.upper())})"
+    if part.casefold() not in EVERYDAY_WORDS:
+        return f"(?i:{''.join(map(_sign, part))})"
+    word = f"(?:{re.escape(part.capitalize())}|{re.escape(part.upper())})"
+    return rf"(?<!\d ){word}(?! \d{{4}})" if part.casefold() in _MONTHS else word
+
+
+def _sign(sign: str) -> str:
+    """Return a sign of a name as it is typed elsewhere: with either apostrophe or none, with an accent or without."""
+    if sign in "'’":
+        return "['’]?"
+    plain = unicodedata.normalize("NFD", sign)[0]
+    return re.escape(sign) if plain == sign else f"[{sign}{plain}]"

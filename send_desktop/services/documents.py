@@ -41,6 +41,16 @@ PROGRAMS = frozenset(
 """Endings of files that act when they are opened: they are not kept, so that nobody opens one from a case."""
 
 
+OPENED = frozenset(
+    {
+        ".pdf", ".doc", ".docx", ".odt", ".rtf", ".txt", ".xls", ".xlsx", ".ods", ".csv",
+        ".ppt", ".pptx", ".odp", ".msg", ".eml", ".jpg", ".jpeg", ".png", ".gif", ".bmp",
+        ".tif", ".tiff", ".heic", ".webp", ".mp3", ".m4a", ".wav", ".mp4", ".mov",
+    }
+)  # fmt: skip
+"""Endings of what is opened from a case: documents, pictures and recordings. Whatever else might act is copied out."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileRead:
     """A file as it was read from the disk."""
@@ -78,7 +88,7 @@ def check_file(path: Path) -> int:
         raise Refused(f"There is no file {path.name} there; choose it again. Nothing was kept.") from error
     except OSError as error:
         raise _unreadable(path, error) from error
-    if path.suffix.lower() in PROGRAMS:
+    if Path(path.name.rstrip(". ")).suffix.lower() in PROGRAMS:
         raise Refused(f"{path.name} is a program, not a document, and is not kept with a case.")
     if size == 0:
         raise Refused(f"{path.name} is empty (0 bytes); check the file, and add it once it holds something.")
@@ -234,6 +244,11 @@ def save_copy(store: Store, document: Document, target: Path, by: str) -> str:
         work.log("Copy document", document.case_id, title=document.title, file=document.file_name, to=target.name)
         place(data, target)
     return f"A copy of {in_words(document)} is at {target}."
+
+
+def opens(document: Document) -> bool:
+    """Say whether a document is of a kind that is opened from a case: never a program, nor one with macros."""
+    return not document.file_name or Path(document.file_name).suffix.lower() in OPENED
 
 
 def in_words(document: Document) -> str:

@@ -55,7 +55,7 @@ def read_view(saved: SavedView) -> View:
                 "What is shown stays; save it again to use it here."
             )
         return _view(kept)
-    except (ValueError, TypeError, AttributeError, KeyError) as error:
+    except (ValueError, TypeError, AttributeError, KeyError, OverflowError, RecursionError) as error:
         raise Refused(
             f"The view “{saved.name}” cannot be read. What is shown stays; replace it or delete it."
         ) from error

@@ -49,6 +49,8 @@ def _take_back(work: Work, taken: Undo) -> Back:
         if work.options().get(name) != set_to:
             raise Stale(_CHANGED)
         work.set_option(name, before)
+    if any(work.current(record) is not None for record in taken.removed):
+        raise Stale(_CHANGED)
     restored = tuple(work.restore(record) for record in reversed(taken.removed))
     replaced = []
     for left, was in reversed(taken.replaced):

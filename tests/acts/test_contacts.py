@@ -136,3 +136,8 @@ def test_a_letter_sent_to_the_family_counts_and_one_to_the_school_does_not(new_c
     assert contacts.heard_from_us(case, 28, TODAY).last_on is None
     case = done(Amendment(case, "Letter", "", added=(replace(letter, recipient="family"),)))
     assert contacts.heard_from_us(case, 28, TODAY).last_on == sent
+
+
+def test_half_a_sign_in_what_was_pasted_is_refused_in_a_sentence(new_case: NewCase, done: Adopt) -> None:
+    with pytest.raises(Refused, match="half a sign"):
+        done(contacts.add_note(new_case(), text="Rang \ud800", today=TODAY))

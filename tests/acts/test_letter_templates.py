@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -188,3 +189,49 @@ def test_a_copy_to_edit_is_the_template_in_use_and_leaves_a_line_in_the_audit(st
         assert any(one.act == "Copy letter template" for one in reading.audit())
     with pytest.raises(Refused, match="there already"):
         letter_templates.save_copy(store, "update", target, LEAD)
+
+
+def repacked(part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """Return a shipped template with one of its parts changed."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(shipped("update"))) as before, zipfile.ZipFile(written, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, change(before.read(name)) if name == part else before.read(name))
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["{{ 'x' * 100000000 }}", "{{ 9**9**9 }}", "{{ 1/0 }}", "{{ child.name() }}", "{{ child.name|center(999999999) }}",
+     "{{ " + "(" * 5000 + "child.name" + ")" * 5000 + " }}"],
+)  # fmt: skip
+def test_a_field_that_counts_calls_or_never_ends_is_refused_at_once(words: str, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"Paragraph \d+"):
+        letter_templates.check("update", changed(tmp_path, "update", words).read_bytes())
+
+
+def test_a_loop_hidden_in_the_codes_of_word_is_refused_and_not_run() -> None:
+    loop = b"{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}"
+    hidden = b"<w:body><w:p><w:r><w:instrText>" + loop + b"</w:instrText></w:r></w:p>"
+    with pytest.raises(Refused, match="only fields, if"):
+        letter_templates.check("update", repacked("word/document.xml", lambda one: one.replace(b"<w:body>", hidden)))
+
+
+def test_what_is_damaged_locked_or_holds_a_macro_is_no_word_document() -> None:
+    whole = shipped("update")
+    locked = bytearray(whole)
+    for sign, place in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        at = -1
+        while (at := whole.find(sign, at + 1)) >= 0:
+            locked[at + place] |= 1
+    macro = io.BytesIO(whole)
+    with zipfile.ZipFile(macro, "a") as packed:
+        packed.writestr("word/VBAProject.bin", b"x")
+    for bad in (
+        bytes(locked), macro.getvalue(), whole[:2000] + b"\xff" * 40 + whole[2040:],
+        repacked("word/document.xml", lambda one: one[:500]),
+        repacked("[Content_Types].xml", lambda _: b"<x/>"),
+        repacked("_rels/.rels", lambda _: b"junk"),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match="not a whole Word document"):
+            letter_templates.check("update", bad)

@@ -131,6 +131,16 @@ def test_what_somebody_has_changed_since_is_left_alone_and_said(store: Store, ne
     assert read(store, case.id).request.family_view == "Content"
 
 
+def test_an_act_that_was_done_again_is_not_done_a_third_time(store: Store, new_case: NewCase) -> None:
+    made = adopt(store, contacts.add_note(new_case(), text="Rang", today=TODAY), LEAD, TODAY)
+    assert made.undo
+    undone = undo(store, made.undo, LEAD, TODAY)
+    assert undone.undo
+    undo(store, undone.undo, LEAD, TODAY)
+    with pytest.raises(Stale, match="Somebody has changed what this act left"):
+        undo(store, undone.undo, LEAD, TODAY)
+
+
 def test_what_has_left_the_building_is_corrected_and_not_undone(store: Store, new_case: NewCase) -> None:
     amendment = replace(contacts.add_note(new_case(), text="Sent", today=TODAY), has_left="The letter has been sent.")
     changes = adopt(store, amendment, LEAD, TODAY)

@@ -1,12 +1,13 @@
 """The calendar file: whole days, one event each, ids that stay, and nobody's name unless it is asked for."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 
 from send_desktop.errors import Refused
+from send_desktop.exports.calendar import CalendarEvent, draw
 from send_desktop.services import contacts, panels
 from send_desktop.services.calendar_file import export
 from send_desktop.store import Store
@@ -97,3 +98,13 @@ def test_nothing_ahead_writes_nothing(store: Store, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="nothing has been written"):
         export(store, LEAD, tmp_path / "a.ics", "reference", LEAD, TODAY)
     assert not (tmp_path / "a.ics").exists()
+
+
+def test_what_was_pasted_with_odd_line_ends_still_stands_in_one_event() -> None:
+    typed = "a,b;c\\d\r\nEND:VEVENT\re\0f"
+    content = draw(
+        [CalendarEvent(kind="promise", about="1", on=TODAY, title=typed, text=typed)], "x", datetime.now(UTC)
+    )
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    assert str(event["summary"]) == "a,b;c\\d END:VEVENT ef"
+    assert str(event["description"]) == "a,b;c\\d\nEND:VEVENT\nef"

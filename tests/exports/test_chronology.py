@@ -12,7 +12,7 @@ import pytest
 
 from db.engine import open_store
 from send_desktop.errors import Refused, Unavailable
-from send_desktop.records import Case, Service
+from send_desktop.records import Carer, Case, Document, Service
 from send_desktop.services import advice, contacts, decisions
 from send_desktop.services.amendments import Amendment, adopt
 from send_desktop.services.cases import view
@@ -187,3 +187,28 @@ def test_the_same_sheet_always_gives_the_same_pdf(store: Store, case: Case) -> N
         seen = view(reading, case, TODAY)
     sheet = gather(seen, Choice(), LEAD, seen.history[0].at)
     assert draw(sheet) == draw(sheet)
+
+
+@pytest.mark.parametrize("profile", ["reference", "initials"])
+def test_names_in_files_names_and_where_a_family_lives_do_not_slip_into_a_chronology(
+    profile: str, store: Store, case: Case, tmp_path: Path
+) -> None:
+    titles = ("Peppergoggle_Ada_EP", "EP PeppergoggleAda2026", "Report of 3 Peppergoggle 2026", "Letter to Mrs O’Dell")
+    typed = "At 9 Fern  Street; mum.odell@example.org; 07700900111; OX99 9ZZ; 4 May 2026 stays"
+    with store.work(LEAD, "Set up") as work:
+        for title in titles:
+            work.add(Document(case_id=case.id, title=title, file_name="x.pdf", added_on=TODAY, added_by=LEAD))
+        work.add(
+            Carer(
+                person_id=case.person.id, name="Mrs Zoë O'Dell", address="9 Fern Street\nOxmarket\nOX99 9ZZ",
+                email="mum.odell@example.org", telephone="07700 900111",
+            )
+        )  # fmt: skip
+    made = read(store, case.id)
+    _do(store, contacts.log_contact(made, kind="call", on=TODAY, summary=f"{typed}, with ZOE", today=TODAY))
+    target = tmp_path / "chronology.docx"
+    export(store, case.id, target, Choice(profile=profile), LEAD, TODAY)
+    told = text_of(target)
+    for leak in ("Peppergoggle", "Dell", "Zoe", "Zoë", "Fern", "example.org", "07700", "9ZZ"):
+        assert leak.casefold() not in told.casefold()
+    assert "4 May 2026 stays" in told

@@ -87,3 +87,18 @@ def test_a_draft_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert (tmp_path / "Chase EP.eml").read_bytes() == content
     with pytest.raises(Unavailable, match="no folder"):
         write(draft(), tmp_path / "gone" / "Chase EP.eml")
+
+
+@pytest.mark.parametrize("typed", ["@b", "a@b@c", "a@b..org", "a@b.org(hidden)", "a@b\x1c.org", '"a\r\nb"@c.org'])
+def test_what_is_no_address_is_refused_in_a_sentence(typed: str) -> None:
+    with pytest.raises(Refused, match="is not an email address"):
+        draft_bytes(draft(to=(typed,)))
+
+
+def test_no_name_or_text_adds_a_line_to_the_head_of_an_email() -> None:
+    attached = Attachment("report\r\nBcc: b@example.org.pdf", b"x")
+    sent = draft_bytes(draft(subject="a\r\nBcc: b@example.org\0\ud800", text="x\0\ud800\n", attachments=(attached,)))
+    message = read(sent)
+    assert message["Bcc"] is None
+    assert message["Subject"] == "a Bcc: b@example.org"
+    assert b"\0" not in sent

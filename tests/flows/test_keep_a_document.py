@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDropEvent
 
+from send_desktop.errors import Refused
+from send_desktop.exports.placing import safe_name
 from send_desktop.services import documents
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, read
@@ -186,3 +188,41 @@ def test_a_document_is_renamed_and_removed_from_its_menu(
     assert read(store, case.id).documents == ()
     with store.look() as reading:
         assert reading.history(case.id)[-1].by == LEAD
+
+
+@pytest.mark.parametrize("name", ["EP report.docm", "link.url", "page.html", "report", "report.pdf.iso"])
+def test_what_might_run_something_is_not_opened_and_a_copy_is_offered(
+    name: str, sit_down: SitDown, cases: Cases, tmp_path: Path, program: Program
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(b"x")
+    person = sit_down()
+    person.open_case(cases.request())
+    kept(person, file, title="A report")
+    act = person.rows("documents")[0].act
+    assert act is not None
+    act()
+    person.settle()
+    assert program.opened == []
+    assert "might run something" in person.case_page.notice.words
+    person.case_page.notice._go_on()
+    person.settle()
+    assert person.window.sheet.inside is not None
+    assert person.window.sheet.inside.windowTitle() == "Save a copy"
+
+
+@pytest.mark.parametrize("name", ["run.exe", "run.exe.", "run.LNK"])
+def test_a_program_is_not_kept(name: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_bytes(b"x")
+    with pytest.raises(Refused, match="is a program"):
+        documents.check_file(file)
+
+
+def test_a_copys_name_is_one_that_every_computer_can_have() -> None:
+    assert safe_name("../../x/report.pdf") == "-..-x-report.pdf"
+    assert safe_name("SEN/26/0001 Decision.docx") == "SEN-26-0001 Decision.docx"
+    assert safe_name("CON.pdf") == "CON-.pdf"
+    assert safe_name("report\u202efdp.docx") == "report-fdp.docx"
+    assert safe_name("x" * 300 + ".pdf") == "x" * 116 + ".pdf"
+    assert safe_name(" .. ") == "document"

@@ -87,8 +87,14 @@ def test_a_broken_or_newer_view_is_told_kindly_and_what_is_shown_stays(sit_down:
         work.add(SavedView(name="Broken", definition="{not a view"))
         work.add(SavedView(name="Newer", definition='{"form": 99}'))
         work.add(SavedView(name="List", definition="[]"))
+        work.add(SavedView(name="Deep", definition="[" * 9000))
     person = sit_down()
-    for name, said in (("Broken", "cannot be read"), ("Newer", "newer version"), ("List", "cannot be read")):
+    for name, said in (
+        ("Broken", "cannot be read"),
+        ("Newer", "newer version"),
+        ("List", "cannot be read"),
+        ("Deep", "cannot be read"),
+    ):
         choices(person)[name].trigger()
         person.settle()
         assert said in person.status

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 
+from send_desktop.exports.placing import safe_name
 from send_desktop.progress import Progress
 from send_desktop.records import Document
 from send_desktop.services import documents
@@ -65,6 +66,9 @@ def _more(document: Document, on: OnCard) -> tuple[tuple[str, Callable[[], objec
 def open_copy(on: OnCard, document: Document) -> None:
     """Open a read-only copy in its own program; say so, or why it could not be."""
     desk, page = on.desk, on.page
+    if not documents.opens(document):
+        _offer_copy(on, document)
+        return
 
     def write(_: Progress) -> Path:
         return desk.copies.write(document, documents.content(desk.store, document))
@@ -79,10 +83,20 @@ def open_copy(on: OnCard, document: Document) -> None:
     desk.tasks.read(page, write, show, page.notice.show_failure)
 
 
+def _offer_copy(on: OnCard, document: Document) -> None:
+    on.page.notice.say(
+        f"{documents.in_words(document)} ({document.file_name}) is no kind of document that is opened from here: "
+        "such a file might run something. Save a copy of it where it can be looked at safely.",
+        kind="warning",
+        way_on="Save a copy",
+        go=partial(save_copy, on, document),
+    )
+
+
 def save_copy(on: OnCard, document: Document) -> None:
     """Ask where a copy goes, then write it there; that it went is on record."""
     desk = on.desk
-    name = document.file_name or "document"
+    name = safe_name(document.file_name)
     act = FileAct(
         title="Save a copy",
         intro="A copy leaves the store: keep it where only those who may see it can. That it was taken is on record.",
@@ -92,6 +106,7 @@ def save_copy(on: OnCard, document: Document) -> None:
         ending=Path(name).suffix.lower(),
         kind_words="Document",
         remembered_as=FOLDER,
+        can_open=documents.opens(document),
         make=lambda target, _, progress: documents.save_copy(desk.store, document, target, desk.by),
     )
     on.page.wants_form.emit(SaveFile(act, desk))

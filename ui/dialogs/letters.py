@@ -6,6 +6,7 @@ from pathlib import Path
 
 from send_desktop.errors import Refused
 from send_desktop.exports.email_draft import ENDING
+from send_desktop.exports.placing import safe_name
 from send_desktop.records import Case, Letter
 from send_desktop.services import letter_email, letters
 from send_desktop.services.amendments import Amendment
@@ -121,7 +122,7 @@ def save_act(desk: Desk, case: Case, letter: Letter) -> FileAct:
         intro=f"To {letter.addressee}, made on {full_date(letter.made_on)}. What the case keeps stays.",
         save_words="Save the file",
         running_words="Saving the letter",
-        start=folder / f"{case.reference} {letter.title}.docx",
+        start=folder / safe_name(f"{case.reference} {letter.title}.docx"),
         ending=".docx",
         kind_words="Word document",
         make=make,
