@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from send_desktop.records import Case
+from send_desktop.records import Carer, Case, Person
 
 PROFILES = {
     "named": "Named: children and officers by name",
@@ -91,7 +91,8 @@ def _hide(names: Iterable[str], instead: str) -> tuple[re.Pattern[str], str] | N
 def _hide_details(case: Case) -> tuple[re.Pattern[str], str] | None:
     """Hide where they live and how they are reached, however it is spaced."""
     typed = {case.person.postcode or ""}
-    for one in (case.person, *case.carers):
+    reached: tuple[Person | Carer, ...] = (case.person, *case.carers)
+    for one in reached:
         typed |= {one.email, one.telephone, *re.split(r"[,\n]", one.address)}
     packed = {"".join(unicodedata.normalize("NFC", text).split()) for text in typed}
     telling = sorted((one for one in packed if _is_telling(one)), key=lambda one: (-len(one), one))

@@ -8,7 +8,7 @@ from pathlib import Path
 from send_desktop.errors import Refused
 from send_desktop.exports import email_draft
 from send_desktop.exports.email_draft import Attachment, EmailDraft, is_address
-from send_desktop.exports.placing import require_place
+from send_desktop.exports.placing import require_place, safe_name
 from send_desktop.records import Case, Directory, Export, Letter
 from send_desktop.risk import RiskContext
 from send_desktop.services.letter_fields import LetterCase, Recipient
@@ -38,7 +38,7 @@ def emailed(case: Case, letter: Letter, directory: Directory, context: RiskConte
 
 def file_name(case: Case, letter: Letter) -> str:
     """Return the email's usual name: the reference, never the child's name."""
-    return f"{case.reference} {letter.title}{email_draft.ENDING}"
+    return safe_name(f"{case.reference} {letter.title}{email_draft.ENDING}")
 
 
 def write_email(store: Store, case: Case, emailed: EmailedLetter, target: Path, by: str) -> str:
