@@ -64,8 +64,11 @@ _REPLIES = (
         or_(t.consultation.c.outcome.is_(None), t.consultation.c.outcome == "no_reply"),
     )
 )
-_CHASED = select(t.chase.c.advice_id, t.chase.c.consultation_id, t.chase.c.on, t.chase.c.rung).order_by(
-    t.chase.c.on, t.chase.c.id
+_CHASED = (
+    select(t.chase.c.advice_id, t.chase.c.consultation_id, t.chase.c.on, t.chase.c.rung)
+    .select_from(_CASE.join(t.chase, t.chase.c.case_id == t.request.c.id))
+    .where(OPEN)
+    .order_by(t.chase.c.on, t.chase.c.id)
 )
 _ADVISERS = (
     select(
@@ -91,7 +94,7 @@ OFFICER, SETTING, WHOSE = 6, 7, 8
 
 def awaited(connection: Connection, *wanted: ColumnElement[bool]) -> list[AwaitedRow]:
     """Return what services and settings owe on open cases, the one asked for longest ago first."""
-    chased = _chased(connection)
+    chased = _chased(connection, *wanted)
     queries = (_ADVICE.where(*wanted), _REPLIES.where(*wanted))
     rows = [tuple(row) for query in queries for row in connection.execute(query).all()]
     made = [_make((*_named(row), chased.get((row[0], row[1]), ()))) for row in rows]
@@ -108,8 +111,10 @@ def _named(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return (*row[:OFFICER], *(name or "" for name in row[OFFICER : WHOSE + 1]), *row[WHOSE + 1 :])
 
 
-def _chased(connection: Connection) -> dict[tuple[str, int], tuple[tuple[date, int], ...]]:
+def _chased(
+    connection: Connection, *wanted: ColumnElement[bool]
+) -> dict[tuple[str, int], tuple[tuple[date, int], ...]]:
     found: dict[tuple[str, Any], list[tuple[date, int]]] = defaultdict(list)
-    for advice_id, consultation_id, on, rung in connection.execute(_CHASED).all():
+    for advice_id, consultation_id, on, rung in connection.execute(_CHASED.where(*wanted)).all():
         found["advice" if advice_id else "reply", advice_id or consultation_id].append((on, rung))
     return {key: tuple(steps) for key, steps in found.items()}
