@@ -130,6 +130,7 @@ def test_leaving_and_closing_say_what_stops_before_they_are_saved(sit_down: SitD
     assert "new authority's clock starts when it receives a request" in " ".join(_said(person).split())
     person.fill(on="today")
     assert "− ends" in {row.cells[3].words for row in person.form.dates.table.rows}
+    person.form.leave()
     person.open_act("close")
     assert "refusal is not closed this way" in _said(person)
 

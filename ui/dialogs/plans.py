@@ -186,8 +186,8 @@ def final_form(on: OnCase) -> FormSpec:
         title="Final plan sent",
         contacts=True,
         save_words="Record final plan",
-        intro="It is sent when the last of the three has been sent it (reg 13(2)). Days come from their letters "
-        "where those are recorded as sent.",
+        intro="It is sent when the last of the family, any setting that the plan names and the board has been sent it "
+        "(reg 13(2)). Days come from their letters where those are recorded as sent.",
         fields=(*_recipient_fields(known), _version_field(on, "final", "Which version was sent")),
         build=build,
     )
