@@ -35,6 +35,7 @@ class OpenedCopies:
     """The copies that this program has handed to others."""
 
     def __init__(self) -> None:
+        _clear_left_behind()  # a child's papers do not wait on the disk until the next document is opened
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._opened: list[_Opened] = []
 
@@ -78,7 +79,6 @@ class OpenedCopies:
 
     def _place(self) -> str:
         if self._folder is None:
-            _clear_left_behind()
             self._folder = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
         return self._folder.name
 

@@ -1,5 +1,8 @@
 """A file is kept with a case, opened as a copy, changed outside, and put in again as its next version."""
 
+import os
+import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from send_desktop.services import documents
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, read
 from tests.helpers.window import Cases, Person
+from ui.opened_copies import LEFT_BEHIND_S, PREFIX, OpenedCopies
 
 SitDown = Callable[..., Person]
 
@@ -188,6 +192,21 @@ def test_a_document_is_renamed_and_removed_from_its_menu(
     assert read(store, case.id).documents == ()
     with store.look() as reading:
         assert reading.history(case.id)[-1].by == LEAD
+
+
+def test_copies_of_a_program_that_was_killed_are_gone_once_the_next_one_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, fresh, other = (tmp_path / name for name in (f"{PREFIX}old", f"{PREFIX}fresh", "somebody-elses"))
+    for folder in (old, fresh, other):
+        folder.mkdir()
+        (folder / "EP report.docx").write_bytes(b"x")
+    long_ago = time.time() - LEFT_BEHIND_S - 60
+    for folder in (old, other):
+        os.utime(folder, (long_ago, long_ago))
+    OpenedCopies()
+    assert (old.exists(), fresh.exists(), other.exists()) == (False, True, True)
 
 
 @pytest.mark.parametrize("name", ["EP report.docm", "link.url", "page.html", "report", "report.pdf.iso"])
