@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-from send_desktop.errors import Unavailable
+from send_desktop.errors import Refused, Unavailable
 
 LONGEST_NAME = 120
 """The most signs that a file's name is given, so that folder and name together stay within what Windows opens."""
@@ -29,6 +29,13 @@ def require_place(target: Path) -> None:
         raise Unavailable(f"{target.name} is a folder, so no file can be written there; give the file a name.")
     if not target.parent.is_dir():
         raise Unavailable(f"There is no folder {target.parent}; make it first, or choose another. Nothing was written.")
+
+
+def require_free(target: Path) -> None:
+    """Raise Refused where a file of that name is there already, and what ``require_place`` raises."""
+    require_place(target)
+    if target.exists():
+        raise Refused(f"{target.name} is there already; nothing has been written. Choose another name.")
 
 
 def place(content: bytes, target: Path) -> None:

@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from send_desktop.errors import Refused, Unavailable
-from send_desktop.exports.placing import place, require_place
+from send_desktop.exports.placing import place, require_free
 from send_desktop.progress import Progress, silent
 from send_desktop.records import Case, Document
 from send_desktop.services.amendments import Amendment
+from send_desktop.services.export_log import left
 from send_desktop.store import Store
 
 LARGEST = 50 * 1024 * 1024
@@ -232,16 +233,15 @@ def content(store: Store, document: Document) -> bytes:
 
 
 def save_copy(store: Store, document: Document, target: Path, by: str) -> str:
-    """Write a copy of a document elsewhere and leave an audit line that it went; return the sentence for it.
+    """Write a copy of a document elsewhere, with a line in the log of exports; return the sentence for it.
 
     Raises Refused where there is a file of that name, Unavailable where none can be written.
     """
-    require_place(target)
-    if target.exists():
-        raise Refused(f"{target.name} is there already; nothing has been written. Choose another name.")
+    require_free(target)
     data = content(store, document)
     with store.work(by, "Copy document") as work:
         work.log("Copy document", document.case_id, title=document.title, file=document.file_name, to=target.name)
+        work.add(left("copy", data, target, by))
         place(data, target)
     return f"A copy of {in_words(document)} is at {target}."
 

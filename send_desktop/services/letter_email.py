@@ -1,16 +1,16 @@
 """A letter by email: a draft with the letter attached, for the desk's own mail program. Nothing is sent from here."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from hashlib import sha256
+from datetime import date
 from pathlib import Path
 
 from send_desktop.errors import Refused
 from send_desktop.exports import email_draft
 from send_desktop.exports.email_draft import Attachment, EmailDraft, is_address
-from send_desktop.exports.placing import require_place, safe_name
-from send_desktop.records import Case, Directory, Export, Letter
+from send_desktop.exports.placing import require_free, safe_name
+from send_desktop.records import Case, Directory, Letter
 from send_desktop.risk import RiskContext
+from send_desktop.services.export_log import left
 from send_desktop.services.letter_fields import LetterCase, Recipient
 from send_desktop.services.letter_kinds import kind
 from send_desktop.services.letter_recipients import recipients
@@ -54,9 +54,7 @@ def write_email(store: Store, case: Case, emailed: EmailedLetter, target: Path, 
             f"No email address is recorded for {letter.addressee}; nothing was written. Record one first, or save "
             "the letter and send it another way."
         )
-    require_place(target)
-    if target.exists():
-        raise Refused(f"{target.name} is there already; nothing has been written. Choose another name.")
+    require_free(target)
     name, content = content_of(store, case, letter)
     with store.work(by, "Email letter") as work:
         options = dict(work.options())
@@ -68,12 +66,8 @@ def write_email(store: Store, case: Case, emailed: EmailedLetter, target: Path, 
         )
         work.log("Email letter", case.id, letter=letter.title, addressee=letter.addressee, to=target.name)
         written = email_draft.draft_bytes(draft)
-        work.add(
-            Export(
-                kind="email", profile="named", made_at=datetime.now(UTC), made_by=by, target=target.name,
-                sha256=sha256(written).hexdigest(), items=1,
-            )
-        )  # fmt: skip
+        work.add(left("email", written, target, by))
+        work.add(left("letter", content, target, by))
         email_draft.write(draft, target)
     return f"The email is at {target}. Open it, look at it and send it; then record the letter as sent by email."
 

@@ -5,17 +5,18 @@ A letter that was sent is never changed: a corrected one is a new letter.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused, Stale
 from send_desktop.exports import letters as files
-from send_desktop.exports.placing import place
-from send_desktop.records import Case, Document, Export, Letter, Stored
+from send_desktop.exports.placing import place, require_free
+from send_desktop.records import Case, Document, Letter, Stored
 from send_desktop.services import decisions, plans
 from send_desktop.services.acts import act, risk_context
 from send_desktop.services.amendments import Amendment
+from send_desktop.services.export_log import left
 from send_desktop.services.letter_fields import LetterCase, Recipient, letter_fields
 from send_desktop.services.letter_kinds import LetterKind, fields, kind, notices
 from send_desktop.services.letter_recipients import recipients
@@ -94,12 +95,6 @@ def make(
             name = f"{now.reference} {letter.title}.docx"
             document = work.add(_document(now, letter, one, sha256, len(content), name, today, by))
             made += [document, work.add(_letter(now, letter, one, document.id, number, on, by))]
-            work.add(
-                Export(
-                    kind="letter", profile="named", made_at=datetime.now(UTC), made_by=by, target=name,
-                    sha256=sha256, items=1,
-                )
-            )  # fmt: skip
     names = listed([one.to.name for one in chosen])
     note = f"{case.reference}: {letter.title.lower()} made for {names}. Record when it goes."
     undo = Undo(f"Make letter: {letter.title}", note, added=tuple(made))
@@ -222,10 +217,15 @@ def content_of(store: Store, case: Case, letter: Letter) -> tuple[str, bytes]:
 
 
 def save_copy(store: Store, case: Case, letter: Letter, target: Path, by: str) -> str:
-    """Write a copy of a letter's file, with an audit line that it went; return the sentence for it."""
+    """Write a copy of a letter's file, with a line in the log of exports; return the sentence for it.
+
+    Raises Refused where there is a file of that name, Unavailable where none can be written.
+    """
+    require_free(target)
     _, content = content_of(store, case, letter)
     with store.work(by, "Copy letter") as work:
         work.log("Copy letter", case.id, letter=letter.title, addressee=letter.addressee, to=target.name)
+        work.add(left("letter", content, target, by))
         place(content, target)
     return f"The letter is at {target}. When it has gone, record it as sent."
 

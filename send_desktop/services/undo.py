@@ -8,6 +8,7 @@ from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused, Stale
 from send_desktop.records import Advice, Area, LetterTemplate, Officer, Service, Setting, Stored, Team
 from send_desktop.services.acts import act, recompute
+from send_desktop.services.export_log import why_it_stays
 from send_desktop.store import R, Store, Work
 
 REASON = "The act that added it was undone."
@@ -30,6 +31,8 @@ def undo(store: Store, taken: Undo, by: str, today: date) -> Changes:
     way: Literal["undone", "redone"] = "redone" if taken.way == "undone" else "undone"
     name = f"{_NAMES[way]}: {taken.act}"
     with act(store, by, name, today, refresh_delays=any(isinstance(one, Advice) for one in records)) as work:
+        if why := why_it_stays(work, taken.added):
+            raise Refused(f"“{taken.act}” cannot be undone. {why}")
         back = _take_back(work, taken)
         if taken.options:
             recompute(work, work.open_case_ids())

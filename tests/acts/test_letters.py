@@ -19,6 +19,7 @@ from send_desktop.services.contacts import heard_from_us
 from send_desktop.services.demo_desk import OPTIONS
 from send_desktop.services.letter_kinds import kind, letters_for
 from send_desktop.services.today import heard_by_case, today
+from send_desktop.services.undo import undo
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase, read
 
@@ -317,3 +318,21 @@ def test_the_final_plans_days_are_those_on_which_its_letters_went(store: Store, 
         case = done(letters.record_sent(case, letter, on=on, channel="hand", today=on), on)
     found = plans.final_so_far(case)
     assert (found.family_on, found.board_on) == (days["family"], days["board"])
+
+
+def test_a_letter_of_which_a_copy_has_left_is_not_taken_back(store: Store, refused: Case, tmp_path: Path) -> None:
+    with store.look() as reading:
+        (one, *_) = letters.ready(reading, refused, "decision_refuse", TODAY, LEAD, by_email=False)
+    made_it = letters.make(
+        store, refused, "decision_refuse", to=[one.to.key], on=TODAY, by=LEAD, today=TODAY, is_checked=True
+    )
+    case = read(store, refused.id)
+    with store.look() as reading:
+        assert reading.exports("letter") == []
+    letters.save_copy(store, case, case.letters[0], tmp_path / "letter.docx", LEAD)
+    with store.look() as reading:
+        assert [line.target for line in reading.exports("letter")] == ["letter.docx"]
+    assert made_it.undo
+    with pytest.raises(Refused, match="has left the building"):
+        undo(store, made_it.undo, LEAD, TODAY)
+    assert len(read(store, refused.id).letters) == 1
