@@ -73,7 +73,6 @@ def desk(connection: Connection, officer: str | None, today: date, since: date, 
         on_agendas=_places(connection, [one.id for one in meetings]),
         unwritten=unwritten,
         posted_drafts=_records(connection, LETTER, and_(mine, OPEN, _took_a_draft())),
-        updated=_updated(connection, mine),
         news=_news(connection, cases, officer, since, without),
     )
 
@@ -119,14 +118,6 @@ def _plans(connection: Connection, mine: ColumnElement[bool]) -> Iterable[Spoken
     query = _of_cases(t.plan_version, plan.case_id, func.max(plan.sent_on)).where(mine, OPEN).group_by(plan.case_id)
     for case_id, on in connection.execute(query):
         yield Spoken(case_id=case_id, kind="letter", party="family", direction="to_them", on=on)
-
-
-def _updated(connection: Connection, mine: ColumnElement[bool]) -> dict[int, date]:
-    letter = t.letter.c
-    query = _of_cases(t.letter, letter.case_id, func.max(letter.sent_on)).where(
-        mine, OPEN, letter.about == "update", letter.sent_on.is_not(None)
-    )
-    return {row.case_id: row[1] for row in connection.execute(query.group_by(letter.case_id))}
 
 
 def _unwritten(connection: Connection, mine: ColumnElement[bool], today: date) -> Iterable[Unwritten]:

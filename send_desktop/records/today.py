@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from send_desktop.records.case import Contact, Dispute, ExceptionPeriod, Letter
@@ -77,7 +77,5 @@ class DeskFacts:
     """Refusals of which the family was told lately or not yet, and whose letter has not gone."""
     posted_drafts: tuple[Letter, ...] = ()
     """Letters that took a draft to a family and whose draft is not recorded as served, the newest last."""
-    updated: dict[int, date] = field(default_factory=dict)
-    """By case, the day of the newest letter that told the family that it will be late."""
     news: tuple[AuditLine, ...] = ()
     """The audit since the day asked for, oldest first, imports as their own line only."""

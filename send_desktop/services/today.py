@@ -147,6 +147,15 @@ def _owed(facts: DeskFacts, on: date) -> Iterator[TodayLine]:
             facts.cases[duty.case_id], "appeal", words, on, on=duty.due, act_id=act[0], act_words=act[1],
             chosen_id=duty.dispute_id,
         )  # fmt: skip
+    for asked in facts.adviser_requests:
+        is_open = asked.outcome is None
+        words = f"The family asked for {asked.adviser} as an adviser; "
+        words += "nobody has decided." if is_open else "it has not been told what was decided."
+        yield line(
+            facts.cases[asked.case_id], "adviser", words, on, on=asked.asked_on if is_open else asked.decided_on,
+            act_id="decide_adviser" if is_open else "tell_adviser", act_words="Decide" if is_open else "Record told",
+            chosen_id=asked.id,
+        )  # fmt: skip
     for period in facts.exceptions:
         words = "An exception is recorded of which the family has not been told."
         yield line(

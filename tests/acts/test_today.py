@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from send_desktop.records import Case, Chase, Letter
+from send_desktop.records import AdviserRequest, Case, Chase, Letter
 from send_desktop.services import contacts, decisions, exceptions, letters, panels
 from send_desktop.services.amendments import Amendment
 from send_desktop.services.today import Today, TodayLine, last_working_day, today
@@ -34,8 +34,7 @@ def say(case: Case, **fields: object) -> Amendment:
 def test_what_hurts_first_stands_first() -> None:
     do_now = [kind.code for kind in KINDS if kind.list == "do_now"]
     assert do_now == [
-        "breached", "appeal", "limit", "letter", "served", "promise_due", "chase", "adviser", "untold", "update",
-        "contact",
+        "breached", "appeal", "limit", "letter", "served", "promise_due", "chase", "adviser", "untold", "contact",
     ]  # fmt: skip
 
 
@@ -156,6 +155,18 @@ def test_an_exception_that_the_family_does_not_know_of_comes_up_until_it_is_told
     told = exceptions.tell_family(case, case.exceptions[0], on=TODAY, reason_text="The school is shut", today=TODAY)
     cases.adopt(told)
     assert of_kind(store, "untold") == []
+
+
+def test_fault_a_family_s_request_for_an_adviser_is_not_considered(store: Store, cases: Cases) -> None:
+    """It stands under Do now until it is decided, and then until the family is told."""
+    case = cases.in_advice(days_ago=60)
+    asked = AdviserRequest(case_id=case.id, asked_on=TODAY - timedelta(days=4), adviser="an OT")
+    case = cases.adopt(Amendment(case, "Ask", "Asked.", added=(asked,)))
+    assert of_kind(store, "adviser")[0].words == "The family asked for an OT as an adviser; nobody has decided."
+    before = case.adviser_requests[0]
+    decided = replace(before, outcome="refused", decided_on=TODAY, reason="Known already")
+    case = cases.adopt(Amendment(case, "Decide", "Decided.", replaced=((before, decided),)))
+    assert "has not been told" in of_kind(store, "adviser")[0].words
 
 
 def test_papers_that_close_are_shown_for_a_case_that_needs_that_panel(store: Store, cases: Cases) -> None:

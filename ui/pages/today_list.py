@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from send_desktop.risk import state_named
 from send_desktop.services.today import Today, TodayLine
 from send_desktop.wording import day_month, days
+from ui.dialogs.case_acts import ACTS
 from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
 from ui.widgets.labels import button, label
@@ -85,15 +86,16 @@ def _table(title: str) -> CardTable:
 def row_of(line: TodayLine, on: date, act: Use, open_case: Use, why: Use, *, is_team: bool = False) -> Row:
     """Return the row of a line: its state, the child, what and why, its day, and its act."""
     beside = f"{line.reference} · {line.officer or 'no officer'}" if is_team else line.reference
+    has_act = any(one.id == line.act_id for one in ACTS)
     return Row(
         cells=(
             _state_cell(line, on),
             Cell(line.child, "strong", beside, note=beside) if line.case_id else Cell(""),
             Cell(line.words, tip=line.next_step),
-            Cell(line.act_words, "button", tip=line.next_step),
+            Cell(line.act_words if has_act else "", "button", tip=line.next_step),
         ),
         act=partial(open_case, line),
-        press=partial(act, line) if line.act_id else None,
+        press=partial(act, line) if has_act else None,
         why=partial(why, line) if line.case_id else None,
     )
 
