@@ -29,6 +29,10 @@ class View:
     columns: tuple[str, ...] = ()
     """Ids from the left; none means the usual ones."""
     order: tuple[tuple[str, bool], ...] = ()
+    group_by: str = ""
+    """The column by which cases are grouped; empty for none."""
+    frozen: int = 0
+    """How many columns stay at the left while the others are scrolled."""
 
 
 def as_text(view: View) -> str:
@@ -41,6 +45,8 @@ def as_text(view: View) -> str:
         "values": dict(view.values),
         "columns": view.columns,
         "order": view.order,
+        "group_by": view.group_by,
+        "frozen": view.frozen,
     }
     return json.dumps(kept, ensure_ascii=False)
 
@@ -73,6 +79,8 @@ def _view(kept: dict[str, Any]) -> View:
         values=tuple((str(name), tuple(map(str, listed))) for name, listed in values.items()),
         columns=tuple(map(str, columns)),
         order=tuple((str(name), bool(is_reversed)) for name, is_reversed in order),
+        group_by=str(kept.get("group_by") or ""),
+        frozen=int(kept.get("frozen") or 0),
     )
 
 

@@ -22,6 +22,7 @@ from ui.pages.page import Page
 from ui.tables.case_grid import CaseGrid
 from ui.tables.caseload_model import CaseloadModel
 from ui.tables.grid_keys import KEYS, GridKeys
+from ui.tables.group_list import GROUPED, GroupList
 from ui.theme import px
 from ui.widgets.chips import ChipRow, ChipSpec
 from ui.widgets.empty import EmptyState
@@ -59,7 +60,11 @@ class CaseloadPage(Page):
         "line, with Ctrl to the first and last case. Ctrl+Space marks columns, Shift+Space lines, Ctrl+A all. Ctrl+C "
         "copies what is marked, with its headings, as a table for Excel. Esc clears the filter. Click a heading to "
         "sort, with Shift to sort by it as well; its right button or Alt+Down filters by it, hides it or chooses "
-        "others.\n\n" + KEYS + "\n\nPhrases that the filter understands\n" + phrases_in_words()
+        "others, or freezes the columns up to it.\n\nGroup lists officers, stages, areas, teams or risks beside the "
+        "grid, with counts; the arrows go through them and the grid follows.\n\n"
+        + KEYS
+        + "\n\nPhrases that the filter understands\n"
+        + phrases_in_words()
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -70,6 +75,8 @@ class CaseloadPage(Page):
         self.marked_bar = MarkedBar()
         self.filter_box = QLineEdit()
         self.chips = ChipRow()
+        self.groups = GroupList()
+        self.group_by = ""
         self.view_menu = ViewMenu(self)
         self._newest: AuditLine | None = None
         self.tiles = {code: self._tile(code) for code in OPEN_STATES}
@@ -172,6 +179,29 @@ class CaseloadPage(Page):
             tile.setChecked(code in states)
         self._narrow(states=states, values=values)
 
+    def group(self, column_id: str) -> None:
+        """List the groups of a column beside the grid, by officer, stage, area, team or risk; none with ''."""
+        self.group_by = column_id if column_id in GROUPED else ""
+        self.groups.setVisible(bool(self.group_by))
+        self._show_groups()
+        if self.group_by:
+            self.groups.table.setFocus()
+
+    def _show_groups(self) -> None:
+        """Count again: over all that the filter keeps, whichever group is shown."""
+        if not self.group_by:
+            return
+        values = {name: kept for name, kept in self.model.filter.values.items() if name != self.group_by}
+        chosen = self.model.filter.values.get(self.group_by, frozenset())
+        column = self.model.offered[self.group_by]
+        self.groups.show_groups(column, self.model.lines_but(values=values), next(iter(chosen), None))
+
+    def _choose_group(self, words: str | None) -> None:
+        values = {name: kept for name, kept in self.model.filter.values.items() if name != self.group_by}
+        if words is not None:
+            values[self.group_by] = frozenset({words})
+        self._narrow(values=values)
+
     def clear_filter(self) -> None:
         """Take away words and states; the scope stays."""
         for tile in self.tiles.values():
@@ -206,6 +236,7 @@ class CaseloadPage(Page):
             words = self._why_nothing()
         self.count_line.setText(words)
         self._show_chips()
+        self._show_groups()
         counts = Counter(line.state for line in self.model.lines_in_any_state)
         for code, tile in self.tiles.items():
             tile.show_figure(f"{counts[code]:,}")
@@ -302,11 +333,19 @@ class CaseloadPage(Page):
         column.addLayout(self._tile_row())
         column.addLayout(self._filter_row())
         column.addWidget(self.chips)
-        column.addWidget(self.grid, 1)
+        column.addLayout(self._grouped(), 1)
         column.addWidget(self.marked_bar)
         self._stack.addWidget(whole)
         self._stack.addWidget(self._empty())
         self.body.addWidget(self._stack)
+
+    def _grouped(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(12))
+        row.addWidget(self.groups, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.grid, 1)
+        self.groups.hide()
+        return row
 
     def _tile(self, code: str) -> Tile:
         known = state_named(code)
@@ -342,6 +381,7 @@ class CaseloadPage(Page):
             row.addWidget(chip)
         self.scopes["open"].setChecked(True)
         row.addWidget(self.count_line, 1)
+        row.addWidget(self.view_menu.groups_button)
         row.addWidget(self.view_menu.button)
         return row
 
@@ -368,6 +408,7 @@ class CaseloadPage(Page):
         for tile in self.tiles.values():
             tile.clicked.connect(self._tile_pressed)
         self.grid.opened.connect(self.wants_case)
+        self.groups.chosen.connect(self._choose_group)
         self.doing.wants_form.connect(self.wants_form)
         self.doing.said.connect(self.said)
         self.doing.marked.connect(self.marked_bar.show_marked)

@@ -17,6 +17,7 @@ from send_desktop.records import SavedView
 from send_desktop.services import saved_views
 from send_desktop.services.saved_views import View
 from ui.dialogs.form import Field, Form, FormSpec, Values
+from ui.tables.group_list import GROUPED
 from ui.widgets.labels import button
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class ViewMenu(QObject):
         self._is_remembered = False
         self.button = button("Views", self.open_views, picture="view")
         self.button.setToolTip("Saved views and columns")
+        self.groups_button = button("Group", self.open_groups, picture="caseload")
+        self.groups_button.setToolTip("Group by officer, stage, area, team or risk, with counts")
 
     # --- views -----------------------------------------------------------------------------------
 
@@ -81,6 +84,8 @@ class ViewMenu(QObject):
             values=tuple((name, tuple(sorted(kept))) for name, kept in model.filter.values.items()),
             columns=() if model.has_usual_columns else tuple(column.id for column in model.columns),
             order=model.order,
+            group_by=page.group_by,
+            frozen=page.grid.frozen.count,
         )
 
     def show_view(self, saved: SavedView) -> None:
@@ -102,6 +107,8 @@ class ViewMenu(QObject):
         page.choose_scope(view.scope if view.scope in page.scopes else "open")
         values = {name: frozenset(kept) for name, kept in view.values}
         page.choose(frozenset(view.states), values)
+        page.group(view.group_by)
+        page.grid.freeze(view.frozen)
 
     def _usual(self) -> None:
         self.current = None
@@ -145,6 +152,18 @@ class ViewMenu(QObject):
             failed=self._page.show_failure,
         )
 
+    # --- groups ----------------------------------------------------------------------------------
+
+    def open_groups(self) -> None:
+        """Open the menu of what the caseload can be grouped by."""
+        menu, page = self._new(), self._page
+        for column_id in ("", *GROUPED):
+            words = page.model.offered[column_id].title if column_id else "No groups"
+            action = _add(menu, words, partial(page.group, column_id))
+            action.setCheckable(True)
+            action.setChecked(page.group_by == column_id)
+        menu.popup(self.groups_button.mapToGlobal(self.groups_button.rect().bottomLeft()))
+
     # --- a column --------------------------------------------------------------------------------
 
     def open_column(self, place: int) -> None:
@@ -164,6 +183,10 @@ class ViewMenu(QObject):
         menu.addSeparator()
         _add(menu, "Move left", partial(self._move, place, -1)).setEnabled(place > 0)
         _add(menu, "Move right", partial(self._move, place, 1)).setEnabled(place < len(model.columns) - 1)
+        if self._page.grid.frozen.count == place + 1:
+            _add(menu, "Let every column scroll", partial(grid.freeze, 0))
+        else:
+            _add(menu, "Freeze up to here", partial(grid.freeze, place + 1))
         _add(menu, f"Hide {column.title}", partial(self._toggle, column.id)).setEnabled(len(model.columns) > 1)
         self._columns_menu(menu)
         header = grid.horizontalHeader()

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
+    QPersistentModelIndex,
     QPoint,
     Qt,
     Signal,
@@ -20,7 +21,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from ui.tables.caseload_columns import BY_LEGAL_DATE, fitting
 from ui.tables.caseload_model import CaseloadModel
 from ui.tables.delegates import ROW_HEIGHT, CaseDelegate
+from ui.tables.frozen_columns import FrozenColumns
 from ui.theme import appearance, px
+
+Index = QModelIndex | QPersistentModelIndex
+_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
 
 
 class CaseGrid(QTableView):
@@ -43,7 +48,23 @@ class CaseGrid(QTableView):
         self._model = model
         self._delegate = CaseDelegate(self)
         self._shape = model.columns
+        self.frozen = FrozenColumns(self)
         self._set_up()
+        self.frozen.lie_over()
+
+    def freeze(self, count: int) -> None:
+        """Let the first ``count`` columns stay at the left while the others are scrolled; none with 0."""
+        self.frozen.count = count
+        self._fit_columns(self.viewport().width())
+        self.frozen.freeze(count)
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = _VISIBLE) -> None:
+        """Bring a cell into view, and out from under the columns that stay."""
+        super().scrollTo(index, hint)
+        if self.frozen.isVisible() and index.column() >= self.frozen.count:
+            hidden = self.frozen.width() - self.columnViewportPosition(index.column())
+            if hidden > 0:
+                self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
 
     def selected_rows(self) -> list[int]:
         """Return the marked lines, from the top."""
@@ -176,7 +197,7 @@ class CaseGrid(QTableView):
 
     def _fit_columns(self, room: int) -> None:
         """Drop what does not fit, and share what room is left."""
-        usual = self._model.has_usual_columns
+        usual = self._model.has_usual_columns and not self.frozen.count
         shown = fitting(room, appearance().scale / 100) if usual else self._model.columns
         spare = max(0, room - sum(px(column.width) for column in shown))
         shares = sum(column.takes_rest for column in shown) or 1
