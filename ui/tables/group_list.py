@@ -12,13 +12,14 @@ from send_desktop.risk import state_named
 from send_desktop.services.caseload_line import CaseLine
 from ui.tables.caseload_columns import Column
 from ui.theme import px
+from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
 
 GROUPED = ("officer", "stage", "area", "team", "risk")
 """Columns by which the caseload can be grouped."""
 HURTS = ("breached", "will_breach", "at_risk")
 """The states that are counted for each group, in this order."""
-WIDTH = 336
+WIDTH = 420
 
 
 class GroupList(QWidget):
@@ -33,7 +34,7 @@ class GroupList(QWidget):
             "Groups",
             CardColumn(""),
             CardColumn("Cases", 52, is_right=True),
-            *(CardColumn(state_named(state).word, 62, gives_way=len(HURTS) - at) for at, state in enumerate(HURTS)),
+            *(CardColumn(state_named(state).word, 78, gives_way=len(HURTS) - at) for at, state in enumerate(HURTS)),
         )
         self._groups: list[str | None] = []
         self._is_filling = False
@@ -41,7 +42,9 @@ class GroupList(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table)
+        card = Card()
+        card.body.addWidget(self.table)
+        column.addWidget(card)
         column.addStretch(1)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _: self._went_to(now.row()))
 

@@ -408,7 +408,7 @@ class CardTable(QTableView):
         across.setHighlightSections(False)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setSectionsClickable(False)
-        across.setMinimumSectionSize(px(20))
+        across.setMinimumSectionSize(px(8))
         across.setVisible(has_headings)
         self.menu = QMenu(self)
         self.clicked.connect(self._clicked)
