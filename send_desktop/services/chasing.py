@@ -14,6 +14,7 @@ from send_desktop.records import Advice, AwaitedRow, Case, Chase, Consultation
 from send_desktop.services.advice import require_awaited
 from send_desktop.services.amendments import Amendment
 from send_desktop.statute.limits import advice_due
+from send_desktop.statute.windows import reply_end
 from send_desktop.wording import full_date
 
 RUNGS = {1: "First reminder", 2: "Second reminder", 3: "Escalation"}
@@ -22,9 +23,6 @@ RUNGS = {1: "First reminder", 2: "Second reminder", 3: "Escalation"}
 HIGHEST = max(RUNGS)
 
 CHANNELS = {"email": "Email", "call": "Call", "letter": "Letter"}
-
-REPLY_DAYS = 15
-"""Days in which a setting that is consulted is expected to reply (Code 9.83), the day of sending left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,6 @@ class _Waiting:
     chased: tuple[tuple[date, int], ...]
 
 
-def reply_due(sent_on: date) -> date:
-    """Return the last day on which a setting's reply is in time."""
-    return sent_on + timedelta(days=REPLY_DAYS)
-
-
 def next_rung(
     asked: Advice | Consultation, chases: Iterable[Chase], options: Options, today: date, *, is_open: bool = True
 ) -> Rung | None:
@@ -76,7 +69,7 @@ def rung_of_row(row: AwaitedRow, options: Options, today: date) -> Rung:
 
 def due_of_row(row: AwaitedRow) -> date:
     """Return when it is due: six weeks for advice, fifteen days for a setting's reply."""
-    return advice_due(row.asked_on) if row.kind == "advice" else reply_due(row.asked_on)
+    return advice_due(row.asked_on) if row.kind == "advice" else reply_end(row.asked_on)
 
 
 def chase(
@@ -175,7 +168,7 @@ def _waiting(asked: Advice | Consultation, chases: Iterable[Chase]) -> _Waiting 
         return _Waiting(advice_due(asked.requested_on), asked.promised_on, _faulted(asked), _chased(asked, chases))
     if asked.sent_on is None or asked.replied_on:
         return None
-    return _Waiting(reply_due(asked.sent_on), None, None, _chased(asked, chases))
+    return _Waiting(reply_end(asked.sent_on), None, None, _chased(asked, chases))
 
 
 def _faulted(asked: Advice | AwaitedRow) -> date | None:

@@ -11,6 +11,7 @@ from datetime import date
 from send_desktop.exports.panel_pack.pack import ASKED_SHORT, OUTCOMES, PANELS
 from send_desktop.records import Advice, AgendaPlace, AuditLine, Case, Chase, Letter, PlanVersion, Stored
 from send_desktop.services import documents
+from send_desktop.services.chasing import RUNGS
 from send_desktop.services.contacts import KINDS
 from send_desktop.services.decisions import ASSESS_OUTCOMES, ISSUE_OUTCOMES, LATER_OUTCOMES, ROUTES
 from send_desktop.services.plans import REPLIES, window_end
@@ -20,7 +21,6 @@ from send_desktop.statute.exceptions_in_law import REASONS
 from send_desktop.statute.limits import advice_due, limits_of_request
 from send_desktop.wording import days, full_date
 
-RUNGS = {1: "First reminder", 2: "Second reminder", 3: "Escalation"}
 """The rungs of the chasing ladder."""
 
 CHANNELS = {

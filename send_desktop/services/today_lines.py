@@ -9,7 +9,7 @@ from send_desktop.options import Options
 from send_desktop.records import AwaitedRow, Contact, DeskCase, Letter, Unwritten
 from send_desktop.risk import BLOCKERS, blocker_on, sentence, state
 from send_desktop.risk.wording import spoken_date
-from send_desktop.services.chasing import due_of_row, rung_of_row
+from send_desktop.services.chasing import HIGHEST, Rung, due_of_row, rung_of_row
 from send_desktop.services.contacts import KINDS as CONTACT_KINDS
 from send_desktop.services.letters import served_on
 from send_desktop.wording import day_month, days, sentence_case
@@ -171,7 +171,7 @@ def awaited_line(case: DeskCase, rows: list[AwaitedRow], options: Options, today
     words = _awaited_words(case, due or rows, today)
     if due:
         kind = "breached" if state(case.derived, today) == "breached" else "chase"
-        words = f"{words} {RUNGS[rung_of_row(first, options, today).number]} is due."
+        words = f"{words} {_rung_words(rung_of_row(first, options, today))} is due."
         act = ("chase", "Chase")
     else:
         kind = "awaited_late" if day < today else "awaited"
@@ -179,7 +179,9 @@ def awaited_line(case: DeskCase, rows: list[AwaitedRow], options: Options, today
     return line(case, kind, words, today, on=day, next_step=step, act_id=act[0], act_words=act[1], chosen_id=first.id)
 
 
-RUNGS = {1: "The first reminder", 2: "The second reminder", 3: "Escalation"}
+def _rung_words(rung: Rung) -> str:
+    """'The first reminder', but 'Escalation', of which there is one kind."""
+    return rung.words if rung.number == HIGHEST else f"The {rung.words.lower()}"
 
 
 def _awaited_words(case: DeskCase, rows: list[AwaitedRow], today: date) -> str:
