@@ -24,6 +24,10 @@ class Card(QFrame):
         if heading:
             column.addLayout(self._top())
             self.setAccessibleName(heading)
+        else:  # still the card's own: what belongs to nobody would outlive it
+            for unused in (self.heading, self.aside):
+                unused.setParent(self)
+                unused.hide()
         self.body.setSpacing(px(8))
         column.addLayout(self.body, 1)
 

@@ -34,6 +34,8 @@ class MarkedBar(QFrame):
         self._row.setContentsMargins(px(12), px(6), px(8), px(6))
         self._row.setSpacing(px(8))
         self._row.addWidget(self.words)
+        self.more.setParent(self)  # until it is laid out among the buttons
+        self.more.hide()
         self.hide()
 
     def show_marked(self, count: int) -> None:

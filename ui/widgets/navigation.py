@@ -125,8 +125,11 @@ class Navigation(QFrame):
         foot = QVBoxLayout()
         foot.setContentsMargins(px(10), 0, px(4), 0)
         foot.setSpacing(px(2))
-        for line in (self._who, self._where, self._backup if has_safety else self._backup_words):
+        shown, unused = (self._backup, self._backup_words) if has_safety else (self._backup_words, self._backup)
+        for line in (self._who, self._where, shown):
             foot.addWidget(line)
+        unused.setParent(self)
+        unused.hide()
         return foot
 
     def _padded(self, widget: QWidget) -> QWidget:
