@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
-from send_desktop.services import requests
+from send_desktop.records import Officer
+from send_desktop.services import people, requests
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD
 from tests.helpers.window import Cases, Person
@@ -77,6 +78,9 @@ def test_frozen_columns_stay_while_the_others_are_scrolled(sit_down: SitDown, ca
     person.press(grid, Qt.Key.Key_Home)
     grid.go_to(0, 2)
     assert grid.columnViewportPosition(2) >= grid.frozen.width(), "the cursor is never under what stays"
+    with person.qtbot.waitSignal(grid.wants_menu) as asked:
+        grid.frozen.horizontalHeader().customContextMenuRequested.emit(QPoint(4, 4))
+    assert asked.args == [0], "a heading that stays has its menu too"
     grid.freeze(0)
     assert not grid.frozen.isVisible()
 
@@ -88,3 +92,25 @@ def test_a_view_keeps_groups_and_frozen_columns(sit_down: SitDown, cases: Cases,
     person.caseload.grid.freeze(2)
     view = person.caseload.view_menu.shown()
     assert (view.group_by, view.frozen) == ("area", 2)
+
+
+def test_many_groups_scroll_and_never_push_the_window_larger(sit_down: SitDown, cases: Cases, store: Store) -> None:
+    case = cases.request("Wimbleknot")
+    for number in range(40):
+        people.add_officer(store, Officer(name=f"Officer Number {number:02}"), LEAD)
+        with store.look() as reading:
+            directory = reading.directory()
+        moved = cases.request(f"Fernlatch{number}") if number else case
+        cases.adopt(requests.assign_officer(moved, directory, f"Officer Number {number:02}"))
+    person = sit_down()
+    height = person.window.height()
+    person.caseload.group("officer")
+    person.qtbot.wait(50)
+    assert person.window.height() == height
+    table = person.caseload.groups.table
+    for _ in range(40):
+        person.qtbot.keyClick(table, Qt.Key.Key_Down)
+    person.settle()
+    assert person.names == ["Fernlatch39"]
+    last = table.viewport().mapTo(person.window, table.visualRect(table.currentIndex()).center())
+    assert 0 < last.y() < height

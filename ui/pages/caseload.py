@@ -313,6 +313,7 @@ class CaseloadPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.groups.fit(self.width())
         little = self.height() < px(LITTLE_HEIGHT) or self.width() < px(LITTLE_WIDTH)
         for tile in self.tiles.values():
             tile.set_compact(little)
@@ -342,7 +343,7 @@ class CaseloadPage(Page):
     def _grouped(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(12))
-        row.addWidget(self.groups, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.groups)
         row.addWidget(self.grid, 1)
         self.groups.hide()
         return row

@@ -51,6 +51,7 @@ class CaseGrid(QTableView):
         self.frozen = FrozenColumns(self)
         self._set_up()
         self.frozen.lie_over()
+        self.frozen.wants_menu.connect(self.wants_menu)
 
     def freeze(self, count: int) -> None:
         """Let the first ``count`` columns stay at the left while the others are scrolled; none with 0."""

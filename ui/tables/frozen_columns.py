@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ui.tables.delegates import CaseDelegate
@@ -10,6 +10,9 @@ from ui.tables.delegates import CaseDelegate
 
 class FrozenColumns(QTableView):
     """Shows the first columns of a grid over it. The cursor, the marks and the keys are the grid's own."""
+
+    wants_menu = Signal(int)
+    """The column whose menu is asked for with the right button on its heading."""
 
     def __init__(self, grid: QTableView) -> None:
         super().__init__(grid)
@@ -72,6 +75,14 @@ class FrozenColumns(QTableView):
         across.setHighlightSections(False)
         across.setSectionsClickable(True)
         across.sectionClicked.connect(of_grid.sectionClicked)
+        across.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        across.customContextMenuRequested.connect(self._heading_menu)
+
+    def _heading_menu(self, at: QPoint) -> None:
+        """Ask for the menu of a heading that stays, as on the grid's own."""
+        column = self.horizontalHeader().logicalIndexAt(at)
+        if column >= 0:
+            self.wants_menu.emit(column)
 
     def _bind(self) -> None:
         grid = self._grid

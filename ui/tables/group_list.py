@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from send_desktop.risk import state_named
 from send_desktop.services.caseload_line import CaseLine
@@ -42,11 +42,20 @@ class GroupList(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        card = Card()
+        card = self._card = Card()
         card.body.addWidget(self.table)
-        column.addWidget(card)
-        column.addStretch(1)
+        card.body.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(card)
+        column.addWidget(self._area)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _: self._went_to(now.row()))
+
+    def fit(self, room: int) -> None:
+        """Take a third of the room at most: counts give way before names do."""
+        self.setFixedWidth(min(px(WIDTH), max(px(180), room // 3)))
 
     def show_groups(self, column: Column, lines: Sequence[CaseLine], chosen: str | None) -> None:
         """Count the lines by a column's words; ``chosen`` is the group that the grid shows now, None for all."""
@@ -66,6 +75,9 @@ class GroupList(QWidget):
 
     def _went_to(self, row: int) -> None:
         if not self._is_filling and 0 <= row < len(self._groups):
+            middle = self.table.rowViewportPosition(row) + self.table.rowHeight(row) // 2
+            at = self.table.viewport().mapTo(self._card, QPoint(0, middle))
+            self._area.ensureVisible(0, at.y(), 0, px(48))
             self.chosen.emit(self._groups[row])
 
 
