@@ -21,8 +21,6 @@ from send_desktop.statute.exceptions_in_law import REASONS
 from send_desktop.statute.limits import advice_due, limits_of_request
 from send_desktop.wording import days, full_date
 
-"""The rungs of the chasing ladder."""
-
 CHANNELS = {
     "first_class": "first class post",
     "second_class": "second class post",

@@ -9,7 +9,7 @@ from send_desktop.options import Options
 from send_desktop.records import DeskCase, DeskFacts, PanelMeeting
 from send_desktop.risk import blocker_on, sentence, sits_for
 from send_desktop.services.contacts import Heard, heard, is_heard
-from send_desktop.services.disputes import due
+from send_desktop.services.disputes import KINDS, due
 from send_desktop.services.today_lines import (
     ACTS,
     AHEAD,
@@ -41,12 +41,6 @@ READY = frozenset({"assess_decision", "issue_decision"})
 
 COMING = 3
 """Days to come that are shown when nothing is due."""
-
-OWED = {
-    "mediation": "Mediation has still to be arranged (reg 36) about",
-    "appeal": "The Tribunal awaits the authority's response to the appeal about",
-}
-"""What a dispute asks of the authority, before what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +142,7 @@ def _owed(facts: DeskFacts, on: date) -> Iterator[TodayLine]:
     kinds = {one.id: one.kind for one in facts.disputes}
     for duty in due(facts.disputes, on, calendar):
         act = ("appeal_response", "Record sent") if kinds[duty.dispute_id] == "appeal" else ("mediation_day", "Record")
-        words = f"{OWED[kinds[duty.dispute_id]]} {ABOUT_WORDS[duty.about]}."
+        words = f"{duty.title} ({KINDS[kinds[duty.dispute_id]].lower()} about {ABOUT_WORDS[duty.about]})."
         yield line(
             facts.cases[duty.case_id], "appeal", words, on, on=duty.due, act_id=act[0], act_words=act[1],
             chosen_id=duty.dispute_id,
