@@ -15,6 +15,7 @@ from db.registry import (
     CHASE,
     CONSULTATION,
     CONTACT,
+    DECISION,
     DERIVED_COLUMNS,
     DISPUTE,
     DOCUMENT,
@@ -22,10 +23,12 @@ from db.registry import (
     LATER_DECISION,
     LETTER,
     NOTE,
+    PANEL_ACTION,
     PANEL_MEETING,
     PERSON,
     PLAN_VERSION,
     PROVISION,
+    RECOMMENDATION,
     REQUEST,
     RecordTable,
     derived_of,
@@ -50,6 +53,9 @@ HUNG: dict[str, RecordTable[Any]] = {
     "adviser_requests": ADVISER_REQUEST,
     "disputes": DISPUTE,
     "letters": LETTER,
+    "recommendations": RECOMMENDATION,
+    "decisions": DECISION,
+    "actions": PANEL_ACTION,
 }
 """What hangs from a case: the field of Case and the kind of record."""
 
@@ -62,6 +68,9 @@ _DAY_OF: dict[str, ColumnElement[Any]] = {
     "adviser_requests": t.adviser_request.c.asked_on,
     "disputes": t.dispute.c.opened_on,
     "letters": t.letter.c.made_on,
+    "recommendations": t.recommendation.c.made_at,
+    "decisions": t.decision.c.decided_at,
+    "actions": t.panel_action.c.raised_on,
 }
 """The day by which some of it is ordered."""
 

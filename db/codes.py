@@ -6,6 +6,21 @@ they are kept as given and questioned later (sen2.md, Tolerance).
 
 from sqlalchemy import CheckConstraint
 
+PANEL_KINDS = (
+    "assessment",
+    "issue",
+    "provision",
+    "early_years",
+    "joint",
+    "post_16",
+    "review",
+    "emergency",
+    "moderation",
+)
+CAPACITIES = ("member", "deputy", "observer", "presenter", "clerk")
+PROFILES = ("named", "initials", "reference")
+VIEW_FORMS = ("", "attached", "summary", "none")
+
 CLOSED: dict[str, dict[str, tuple[str, ...]]] = {
     "officer": {"role": ("case_officer", "panel_manager", "team_lead")},
     "person": {"rights_holder": ("parent", "young_person")},
@@ -45,23 +60,56 @@ CLOSED: dict[str, dict[str, tuple[str, ...]]] = {
         "channel": ("first_class", "second_class", "email", "hand"),
         "about": ("", "request", "assess", "issue", "advice", "draft", "consultation", "final", "update"),
     },
+    "panel_series": {
+        "kind": PANEL_KINDS,
+        "rhythm": ("weekly", "fortnightly", "monthly"),
+        "profile": PROFILES,
+    },
+    "panel_member": {"capacity": CAPACITIES},
     "panel_meeting": {
-        "kind": (
-            "assessment",
+        "kind": PANEL_KINDS,
+        "status": ("planned", "circulated", "held", "cancelled"),
+        "profile": PROFILES,
+    },
+    "agenda_item": {
+        "asked": (
+            "",
+            "assess",
             "issue",
             "provision",
             "early_years",
+            "top_up",
             "joint",
             "post_16",
             "review",
-            "emergency",
-            "moderation",
+            "reassess",
+            "ratify",
+            "moderate",
         ),
-        "status": ("planned", "circulated", "held", "cancelled"),
+        "family_view_form": VIEW_FORMS,
+        "child_view_form": VIEW_FORMS,
     },
-    "agenda_item": {"asked": ("", "assess", "issue", "provision")},
+    "attendance": {"capacity": CAPACITIES},
+    "conflict": {"action": ("stayed", "left", "papers_only")},
+    "recommendation": {"cost_considered": ("", "not_considered", "after_suitability", "before_suitability")},
+    "panel_action": {"kind": ("action", "information", "feedback_call")},
+    "paper_file": {"media": ("pdf", "image", "word", "other")},
     "export": {
-        "kind": ("pack", "weekly_sheet", "copy", "letter", "email", "calendar", "handover", "chronology"),
+        "kind": (
+            "pack",
+            "supplement",
+            "agenda",
+            "decision_sheet",
+            "minutes",
+            "statistics",
+            "weekly_sheet",
+            "copy",
+            "letter",
+            "email",
+            "calendar",
+            "handover",
+            "chronology",
+        ),
     },
 }
 

@@ -1,6 +1,6 @@
 """The columns of each table, named as the fields of the record that it keeps, and typed for the checker."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, Named, String, Text, TypedColumns, false, true
 
@@ -14,7 +14,7 @@ SHA256 = String(64)
 
 # Columns that came after the first schema carry a default in the database too: it is what lets a migration
 # add them to a table that has rows without building it anew.
-EMPTY, FIRST, NOTHING = "", "1", "[]"
+EMPTY, NONE, FIRST, NOTHING = "", "0", "1", "[]"
 
 
 class StoredColumns(TypedColumns):
@@ -404,46 +404,6 @@ class ContentColumns(TypedColumns):
     sha256 = Column(SHA256, primary_key=True)
     size: Named[int]
     data: Named[bytes] = Column(LargeBinary)
-
-
-class PanelMeetingColumns(StoredColumns):
-    """Columns of ``panel_meeting``."""
-
-    kind: Named[str] = Column(CODE)
-    on: Named[date] = Column(index=True)
-    starts_at: Named[time]
-    area_id: Named[int | None] = Column(ForeignKey("area.id"), index=True)
-    capacity: Named[int]
-    papers_by: Named[date | None]
-    slot_minutes: Named[int]
-    venue: Named[str]
-    chair: Named[str]
-    status: Named[str] = Column(CODE)
-    confidentiality: Named[str]
-
-
-class AgendaItemColumns(CaseColumns):
-    """Columns of ``agenda_item``."""
-
-    meeting_id: Named[int] = Column(ForeignKey("panel_meeting.id"), index=True)
-    position: Named[int]
-    asked: Named[str] = Column(CODE)
-    recommendation: Named[str]
-    recommended_outcome: Named[str | None]
-    is_late_paper: Named[bool]
-
-
-class ExportColumns(StoredColumns):
-    """Columns of ``export``, the log of what left the building."""
-
-    kind: Named[str] = Column(CODE)
-    profile: Named[str]
-    made_at: Named[datetime] = Column(UtcDateTime)
-    made_by: Named[str]
-    target: Named[str]
-    sha256: Named[str]
-    items: Named[int]  # type: ignore[assignment]  # a collection of columns has an items of its own; use c["items"]
-    meeting_id: Named[int | None] = Column(ForeignKey("panel_meeting.id"), index=True)
 
 
 class ActColumns(TypedColumns):

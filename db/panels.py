@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, func, literal, select
 
 from db import tables as t
 from db.cases import cases
-from db.registry import AGENDA_ITEM, PANEL_MEETING
+from db.registry import AGENDA_ITEM, PANEL_MEETING, R, table_of
 from send_desktop.errors import Refused
 from send_desktop.records import Agenda, MeetingSummary
 
@@ -41,6 +41,15 @@ def agenda(connection: Connection, meeting_id: int) -> Agenda:
         area=row[-1],
         items=tuple((item, by_id[item.case_id]) for item in items),
     )
+
+
+def every(connection: Connection, kind: type[R], meeting_id: int | None = None) -> list[R]:
+    """Return every record of a kind, or those of one meeting, in the order they were made."""
+    held = table_of(kind)
+    query = select(*held.columns).order_by(held.table.c.id)
+    if meeting_id is not None:
+        query = query.where(held.table.c.meeting_id == meeting_id)
+    return held.read(connection.execute(query))
 
 
 def _meetings_query() -> Select[Any]:

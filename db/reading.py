@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from db import advice, awaited, caseload, cases, content, directory, facts, history, panels, searching, timeliness
 from db import today as today_facts
+from db.registry import R
 from send_desktop.records import (
     AdviceRow,
     AdviserRow,
@@ -104,6 +105,10 @@ class SqlReading:
     def agenda(self, meeting_id: int) -> Agenda:
         """Return one meeting with its items in order. Raises Refused when there is no such meeting."""
         return panels.agenda(self._connection, meeting_id)
+
+    def every(self, kind: type[R], meeting_id: int | None = None) -> list[R]:
+        """Return every record of a kind, or those of one meeting, in the order they were made."""
+        return panels.every(self._connection, kind, meeting_id)
 
     def timeliness_rows(self) -> list[TimelinessRow]:
         """Return every case as timeliness counts it."""

@@ -86,8 +86,21 @@ DISPUTE = _entry(records.Dispute, tables.dispute, "mediation or appeal")
 LETTER = _entry(records.Letter, tables.letter, "letter")
 LETTER_TEMPLATE = _entry(records.LetterTemplate, tables.letter_template, "letter template")
 SAVED_VIEW = _entry(records.SavedView, tables.saved_view, "saved view")
+SCHOOL_HOLIDAY = _entry(records.SchoolHoliday, tables.school_holiday, "school holiday")
+DECISION_WORDING = _entry(records.DecisionWording, tables.decision_wording, "wording")
+PANEL_SERIES = _entry(records.PanelSeries, tables.panel_series, "panel")
+PANEL_MEMBER = _entry(records.PanelMember, tables.panel_member, "member of the panel")
 PANEL_MEETING = _entry(records.PanelMeeting, tables.panel_meeting, "meeting")
 AGENDA_ITEM = _entry(records.AgendaItem, tables.agenda_item, "agenda item")
+ATTENDANCE = _entry(records.Attendance, tables.attendance, "attendance")
+CONFLICT = _entry(records.Conflict, tables.conflict, "declared interest")
+RECOMMENDATION = _entry(records.Recommendation, tables.recommendation, "recommendation")
+MEMBER_VIEW = _entry(records.MemberView, tables.member_view, "differing view")
+DECISION = _entry(records.Decision, tables.decision, "decision")
+PANEL_ACTION = _entry(records.PanelAction, tables.panel_action, "action")
+PAPER_FILE = _entry(records.PaperFile, tables.paper_file, "paper")
+PAPER = _entry(records.Paper, tables.paper, "paper")
+PACK = _entry(records.Pack, tables.pack, "pack")
 EXPORT = _entry(records.Export, tables.export, "export")
 
 ALL: tuple[RecordTable[Any], ...] = (
@@ -114,8 +127,21 @@ ALL: tuple[RecordTable[Any], ...] = (
     LETTER,
     LETTER_TEMPLATE,
     SAVED_VIEW,
+    SCHOOL_HOLIDAY,
+    DECISION_WORDING,
+    PANEL_SERIES,
+    PANEL_MEMBER,
     PANEL_MEETING,
     AGENDA_ITEM,
+    ATTENDANCE,
+    CONFLICT,
+    RECOMMENDATION,
+    MEMBER_VIEW,
+    DECISION,
+    PANEL_ACTION,
+    PAPER_FILE,
+    PAPER,
+    PACK,
     EXPORT,
 )
 """Every kind, in an order in which each may be added after what it points at."""

@@ -11,7 +11,6 @@ from db.columns import (
     ActColumns,
     AdviceColumns,
     AdviserRequestColumns,
-    AgendaItemColumns,
     AreaColumns,
     AuditColumns,
     CarerColumns,
@@ -23,7 +22,6 @@ from db.columns import (
     DisputeColumns,
     DocumentColumns,
     ExceptionPeriodColumns,
-    ExportColumns,
     LaterDecisionColumns,
     LetterColumns,
     LetterTemplateColumns,
@@ -31,7 +29,6 @@ from db.columns import (
     NoteColumns,
     OfficerColumns,
     OptionColumns,
-    PanelMeetingColumns,
     PersonColumns,
     PlanVersionColumns,
     ProvisionColumns,
@@ -41,6 +38,24 @@ from db.columns import (
     ServiceColumns,
     SettingColumns,
     TeamColumns,
+)
+from db.panel_columns import (
+    AgendaItemColumns,
+    AttendanceColumns,
+    ConflictColumns,
+    DecisionColumns,
+    DecisionWordingColumns,
+    ExportColumns,
+    MemberViewColumns,
+    PackColumns,
+    PanelActionColumns,
+    PanelMeetingColumns,
+    PanelMemberColumns,
+    PanelSeriesColumns,
+    PaperColumns,
+    PaperFileColumns,
+    RecommendationColumns,
+    SchoolHolidayColumns,
 )
 
 metadata = MetaData(
@@ -78,6 +93,10 @@ letter = Table("letter", metadata, LetterColumns, *checks("letter"))
 letter_template = Table("letter_template", metadata, LetterTemplateColumns)
 saved_view = Table("saved_view", metadata, SavedViewColumns)
 content = Table("content", metadata, ContentColumns)
+school_holiday = Table("school_holiday", metadata, SchoolHolidayColumns)
+decision_wording = Table("decision_wording", metadata, DecisionWordingColumns)
+panel_series = Table("panel_series", metadata, PanelSeriesColumns, *checks("panel_series"))
+panel_member = Table("panel_member", metadata, PanelMemberColumns, *checks("panel_member"))
 panel_meeting = Table("panel_meeting", metadata, PanelMeetingColumns, *checks("panel_meeting"))
 agenda_item = Table(
     "agenda_item",
@@ -86,6 +105,15 @@ agenda_item = Table(
     *checks("agenda_item"),
     UniqueConstraint("meeting_id", "case_id"),
 )
+attendance = Table("attendance", metadata, AttendanceColumns, *checks("attendance"))
+conflict = Table("conflict", metadata, ConflictColumns, *checks("conflict"))
+recommendation = Table("recommendation", metadata, RecommendationColumns, *checks("recommendation"))
+member_view = Table("member_view", metadata, MemberViewColumns)
+decision = Table("decision", metadata, DecisionColumns)
+panel_action = Table("panel_action", metadata, PanelActionColumns, *checks("panel_action"))
+paper_file = Table("paper_file", metadata, PaperFileColumns, *checks("paper_file"))
+paper = Table("paper", metadata, PaperColumns)
+pack = Table("pack", metadata, PackColumns)
 export = Table("export", metadata, ExportColumns, *checks("export"))
 act = Table("act", metadata, ActColumns)
 audit = Table("audit", metadata, AuditColumns)

@@ -1,6 +1,6 @@
 """Which cases and meetings a transaction has changed, worked out from the records it was given."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection, select
 
@@ -46,6 +46,18 @@ def person_of(record: Stored) -> int | None:
 def _held(record: Stored, name: str | None) -> int | None:
     found: int | None = getattr(record, name) if name else None
     return found
+
+
+PLACE_FIELDS: dict[type[Stored], frozenset[str]] = {
+    PanelMeeting: frozenset({"kind", "on", "area_id", "capacity", "papers_by", "status"}),
+    AgendaItem: frozenset({"meeting_id", "case_id"}),
+}
+"""The fields by which a meeting or an agenda item bears on anybody's dates: what the panel calendar is made of."""
+
+
+def is_about_the_sitting(record: type[Stored], changed: Collection[str]) -> bool:
+    """Say whether what changed of a meeting or an item moves no place, so that no case's dates hang on it."""
+    return record in PLACE_FIELDS and not PLACE_FIELDS[record] & set(changed)
 
 
 class Touched:

@@ -19,7 +19,7 @@ from db.cases import reference_key
 from db.history import AuditPen, as_text, difference, held
 from db.reading import SqlReading
 from db.registry import DERIVED_NAMES, R, RecordTable, derived_values, table_of
-from db.touched import Touched, case_of, person_of
+from db.touched import Touched, case_of, is_about_the_sitting, person_of
 from send_desktop.errors import Stale
 from send_desktop.records import Advice, AuditLine, Derived, Request, Service, Setting, Stored
 
@@ -61,8 +61,9 @@ class SqlWork(SqlReading):
         saved = replace(after, version=before.version + 1)
         self._update(kind, before, saved, {*changes, "version"})
         self._note(saved, changes)
-        self._touched.mark(before)
-        self._touched.mark(saved)
+        if not is_about_the_sitting(kind.record, changes):
+            self._touched.mark(before)
+            self._touched.mark(saved)
         return saved
 
     def remove(self, record: Stored, reason: str) -> None:

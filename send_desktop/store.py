@@ -94,6 +94,12 @@ class Reading(Protocol):
     def agenda(self, meeting_id: int) -> Agenda:
         """Return one meeting with its items in order. Raises Refused when there is no such meeting."""
 
+    def every(self, kind: type[R], meeting_id: int | None = None) -> list[R]:
+        """Return every record of a kind that panels keep (series, members, attendance, papers, decisions and so on).
+
+        Only those of one meeting where it is given, for kinds that carry a ``meeting_id``. In the order they were made.
+        """
+
     def timeliness_rows(self) -> list[TimelinessRow]:
         """Return every case as timeliness counts it."""
 

@@ -26,6 +26,7 @@ from send_desktop.records.case import (
 from send_desktop.records.child import Carer, Person
 from send_desktop.records.panels import AgendaItem, PanelMeeting
 from send_desktop.records.rows import Derived
+from send_desktop.records.sitting import Decision, PanelAction, Recommendation
 from send_desktop.statute.disputes import DisputeFact
 from send_desktop.statute.facts import AdviceFact, CaseFacts, ConsultationFact, LaterDecisionFact, ReliefFact
 
@@ -65,6 +66,9 @@ class Case:
     adviser_requests: tuple[AdviserRequest, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     letters: tuple[Letter, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    actions: tuple[PanelAction, ...] = ()
     agenda: tuple[AgendaPlace, ...] = ()
 
     @property

@@ -20,6 +20,7 @@ from send_desktop.records import (
     Chase,
     Consultation,
     Contact,
+    Decision,
     Derived,
     Dispute,
     Document,
@@ -27,9 +28,11 @@ from send_desktop.records import (
     LaterDecision,
     Letter,
     Note,
+    PanelAction,
     Person,
     PlanVersion,
     Provision,
+    Recommendation,
     Request,
     Stored,
 )
@@ -49,14 +52,17 @@ _LISTS: dict[type[Stored], str] = {
     Chase: "chases",
     Consultation: "consultations",
     Contact: "contacts",
+    Decision: "decisions",
     Dispute: "disputes",
     Document: "documents",
     ExceptionPeriod: "exceptions",
     LaterDecision: "later_decisions",
     Letter: "letters",
     Note: "notes",
+    PanelAction: "actions",
     PlanVersion: "plans",
     Provision: "provision",
+    Recommendation: "recommendations",
 }
 _SINGLES: dict[type[Stored], str] = {Request: "request", Person: "person"}
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from send_desktop.exports.panel_pack.pack import ASKED_SHORT, OUTCOMES, PANELS
+from send_desktop.panel_types import ASKED_SHORT, PANELS, outcome_title
 from send_desktop.records import Advice, AgendaPlace, AuditLine, Case, Chase, Letter, PlanVersion, Stored
 from send_desktop.services import documents
 from send_desktop.services.chasing import RUNGS
@@ -330,7 +330,7 @@ def panel_words(place: AgendaPlace) -> str:
     meeting, item = place.meeting, place.item
     named = PANELS.get(meeting.kind, meeting.kind)
     asked = f"asked {ASKED_SHORT[item.asked].lower()}" if item.asked in ASKED_SHORT else ""
-    outcome = OUTCOMES.get(item.recommended_outcome or "", "")
+    outcome = outcome_title(item.recommended_outcome)
     recommended = f"officer recommends {outcome.lower()}" if outcome else ""
     standing = "the meeting was cancelled" if meeting.status == "cancelled" else ""
     return _sentence(f"On the agenda of the {named[:1].lower()}{named[1:]}", asked, recommended, standing)

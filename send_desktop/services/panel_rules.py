@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from send_desktop.errors import Refused
-from send_desktop.exports.panel_pack.pack import PANELS
+from send_desktop.panel_types import PANELS
 from send_desktop.records import Agenda, Case, PanelMeeting
 from send_desktop.services.panel_queue import ASKED_OF, is_open
 from send_desktop.store import Reading

@@ -9,9 +9,9 @@ from typing import Any
 
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
-from send_desktop.exports.panel_pack.pack import ASKED
 from send_desktop.exports.placing import place, require_place
 from send_desktop.exports.profile import PROFILES
+from send_desktop.panel_types import ASKED
 from send_desktop.progress import Progress, silent
 from send_desktop.records import Agenda, AgendaItem, Case, Export, MeetingSummary, PanelMeeting
 from send_desktop.services.acts import act

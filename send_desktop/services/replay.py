@@ -24,6 +24,7 @@ from send_desktop.records import (
     Chase,
     Consultation,
     Contact,
+    Decision,
     Directory,
     Dispute,
     Document,
@@ -32,9 +33,11 @@ from send_desktop.records import (
     Letter,
     MeetingSummary,
     Note,
+    PanelAction,
     Person,
     PlanVersion,
     Provision,
+    Recommendation,
     Request,
     Stored,
 )
@@ -67,6 +70,9 @@ HUNG: dict[type[Stored], str] = {
     AdviserRequest: "adviser_requests",
     Dispute: "disputes",
     Letter: "letters",
+    Recommendation: "recommendations",
+    Decision: "decisions",
+    PanelAction: "actions",
     Carer: "carers",
 }
 """Every kind of record that hangs from a case or its child, with the field of ``Case`` that holds it."""
@@ -194,6 +200,16 @@ def _adviser(one: AdviserRequest, on: date) -> AdviserRequest | None:
     return _cut(_cut(one, on, "decided_on", also=decided), on, "told_on")
 
 
+def _recommendation(one: Recommendation, on: date) -> Recommendation | None:
+    return one if one.made_at.date() <= on else None
+
+
+def _taken(one: Decision, on: date) -> Decision | None:
+    if one.made_on > on:
+        return None
+    return _cut(one, on, "ratified_on", also={"ratified_meeting_id": None})
+
+
 _TRIMS: dict[type[Stored], Trim] = {
     Advice: _advice,
     Consultation: _dated("sent_on", "replied_on", also={"outcome": None, "grounds": "", "has_place": None}),
@@ -207,6 +223,9 @@ _TRIMS: dict[type[Stored], Trim] = {
     AdviserRequest: _adviser,
     Dispute: _dispute,
     Letter: _dated("made_on", "sent_on", also={"channel": None, "proof": ""}),
+    Recommendation: _recommendation,
+    Decision: _taken,
+    PanelAction: _dated("raised_on", "done_on", also={"done_by": "", "note": ""}),
 }
 """By kind, what of a record was so on a day. Provision and carers carry no date: they are as they stand."""
 
@@ -330,6 +349,9 @@ _DAYS: dict[type[Stored], str] = {
     AdviserRequest: "asked_on",
     Dispute: "opened_on",
     Letter: "made_on",
+    Recommendation: "made_at",
+    Decision: "decided_at",
+    PanelAction: "raised_on",
 }
 
 
@@ -341,7 +363,7 @@ def _in_order(kind: type[R], records: list[R], directory: Directory) -> list[R]:
     day = _DAYS.get(kind)
     if day is None:
         return sorted(records, key=lambda one: one.id)
-    return sorted(records, key=lambda one: (getattr(one, day) or date.min, one.id))
+    return sorted(records, key=lambda one: (str(getattr(one, day) or ""), one.id))
 
 
 def _names(request: Request, case: Case, directory: Directory) -> dict[str, str]:

@@ -121,7 +121,7 @@ def test_any_number_of_cases_is_read_in_the_same_number_of_queries(store: SqlSto
             add_advice(work, add_case(work, str(number)).id)
     with store.look() as reading, counted(store) as for_many:
         assert len(reading.cases()) == 40
-    assert len(for_one) == len(for_many) == 16
+    assert len(for_one) == len(for_many) == 19
 
 
 def test_more_ids_than_one_statement_takes_are_read_in_portions(

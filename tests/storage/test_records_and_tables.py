@@ -49,6 +49,8 @@ _UNIQUE = {
     ("service", "code"),
     ("letter_template", "code"),
     ("saved_view", "name"),
+    ("decision_wording", "code"),
+    ("paper_file", "sha256"),
 }
 
 
@@ -71,6 +73,22 @@ def _any_record(kind: RecordTable[Any], owners: dict[str, int]) -> st.SearchStra
     return st.builds(kind.record, **fields)
 
 
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+
+def _pack(meeting: int) -> records.Pack:
+    return records.Pack(
+        meeting_id=meeting,
+        number=1,
+        profile="named",
+        pages=1,
+        papers=0,
+        manifest_sha256="",
+        built_at=NOON,
+        built_by="",
+    )
+
+
 @pytest.fixture(scope="module")
 def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SqlStore, dict[str, int]]]:
     """A store with one of everything that another record may belong to, and the ids by field."""
@@ -85,10 +103,20 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SqlStore, d
         consultation = work.add(records.Consultation(case_id=request.id)).id
         document = work.add(records.Document(case_id=request.id, title="Letter")).id
         meeting = work.add(records.PanelMeeting(kind="issue", on=date(2026, 12, 1), starts_at=time(9))).id
+        before = work.add(records.PanelMeeting(kind="issue", on=date(2026, 11, 24), starts_at=time(9))).id
+        item = work.add(records.AgendaItem(case_id=request.id, meeting_id=before, position=1))
+        series = work.add(records.PanelSeries(name="Issue", kind="issue", first_on=date(2026, 9, 1), starts_at=time(9)))
+        member = work.add(records.PanelMember(series_id=series.id, name="Dr Odalys Fernwhistle")).id
+        person = work.add(records.Attendance(meeting_id=meeting, name="Dr Odalys Fernwhistle")).id
+        of_item = {"case_id": request.id, "meeting_id": meeting, "item_id": item.id}
+        advised = work.add(records.Recommendation(outcome="assess", made_at=NOON, **of_item)).id
+        pack = work.add(_pack(meeting)).id
     owners = {"case_id": request.id, "person_id": request.person_id, "service_id": 1, "service": "EP"}
     owners |= {"team_id": team, "area_id": area, "officer_id": officer, "setting_id": setting}
     owners |= {"family_preference_setting_id": setting, "meeting_id": meeting}
     owners |= {"advice_id": advice, "consultation_id": consultation, "document_id": document, "replaces_id": document}
+    owners |= {"item_id": item.id, "rolled_from_id": item.id, "series_id": series.id, "member_id": member}
+    owners |= {"attendance_id": person, "recommendation_id": advised, "ratified_meeting_id": meeting, "pack_id": pack}
     yield store, owners
     store.close()
 

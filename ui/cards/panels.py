@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from send_desktop.exports.panel_pack.pack import ASKED_SHORT, PANELS
+from send_desktop.panel_types import ASKED_SHORT, PANELS
 from send_desktop.records import AgendaPlace
 from send_desktop.wording import day_month, full_date, sentence_case
 from ui.cards.spec import DAY, CardSpec, OnCard

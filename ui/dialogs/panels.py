@@ -8,7 +8,7 @@ from typing import Any
 
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
-from send_desktop.exports.panel_pack.pack import ASKED, OUTCOMES, PANELS
+from send_desktop.panel_types import ASKED, PANELS, outcome_title, outcomes_for
 from send_desktop.records import Directory, PanelMeeting
 from send_desktop.services import panels
 from send_desktop.services.panel_rules import name_of
@@ -22,12 +22,8 @@ USUAL_PAPERS_DAYS = 5
 """Working days before a meeting on which its papers close, where nothing else is given."""
 
 USUAL_LEAD_DAYS = 14
-RECOMMENDED = {
-    "assess": ("assess", "refuse", "defer"),
-    "issue": ("issue", "no_plan", "defer"),
-    "provision": ("Agree what is proposed", "Agree with changes", "defer"),
-}
-"""What can be recommended on each question, by code, or in the words that the pack prints."""
+NEVER_RECOMMENDED = frozenset({"withdrawn", "not_reached"})
+"""What becomes of an item in the meeting itself, so that no officer recommends it beforehand."""
 
 OFF_REASONS = ("Advice is not in", "The family has asked for more time", "Decided without the panel", "Withdrawn")
 CANCEL_REASONS = ("Not enough cases", "The chair cannot come", "The panel has no quorum")
@@ -139,7 +135,8 @@ def item_form(desk: Desk, line: AgendaLine) -> FormSpec:
 
 def _outcome_field(asked: str, start: str) -> Field:
     """Return the choice of what can be recommended on one question; it shows while that is what is asked."""
-    choices = [("", "None yet"), *((code, OUTCOMES.get(code, code)) for code in RECOMMENDED[asked])]
+    offered = [one for one in outcomes_for("", asked) if one.code not in NEVER_RECOMMENDED]
+    choices = [("", "None yet"), *((one.code, one.title) for one in offered)]
     return Field(
         name=f"outcome_{asked}",
         label="Officer recommends",
@@ -155,7 +152,7 @@ def _outcome(values: Values) -> str:
 
 
 def _item_words(values: Values) -> str:
-    recommends = OUTCOMES.get(_outcome(values), _outcome(values))
+    recommends = outcome_title(_outcome(values))
     advice = (
         f"The officer recommends: {recommends[:1].lower()}{recommends[1:]}."
         if recommends

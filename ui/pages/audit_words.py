@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from send_desktop.codes import SEN_TYPES
-from send_desktop.exports.panel_pack.pack import ASKED_SHORT, OUTCOMES, PANELS
 from send_desktop.exports.panel_pack.words import money
 from send_desktop.options import OPTIONS
+from send_desktop.panel_types import ASKED_SHORT, OUTCOME_TITLES, PANELS
 from send_desktop.records import AuditLine
 from send_desktop.services import documents
 from send_desktop.services.cases import exception_words
@@ -149,10 +149,10 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
 _CODES: Mapping[str, Mapping[str, str]] = {
     "profile": PROFILE_WORDS,
     "asked": ASKED_SHORT,
-    "recommended_outcome": OUTCOMES,
+    "recommended_outcome": OUTCOME_TITLES,
     "assess_outcome": ASSESS_OUTCOMES,
     "issue_outcome": ISSUE_OUTCOMES,
-    "outcome": {**OUTCOMES, **REPLIES},
+    "outcome": {**OUTCOME_TITLES, **REPLIES},
     "about": LATER_OUTCOMES,
     "route": ROUTES,
     "source": SOURCES,

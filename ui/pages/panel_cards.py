@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from send_desktop.exports.panel_pack.pack import ASKED_SHORT, OUTCOMES, PANELS
 from send_desktop.exports.profile import PROFILES
+from send_desktop.panel_types import ASKED_SHORT, PANELS, outcome_title
 from send_desktop.records import Export
 from send_desktop.services.panel_queue import (
     BREACHES_BEFORE_NEXT,
@@ -81,7 +81,7 @@ def agenda_rows(shown: MeetingView, open_case: CaseAct) -> list[Row]:
 def _agenda_row(line: AgendaLine, today: date, open_case: CaseAct) -> Row:
     case, item = line.case, line.item
     why = Cell(line.reason, line.state or "secondary", tip=line.reason) if line.reason else Cell("–", "secondary")
-    outcome = OUTCOMES.get(item.recommended_outcome or "", item.recommended_outcome or "")
+    outcome = outcome_title(item.recommended_outcome)
     advice = outcome or item.recommendation
     return Row(
         (

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from send_desktop.exports.panel_pack.pack import PANELS
+from send_desktop.panel_types import PANELS
 from send_desktop.records import MeetingSummary
 from send_desktop.wording import day_month, weekday_name
 from ui.theme import colour, font, px

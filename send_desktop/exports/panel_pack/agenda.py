@@ -3,11 +3,12 @@
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from send_desktop.exports.panel_pack.document import Anchor, PageNumbers, destination_of
-from send_desktop.exports.panel_pack.pack import ASKED, ASKED_SHORT, PackItem, PanelPack
+from send_desktop.exports.panel_pack.pack import PackItem, PanelPack
 from send_desktop.exports.panel_pack.paper import MarkedWord, cell, figure_cell, link, note, style, words
 from send_desktop.exports.panel_pack.tables import Cell, ruled
 from send_desktop.exports.panel_pack.words import clock, days_left
 from send_desktop.exports.profile import veil
+from send_desktop.panel_types import ASKED, ASKED_SHORT
 from send_desktop.wording import ABSENT, in_year, long_date
 
 TITLE = 18

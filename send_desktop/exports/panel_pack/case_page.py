@@ -6,13 +6,14 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Spacer, Table
 
 from send_desktop.exports.panel_pack.document import Anchor, PageNumbers, StartItem, destination_of
-from send_desktop.exports.panel_pack.pack import ASKED, OUTCOMES, AdviceLine, LimitLine, PackItem, PanelPack
+from send_desktop.exports.panel_pack.pack import AdviceLine, LimitLine, PackItem, PanelPack
 from send_desktop.exports.panel_pack.paper import HAIR, WIDTH, MarkedWord, body, cell, colour, link, note, style, words
 from send_desktop.exports.panel_pack.provision import consultations, preference, provision
 from send_desktop.exports.panel_pack.tables import GAP, Cell, facts, grid, heading, ruled, side_by_side
 from send_desktop.exports.panel_pack.words import SOURCES, clock, day_of_140, days_left
 from send_desktop.exports.profile import Veil, officer, veil
 from send_desktop.exports.track_pdf import TrackDrawing
+from send_desktop.panel_types import ASKED, OUTCOMES, outcome_title
 from send_desktop.wording import ABSENT, full_date, in_year, sentence_case
 
 SHORT = 400
@@ -229,12 +230,17 @@ def _recommendation(item: PackItem, shown: Veil) -> list[Flowable]:
     outcome = asked.recommended_outcome or ""
     story = heading("The officer's recommendation", room=44)
     if outcome:
-        story.append(words(OUTCOMES.get(outcome, sentence_case(shown.text(outcome))), cell(strong=True)))
+        story.append(words(outcome_words(outcome, shown), cell(strong=True)))
     if typed.strip():
         story.append(words(shown.text(typed), body()))
     if not outcome and not typed.strip():
         story.append(words("None is recorded.", note()))
     return story
+
+
+def outcome_words(outcome: str, shown: Veil) -> str:
+    """Return an outcome's title; one that is not in the library as it was typed, under the veil."""
+    return outcome_title(outcome) if outcome in OUTCOMES else sentence_case(shown.text(outcome))
 
 
 class DecisionBox(Flowable):

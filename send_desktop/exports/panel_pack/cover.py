@@ -5,12 +5,13 @@ from collections import Counter
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from send_desktop.exports.panel_pack.document import Anchor, PageNumbers
-from send_desktop.exports.panel_pack.pack import PANELS, PanelPack
+from send_desktop.exports.panel_pack.pack import PanelPack
 from send_desktop.exports.panel_pack.paper import WIDTH, MarkedWord, body, cell, colour, note, style, words
 from send_desktop.exports.panel_pack.tables import facts, grid, heading
 from send_desktop.exports.panel_pack.words import clock
 from send_desktop.exports.profile import PROFILES, officer
 from send_desktop.exports.track_pdf import TrackKey
+from send_desktop.panel_types import PANELS
 from send_desktop.wording import ABSENT, counted, long_date, plain_date
 
 KEY = (

@@ -3,39 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from send_desktop.panel_types import PANELS
 from send_desktop.records import AgendaItem, Case, PanelMeeting
 from send_desktop.track import Track
-
-PANELS = {
-    "assessment": "Assessment panel",
-    "issue": "Issue panel",
-    "provision": "Provision panel",
-    "early_years": "Early years panel",
-    "joint": "Joint panel",
-    "post_16": "Post-16 panel",
-    "review": "Review panel",
-    "emergency": "Emergency panel",
-    "moderation": "Moderation panel",
-}
-"""Kinds of panel and their names."""
-
-ASKED = {
-    "assess": "Whether to carry out an EHC needs assessment",
-    "issue": "Whether to issue an EHC plan",
-    "provision": "Which provision, and which setting to name",
-}
-"""What can be asked of a panel, in the words that stand on the agenda and on the page."""
-
-ASKED_SHORT = {"assess": "Assess", "issue": "Issue", "provision": "Provision"}
-
-OUTCOMES = {
-    "assess": "Assess",
-    "refuse": "Do not assess",
-    "issue": "Issue a plan",
-    "no_plan": "Do not issue a plan",
-    "defer": "Defer",
-}
-"""Outcomes that an officer may recommend; an outcome not listed is shown as it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
