@@ -48,7 +48,7 @@ def _advice(desk: Desk) -> Page:
 
 
 def _panels(desk: Desk) -> Page:
-    from ui.pages.panels import PanelsPage
+    from ui.pages.panels.page import PanelsPage
 
     return PanelsPage(desk)
 

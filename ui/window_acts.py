@@ -195,7 +195,7 @@ class WindowActs(QMainWindow):
         """Say what the screen in view is for, with the keys that work everywhere."""
         keys = [f"{one.shortcut}: {one.title.lower()}" for one in ACTIONS]
         keys.append(f"Ctrl+1 to Ctrl+{len(self.screens)}: the screens at the left, from the top")
-        words = label("\n".join((self.page.help_text, "", "Everywhere", *keys)), wraps=True)
+        words = label("\n".join((self.page.help_words(), "", "Everywhere", *keys)), wraps=True)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         words.setWindowTitle(f"Help: {self.page.title}")
         self.open_form(words)

@@ -73,6 +73,12 @@ class MeetingView:
         return self.agenda.meeting
 
     @property
+    def summary(self) -> MeetingSummary:
+        """The meeting as a list shows it."""
+        cases = frozenset(line.case.id for line in self.lines)
+        return MeetingSummary(meeting=self.meeting, area=self.agenda.area, taken=len(self.lines), case_ids=cases)
+
+    @property
     def can_change(self) -> bool:
         """Say whether the meeting and its agenda can still be changed."""
         return is_open(self.meeting)
@@ -105,18 +111,24 @@ class MeetingView:
 
 @dataclass(frozen=True, slots=True)
 class PanelsView:
-    """Every meeting by date, and one of them whole; None where no meeting is set up."""
+    """Every meeting by date, and the one to show; None where no meeting is set up."""
 
     meetings: tuple[MeetingSummary, ...]
-    shown: MeetingView | None
+    shown: MeetingSummary | None
 
 
 def panels_view(store: Store, today: date, chosen: int | None = None) -> PanelsView:
-    """Return every meeting with the chosen one whole: else the next one that is not cancelled, else the last."""
+    """Return every meeting with the chosen one: else the next one that is not cancelled, else the last."""
     with store.look() as reading:
         meetings = tuple(reading.meetings())
-        shown = _shown(meetings, today, chosen)
-        return PanelsView(meetings, meeting_view(reading, shown, today) if shown else None)
+    shown = _shown(meetings, today, chosen)
+    return PanelsView(meetings, next((one for one in meetings if one.meeting.id == shown), None))
+
+
+def read_meeting(store: Store, meeting_id: int, today: date) -> MeetingView:
+    """Return one meeting whole, from a reading of its own. Raises Refused when there is no such meeting."""
+    with store.look() as reading:
+        return meeting_view(reading, meeting_id, today)
 
 
 def meeting_view(reading: Reading, meeting_id: int, today: date) -> MeetingView:

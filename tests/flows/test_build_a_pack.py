@@ -9,11 +9,27 @@ from PySide6.QtCore import Qt
 from send_desktop.store import Store
 from tests.helpers.window import Cases, Person
 from ui.dialogs.save_file import SaveFile
-from ui.pages.panels import PanelsPage
+from ui.pages.panels.agenda import AgendaPart
+from ui.pages.panels.page import PanelsPage
+from ui.pages.panels.papers import PapersPart
+
+
+def agenda(page: PanelsPage) -> AgendaPart:
+    part = page.part_of("agenda")
+    assert isinstance(part, AgendaPart)
+    return part
+
+
+def papers(page: PanelsPage) -> PapersPart:
+    part = page.part_of("papers")
+    assert isinstance(part, PapersPart)
+    return part
 
 
 def pack_form(person: Person, page: PanelsPage) -> SaveFile:
-    person.press(page.pack_button, Qt.Key.Key_Space)
+    page.choose_part("papers")
+    person.settle()
+    person.press(papers(page).pack_button, Qt.Key.Key_Space)
     form = person.window.sheet.inside
     assert isinstance(form, SaveFile)
     return form
@@ -41,9 +57,9 @@ def test_a_meeting_is_set_up_filled_and_its_pack_built(
     assert person.status == "Issue panel of 3 Dec 2026 is set up."
     assert page.subtitle.text().startswith("Thursday 3 December 2026, 13:30 · papers close 26 November")
 
-    person.qtbot.mouseClick(page.fill_button, Qt.MouseButton.LeftButton)
+    person.qtbot.mouseClick(agenda(page).fill_button, Qt.MouseButton.LeftButton)
     person.settle()
-    assert [row.cells[2].words for row in page.agenda.rows] == ["Fernlatch, Ada", "Wimbleknot, Ada"]
+    assert [row.cells[2].words for row in agenda(page).table.rows] == ["Fernlatch, Ada", "Wimbleknot, Ada"]
 
     form = pack_form(person, page)
     assert form.choice is not None
@@ -64,8 +80,8 @@ def test_a_meeting_is_set_up_filled_and_its_pack_built(
     assert person.status == f"The pack is in {file}."
     with Pdf.open(file) as pdf:
         assert len(pdf.pages) >= 4
-    assert page.pack.built.text().startswith("Version 1, 2 cases, built ")
-    assert page.pack.details.text().startswith("Profile: reference · by ")
+    assert papers(page).pack.built.text().startswith("Version 1, 2 cases, built ")
+    assert papers(page).pack.details.text().startswith("Profile: reference · by ")
     with store.look() as reading:
         assert [line.profile for line in reading.exports("pack")] == ["reference"]
 
@@ -83,7 +99,7 @@ def test_a_pack_that_cannot_be_written_says_so_and_is_not_logged(
     person.settle()
     person.fill(kind="issue")
     person.save()
-    page.fill()
+    agenda(page).fill()
     person.settle()
     form = pack_form(person, page)
     form.place.line.setText(str(tmp_path / "gone" / "pack.pdf"))
@@ -108,7 +124,7 @@ def test_the_next_pack_goes_where_the_last_one_went_under_the_same_profile(
     person.settle()
     person.fill(kind="issue", area="1", on="3/12/26")
     person.save()
-    page.add(page.view.shown.waiting[0].row.id if page.view and page.view.shown and page.view.shown.waiting else 1)
+    agenda(page).add(1)
     person.settle()
 
     form = pack_form(person, page)

@@ -12,7 +12,9 @@ from send_desktop.services import panels
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY
 from tests.helpers.window import Cases, Person
-from ui.pages.panels import PanelsPage
+from ui.pages.panels.agenda import AgendaPart
+from ui.pages.panels.page import PanelsPage
+from ui.pages.panels.papers import PapersPart
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -33,12 +35,24 @@ def at_panels(person: Person) -> PanelsPage:
     return page
 
 
+def agenda(page: PanelsPage) -> AgendaPart:
+    part = page.part_of("agenda")
+    assert isinstance(part, AgendaPart)
+    return part
+
+
+def papers(page: PanelsPage) -> PapersPart:
+    part = page.part_of("papers")
+    assert isinstance(part, PapersPart)
+    return part
+
+
 def on_agenda(page: PanelsPage) -> list[str]:
-    return [row.cells[2].words for row in page.agenda.rows]
+    return [row.cells[2].words for row in agenda(page).table.rows]
 
 
 def times(page: PanelsPage) -> list[str]:
-    return [row.cells[1].words for row in page.agenda.rows]
+    return [row.cells[1].words for row in agenda(page).table.rows]
 
 
 @pytest.fixture
@@ -71,13 +85,13 @@ def test_filling_puts_cases_on_in_order_of_legal_date_with_their_times(
     meet(store)
     person = sit_down()
     page = at_panels(person)
-    person.qtbot.mouseClick(page.fill_button, Qt.MouseButton.LeftButton)
+    person.qtbot.mouseClick(agenda(page).fill_button, Qt.MouseButton.LeftButton)
     person.settle()
     assert on_agenda(page) == ["Fernlatch, Ada", "Tasselbrook, Ada", "Wimbleknot, Ada"]
     assert times(page) == ["09:30", "09:45", "10:00"]
-    assert page.tiles.places.figure == "3 of 6"
-    assert page.tiles.length.figure == "0 h 45"
-    assert not page.fill_button.isVisible()
+    assert agenda(page).tiles.places.figure == "3 of 6"
+    assert agenda(page).tiles.length.figure == "0 h 45"
+    assert not agenda(page).fill_button.isVisible()
     assert person.status == "3 cases put on the agenda; 3 places are free."
 
 
@@ -87,8 +101,8 @@ def test_every_item_says_why_it_comes_to_this_meeting(
     meeting = meet(store)
     panels.fill_agenda(store, meeting.id, LEAD, TODAY)
     page = at_panels(sit_down())
-    assert {row.cells[5].words for row in page.agenda.rows} == {"No later meeting is set up"}
-    assert {row.cells[5].role for row in page.agenda.rows} == {"at_risk"}
+    assert {row.cells[5].words for row in agenda(page).table.rows} == {"No later meeting is set up"}
+    assert {row.cells[5].role for row in agenda(page).table.rows} == {"at_risk"}
 
 
 def test_alt_and_the_arrows_move_an_item_and_the_times_follow(
@@ -98,12 +112,12 @@ def test_alt_and_the_arrows_move_an_item_and_the_times_follow(
     panels.fill_agenda(store, meeting.id, LEAD, TODAY)
     person = sit_down()
     page = at_panels(person)
-    page.agenda.selectRow(0)
-    person.press(page.agenda, Qt.Key.Key_Down, ALT)
+    agenda(page).table.selectRow(0)
+    person.press(agenda(page).table, Qt.Key.Key_Down, ALT)
     assert on_agenda(page) == ["Tasselbrook, Ada", "Fernlatch, Ada", "Wimbleknot, Ada"]
     assert times(page) == ["09:30", "09:45", "10:00"]
-    assert page.agenda.currentIndex().row() == 1, "the item stays marked"
-    person.press(page.agenda, Qt.Key.Key_Up, ALT)
+    assert agenda(page).table.currentIndex().row() == 1, "the item stays marked"
+    person.press(agenda(page).table, Qt.Key.Key_Up, ALT)
     assert on_agenda(page)[0] == "Fernlatch, Ada"
 
 
@@ -114,9 +128,9 @@ def test_two_moves_in_one_breath_both_happen(
     panels.fill_agenda(store, meeting.id, LEAD, TODAY)
     person = sit_down()
     page = at_panels(person)
-    page.agenda.selectRow(0)
-    person.qtbot.keyClick(page.agenda, Qt.Key.Key_Down, ALT)
-    person.qtbot.keyClick(page.agenda, Qt.Key.Key_Down, ALT)
+    agenda(page).table.selectRow(0)
+    person.qtbot.keyClick(agenda(page).table, Qt.Key.Key_Down, ALT)
+    person.qtbot.keyClick(agenda(page).table, Qt.Key.Key_Down, ALT)
     person.settle()
     person.settle()
     assert on_agenda(page)[2] == "Fernlatch, Ada"
@@ -130,14 +144,14 @@ def test_delete_takes_an_item_off_once_a_reason_is_given(
     panels.fill_agenda(store, meeting.id, LEAD, TODAY)
     person = sit_down()
     page = at_panels(person)
-    page.agenda.selectRow(1)
-    person.press(page.agenda, Qt.Key.Key_Delete)
+    agenda(page).table.selectRow(1)
+    person.press(agenda(page).table, Qt.Key.Key_Delete)
     person.save()
     assert person.has_form, "no reason, no removal"
     person.fill(reason="Advice is not in")
     person.save()
     assert on_agenda(page) == ["Fernlatch, Ada", "Wimbleknot, Ada"]
-    assert [row.cells[0].words for row in page.waiting.table.rows] == ["Tasselbrook, Ada"]
+    assert [row.cells[0].words for row in agenda(page).waiting.table.rows] == ["Tasselbrook, Ada"]
 
 
 def test_enter_opens_the_case_and_enter_among_those_who_wait_adds_it(
@@ -146,11 +160,11 @@ def test_enter_opens_the_case_and_enter_among_those_who_wait_adds_it(
     meet(store)
     person = sit_down()
     page = at_panels(person)
-    page.waiting.table.selectRow(2)
-    person.press(page.waiting.table, Qt.Key.Key_Return)
+    agenda(page).waiting.table.selectRow(2)
+    person.press(agenda(page).waiting.table, Qt.Key.Key_Return)
     assert on_agenda(page) == ["Wimbleknot, Ada"]
-    page.agenda.selectRow(0)
-    person.press(page.agenda, Qt.Key.Key_Return)
+    agenda(page).table.selectRow(0)
+    person.press(agenda(page).table, Qt.Key.Key_Return)
     assert person.case_page.heading.text() == "Wimbleknot, Ada"
 
 
@@ -161,12 +175,12 @@ def test_the_recommendation_is_written_from_the_agenda(
     panels.fill_agenda(store, meeting.id, LEAD, TODAY)
     person = sit_down()
     page = at_panels(person)
-    page.agenda.selectRow(0)
-    person.press(page.agenda, Qt.Key.Key_F2)
+    agenda(page).table.selectRow(0)
+    person.press(agenda(page).table, Qt.Key.Key_F2)
     person.fill(outcome_issue="issue", recommendation="Needs cannot be met from what is ordinarily available.")
     assert person.form.preview.text() == "Whether to issue an EHC plan. The officer recommends: issue a plan."
     person.save()
-    assert page.agenda.rows[0].cells[6].words == "Issue a plan"
+    assert agenda(page).table.rows[0].cells[6].words == "Issue a plan"
 
 
 def test_a_full_agenda_says_so_and_names_whom_no_meeting_reaches(
@@ -175,9 +189,9 @@ def test_a_full_agenda_says_so_and_names_whom_no_meeting_reaches(
     meeting = meet(store, capacity=1)
     panels.fill_agenda(store, meeting.id, LEAD, TODAY)
     page = at_panels(sit_down())
-    assert not page.fill_button.isVisible()
-    assert not page.waiting.add_button.isVisible()
-    assert page.reach.rows[0].cells[1].words.replace("\u00a0", " ") == (
+    assert not agenda(page).fill_button.isVisible()
+    assert not agenda(page).waiting.add_button.isVisible()
+    assert agenda(page).reach.rows[0].cells[1].words.replace("\u00a0", " ") == (
         "Tasselbrook, Ada passes the date on 4 Jan; no issue panel with a place is set up."
     )
 
@@ -190,7 +204,7 @@ def test_a_date_that_passes_before_the_meeting_is_not_called_past_yet(
     meeting = meet(store)
     panels.fill_agenda(store, meeting.id, LEAD, TODAY)
     page = at_panels(sit_down())
-    assert [(row.cells[5].words, row.cells[5].role) for row in page.agenda.rows] == [
+    assert [(row.cells[5].words, row.cells[5].role) for row in agenda(page).table.rows] == [
         ("Past its date", "breached"),
         ("Passes its date before then", "will_breach"),
     ]
@@ -209,8 +223,8 @@ def test_a_cancelled_meeting_stays_to_be_read_and_offers_nothing(
     assert person.form.preview.text().startswith("3 cases go back to the queue.")
     person.save()
     assert page.subtitle.text().endswith("cancelled")
-    assert not page.pack_button.isVisible()
-    assert not page.fill_button.isVisible()
+    assert not papers(page).pack_button.isVisible()
+    assert not agenda(page).fill_button.isVisible()
 
 
 def test_a_meeting_with_more_cases_than_places_is_refused_in_place(
@@ -257,7 +271,7 @@ def test_past_meetings_are_listed_apart(sit_down: Callable[..., Person], store: 
     person.qtbot.mouseClick(page.scopes["past"], Qt.MouseButton.LeftButton)
     person.settle()
     assert page.subtitle.text() == "Friday 13 November 2026, 09:30 · held"
-    assert not page.pack_button.isVisible()
+    assert not papers(page).pack_button.isVisible()
 
 
 def test_an_agenda_ordered_by_the_last_day_to_refuse_shows_that_day(
@@ -266,12 +280,12 @@ def test_an_agenda_ordered_by_the_last_day_to_refuse_shows_that_day(
     meeting = meet(store)
     panels.fill_agenda(store, meeting.id, LEAD, TODAY)
     page = at_panels(sit_down())
-    assert [row.cells[4].note for row in page.agenda.rows] == [
+    assert [row.cells[4].note for row in agenda(page).table.rows] == [
         "Refuse by 2 Dec",
         "Refuse by 7 Dec",
         "Refuse by 12 Dec",
     ]
-    assert page.agenda.rows[0].cells[4].whole == "30 Dec, refuse by 2 Dec"
+    assert agenda(page).table.rows[0].cells[4].whole == "30 Dec, refuse by 2 Dec"
 
 
 def test_a_last_day_to_refuse_that_has_passed_orders_nothing_and_is_not_shown(
@@ -281,7 +295,7 @@ def test_a_last_day_to_refuse_that_has_passed_orders_nothing_and_is_not_shown(
     meeting = meet(store)
     panels.fill_agenda(store, meeting.id, LEAD, TODAY)
     page = at_panels(sit_down())
-    assert [row.cells[4].note for row in page.agenda.rows] == [""]
+    assert [row.cells[4].note for row in agenda(page).table.rows] == [""]
 
 
 def test_the_focus_goes_on_from_setting_up_to_filling_to_the_agenda(
@@ -293,11 +307,11 @@ def test_the_focus_goes_on_from_setting_up_to_filling_to_the_agenda(
     person.settle()
     person.fill(kind="issue")
     person.save()
-    assert person.window.focusWidget() is page.fill_button
-    person.press(page.fill_button, Qt.Key.Key_Space)
+    assert person.window.focusWidget() is agenda(page).fill_button
+    person.press(agenda(page).fill_button, Qt.Key.Key_Space)
     person.settle()
-    assert person.window.focusWidget() is page.agenda
-    assert page.agenda.currentIndex().row() == 0
+    assert person.window.focusWidget() is agenda(page).table
+    assert agenda(page).table.currentIndex().row() == 0
 
 
 def test_everything_on_the_screen_has_a_name_and_can_be_reached_by_key(

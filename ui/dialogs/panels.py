@@ -9,10 +9,10 @@ from typing import Any
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
 from send_desktop.panel_types import ASKED, PANELS, outcome_title, outcomes_for
-from send_desktop.records import Directory, PanelMeeting
+from send_desktop.records import Directory, MeetingSummary, PanelMeeting
 from send_desktop.services import panels
 from send_desktop.services.panel_rules import name_of
-from send_desktop.services.panel_view import AgendaLine, MeetingView
+from send_desktop.services.panel_view import AgendaLine
 from send_desktop.statute.working_days import england
 from send_desktop.wording import counted, long_date, month_name, weekday_name
 from ui.desk import Desk
@@ -64,7 +64,7 @@ def new_meeting_form(desk: Desk, directory: Directory, like: PanelMeeting | None
     )
 
 
-def change_meeting_form(desk: Desk, shown: MeetingView, directory: Directory) -> FormSpec:
+def change_meeting_form(desk: Desk, shown: MeetingSummary, directory: Directory) -> FormSpec:
     """Return the form that changes a meeting; its kind stays, since cases were put on for it."""
     before = shown.meeting
     return FormSpec(
@@ -79,9 +79,9 @@ def change_meeting_form(desk: Desk, shown: MeetingView, directory: Directory) ->
     )
 
 
-def cancel_meeting_form(desk: Desk, shown: MeetingView) -> FormSpec:
+def cancel_meeting_form(desk: Desk, shown: MeetingSummary) -> FormSpec:
     """Return the form that cancels a meeting, with its reason."""
-    count = len(shown.lines)
+    count = shown.taken
     back = f"{counted(count, 'case')} {'goes' if count == 1 else 'go'} back to the queue. " if count else ""
     words = f"{back}Every date that counted on this meeting is worked out again without it."
     return FormSpec(

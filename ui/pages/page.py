@@ -77,6 +77,10 @@ class Page(QWidget):
     def focus_search(self) -> None:
         """Go to the screen's filter or search, where it has one."""
 
+    def help_words(self) -> str:
+        """Return what F1 shows; a screen of several parts adds the words of the one in view."""
+        return self.help_text
+
     def case_at_hand(self) -> int:
         """Return the id of the case that the screen is about, or whose line is gone to; 0 for none."""
         return 0

@@ -14,7 +14,7 @@ from send_desktop.services.panel_view import MeetingView
 from send_desktop.wording import counted, full_date
 from ui.desk import Desk
 from ui.dialogs.save_file import FileAct, usual_folder
-from ui.pages import panel_cards as cards
+from ui.pages.panels import cards
 from ui.widgets.card import Card
 from ui.widgets.labels import button, label
 from ui.widgets.shapes import StateLabel
@@ -79,8 +79,8 @@ def pack_act(desk: Desk, shown: MeetingView) -> FileAct:
     start = start if start in PROFILES else "initials"
     return FileAct(
         title="Panel pack",
-        intro=f"{cards.title(shown)}, {full_date(meeting.on)}: the PDF that members read, with the agenda and a page "
-        "or two on each case. That it left is written to the export log.",
+        intro=f"{cards.title(shown.summary)}, {full_date(meeting.on)}: the PDF that members read, with the agenda and "
+        "a page or two on each case. That it left is written to the export log.",
         save_words="Build pack",
         running_words="Building the pack",
         start=usual_folder(desk, FOLDER) / name(start),

@@ -7,7 +7,7 @@ from datetime import date
 
 from send_desktop.exports.profile import PROFILES
 from send_desktop.panel_types import ASKED_SHORT, PANELS, outcome_title
-from send_desktop.records import Export
+from send_desktop.records import Export, MeetingSummary
 from send_desktop.services.panel_queue import (
     BREACHES_BEFORE_NEXT,
     DUE_ON_THE_DAY,
@@ -18,6 +18,7 @@ from send_desktop.services.panel_queue import (
     PAST_ITS_DATE,
     TOO_LATE,
     Candidate,
+    is_open,
 )
 from send_desktop.services.panel_view import AgendaLine, MeetingView, OutOfReach
 from send_desktop.wording import day_month, full_date, in_year, long_date, month_name, weekday_name
@@ -49,20 +50,25 @@ def near_date(on: date | None, today: date) -> str:
     return in_year(on, on.year)
 
 
-def title(shown: MeetingView) -> str:
+def title(shown: MeetingSummary) -> str:
     """Return 'Issue panel, Kettering'."""
     name = PANELS.get(shown.meeting.kind, "Panel")
-    return f"{name}, {shown.agenda.area}" if shown.agenda.area else name
+    return f"{name}, {shown.area}" if shown.area else name
 
 
-def subtitle(shown: MeetingView) -> str:
+def can_change(shown: MeetingSummary) -> bool:
+    """Say whether the meeting can still be changed."""
+    return is_open(shown.meeting)
+
+
+def subtitle(shown: MeetingSummary, today: date) -> str:
     """Return when the meeting is, when its papers close, and how it ended where it has."""
     meeting = shown.meeting
     words = [f"{long_date(meeting.on)}, {meeting.starts_at:%H:%M}"]
     if meeting.status in ("held", "cancelled"):
         words.append(meeting.status)
     elif meeting.papers_by:
-        closed = "closed" if meeting.papers_by < shown.today else "close"
+        closed = "closed" if meeting.papers_by < today else "close"
         words.append(f"papers {closed} {meeting.papers_by.day} {month_name(meeting.papers_by)}")
     words += [one for one in (meeting.venue, meeting.chair and f"chair {meeting.chair}") if one]
     return " · ".join(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 
 from send_desktop.services.panel_view import MeetingView
-from ui.pages import panel_cards as cards
+from ui.pages.panels import cards
 from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable
 from ui.widgets.flow import Flow

@@ -1,0 +1,16 @@
+"""The parts of a meeting and the views beside the meetings, as tables: in the order in which they are offered.
+
+To add one: write its ``Part`` in a module of its own, and a line here.
+"""
+
+from __future__ import annotations
+
+from ui.pages.panels.agenda import AgendaPart
+from ui.pages.panels.papers import PapersPart
+from ui.pages.panels.part import Part
+
+PARTS: tuple[type[Part], ...] = (AgendaPart, PapersPart)
+"""Of the meeting chosen, in the order in which its week goes."""
+
+VIEWS: tuple[type[Part], ...] = ()
+"""Beside the meetings."""
