@@ -56,7 +56,8 @@ def application_for(argv: Sequence[str] = ()) -> QApplication:
     """Return the application, made and dressed if it is not there yet."""
     application = QApplication.instance()
     if isinstance(application, QApplication):
-        application.setStyle("Fusion")
+        if application.style().name() != "fusion":
+            application.setStyle("Fusion")
     else:  # named on the command line, the style needs no object of Python's before the first line
         application = QApplication(["send-desktop", "-style", "Fusion", *argv])
     application.setApplicationName("SEND Desktop")

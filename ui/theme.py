@@ -77,6 +77,7 @@ class Appearance(QObject):
         self.scale = SMALLEST_SCALE
         self.theme = load_theme("light")
         self._family = ""
+        self._worn: tuple[Theme, int] | None = None
 
     def apply(self, choice: str | None = None, scale: int | None = None) -> None:
         """Take a choice of theme and a text size (100 to 200 per cent) and dress the whole application."""
@@ -106,13 +107,14 @@ class Appearance(QObject):
 
     def _dress(self) -> None:
         application = QApplication.instance()
-        if not isinstance(application, QApplication):
-            return
+        if not isinstance(application, QApplication) or self._worn == (self.theme, self.scale):
+            return  # a style sheet is costly to put on, and what is worn already changes nothing
         _colour_of.cache_clear()
         self._family = self._family or _load_fonts()
         application.setFont(font(13))
         application.setPalette(_palette(self.theme))
         application.setStyleSheet(style_sheet(self.theme, self.scale))
+        self._worn = (self.theme, self.scale)
 
     @property
     def family(self) -> str:

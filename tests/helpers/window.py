@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -262,9 +262,10 @@ def cases(store: Store) -> Cases:
 
 
 @pytest.fixture
-def sit_down(qtbot: QtBot, store: Store, tmp_path: Path) -> Callable[..., Person]:
-    """Open the window, once everything that it should show is in the store."""
-    return lambda by=LEAD, screen="caseload": Person(qtbot, store, tmp_path / "window.ini", by, screen)
+def sit_down(qtbot: QtBot, store: Store, tmp_path: Path) -> Iterator[Callable[..., Person]]:
+    """Open the window, once everything that it should show is in the store; leave nothing of it for the next test."""
+    yield lambda by=LEAD, screen="caseload": Person(qtbot, store, tmp_path / "window.ini", by, screen)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def typed(on: date) -> str:
