@@ -123,6 +123,8 @@ class Form(QWidget):
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._say)
         self.reading = _reading_box(spec.reads_heading)
+        self.reading.setParent(self)  # also where the form reads nothing out, so that it goes with the form
+        self.reading.setVisible(spec.reads is not None)
         self._lay_out()
         self._show_fields()
         self._say()
