@@ -72,10 +72,17 @@ def create(
 
 
 @app.command("fill")
-def fill(context: typer.Context, meeting_id: MeetingId) -> None:
+def fill(
+    context: typer.Context,
+    meeting_id: MeetingId,
+    allowed_by: Annotated[str, typer.Option(metavar="NAME", help="Who allows late papers, once they closed.")] = "",
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why late papers are allowed.")] = "",
+) -> None:
     """Put the cases that need this meeting on its agenda, in order of legal date."""
     session = session_of(context)
-    say(panels.fill_agenda(session.store, meeting_id, by=session.by(), today=session.today).note)
+    allowed = panels.Allowed(allowed_by, reason)
+    changes = panels.fill_agenda(session.store, meeting_id, by=session.by(), today=session.today, allowed=allowed)
+    say(changes.note)
 
 
 @app.command("show")

@@ -127,7 +127,7 @@ class AgendaItem(Stored):
     recommended_outcome: str | None = None
     is_late_paper: bool = False
     late_allowed_by: str = ""
-    """Who let the case on to the agenda after its papers had closed."""
+    """Who let the case on to the agenda after its papers had closed, or beyond the places of the meeting."""
     late_reason: str = ""
     presenter: str = ""
     minutes: int | None = None

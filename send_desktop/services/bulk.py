@@ -18,7 +18,7 @@ from send_desktop.services.acts import risk_context
 from send_desktop.services.amendments import Amendment, Preview, describe
 from send_desktop.services.contacts import KINDS
 from send_desktop.services.family import contact_marks
-from send_desktop.services.panel_rules import in_sentence, name_of
+from send_desktop.services.panel_rules import Allowed, in_sentence, name_of
 from send_desktop.services.planned_changes import (
     CHANGE,
     REFUSED,
@@ -183,11 +183,12 @@ class AgendaPlan(ChangePlan):
 
     meeting_id: int
     case_ids: tuple[int, ...]
+    allowed: Allowed | None = None
 
     def adopt(self, store: Store, by: str, reason: str = "", progress: Progress = silent) -> Changes:
         """Put on the agenda what can be, all or none. Raises Refused where it has filled up since."""
         require_some(self)
-        return panels.add_items(store, self.meeting_id, self.case_ids, by, self.today)
+        return panels.add_items(store, self.meeting_id, self.case_ids, by, self.today, allowed=self.allowed)
 
 
 def plan_agenda(
@@ -197,9 +198,13 @@ def plan_agenda(
     today: date,
     *,
     seen: dict[int, CaseloadRow] | None = None,
+    allowed: Allowed | None = None,
     progress: Progress = silent,
 ) -> AgendaPlan:
-    """Work out which cases can be put on the agenda of a meeting, in the order given, and why others cannot."""
+    """Work out which cases can be put on the agenda of a meeting, in the order given, and why others cannot.
+
+    ``allowed`` is who lets on late papers and cases beyond the places, and why.
+    """
     agenda, context, stale = reading.agenda(meeting_id), risk_context(reading), changed_since(reading, seen)
     after = name_of(agenda.meeting)
     told: list[PlannedChange] = []
@@ -208,7 +213,7 @@ def plan_agenda(
         try:
             if case.id in stale:
                 raise Refused(SINCE_READ)
-            item = panels.next_item(agenda, case, today)
+            item = panels.next_item(agenda, case, today, allowed=allowed)
         except SendDesktopError as refusal:
             told.append(_line(place, case, "Agenda", after=after, outcome=REFUSED, says=str(refusal)))
             continue
@@ -218,7 +223,9 @@ def plan_agenda(
         says = " ".join(filter(None, (f"Item {len(agenda.items)}.", late, _seated(agenda, case, context, today))))
         told.append(_line(place, case, "Agenda", after=after, says=says))
     note = f"Put on the agenda of the {in_sentence(agenda.meeting)}"
-    return AgendaPlan(act=note, today=today, changes=tuple(told), meeting_id=meeting_id, case_ids=tuple(put_on))
+    return AgendaPlan(
+        act=note, today=today, changes=tuple(told), meeting_id=meeting_id, case_ids=tuple(put_on), allowed=allowed
+    )
 
 
 def _seated(agenda: Agenda, case: Case, context: RiskContext, today: date) -> str:

@@ -361,4 +361,4 @@ def _fill_next_meetings(store: Store, today: date) -> None:
     for kind in ("assessment", "issue", "provision"):
         for meeting in [one for one in ahead if one.kind == kind][:1]:
             cut_off = min(today, meeting.papers_by or today)
-            panels.fill_agenda(store, meeting.id, by="Demonstration", today=cut_off)
+            panels.fill_agenda(store, meeting.id, by="Demonstration", today=cut_off, at=time(0))

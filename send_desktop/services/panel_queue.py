@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from send_desktop.panel_types import PANEL_TYPES
 from send_desktop.records import Agenda, Case, CaseloadRow, MeetingSummary, PanelMeeting
 from send_desktop.risk import RiskContext, sits_for
 from send_desktop.risk.pathway import pathway
@@ -11,9 +12,6 @@ from send_desktop.services.acts import risk_context
 from send_desktop.statute.clock import limits
 from send_desktop.store import Reading
 from send_desktop.wording import full_date
-
-ASKED_OF = {"assessment": "assess", "issue": "issue", "provision": "provision"}
-"""Kinds of panel that an agenda is filled for, with what is asked of each; the others are filled by hand."""
 
 BREACHES_BEFORE_NEXT = "Breaches before the next meeting"
 LAST_WITH_SLACK = "Last meeting with slack"
@@ -55,13 +53,19 @@ class Candidate:
     waits_for: str = ""
 
 
+def asked_of(kind: str) -> str:
+    """Return what the queue puts a case on the agenda of a kind of panel for; empty where it is filled by hand."""
+    known = PANEL_TYPES.get(kind)
+    return known.asked[0] if known and known.is_filled else ""
+
+
 def candidates(reading: Reading, meeting: PanelMeeting, today: date) -> list[Candidate]:
     """Return the cases that need this meeting, those ready first, each group in order of legal date.
 
     Empty for kinds of panel that are filled by hand.
     """
-    asked = ASKED_OF.get(meeting.kind)
-    if asked is None:
+    asked = asked_of(meeting.kind)
+    if not asked:
         return []
     meetings = reading.meetings()
     taken = _taken(meetings, meeting, today)
@@ -112,7 +116,7 @@ def _candidate(
     context: RiskContext,
     today: date,
 ) -> Candidate:
-    asked = ASKED_OF[meeting.kind]
+    asked = asked_of(meeting.kind)
     refuse_by = last_day_to_refuse(case, asked)
     due = row.derived.next_due or today
     reason = _reason(due, _decide_by(row, case, asked, context), meeting, following, today)

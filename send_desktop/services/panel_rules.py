@@ -1,17 +1,26 @@
 """What must hold before a meeting or its agenda is changed; each rule refuses with one plain sentence."""
 
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 
 from send_desktop.errors import Refused
-from send_desktop.panel_types import PANELS
+from send_desktop.panel_types import PANEL_TYPES, PANELS
 from send_desktop.records import Agenda, Case, PanelMeeting
-from send_desktop.services.panel_queue import ASKED_OF, is_open
+from send_desktop.services.panel_queue import asked_of, is_open
 from send_desktop.store import Reading
-from send_desktop.wording import full_date
+from send_desktop.wording import full_date, long_date
 
 CLOSED_WORDS = {"held": "has been held", "cancelled": "was cancelled"}
 MOST_PLACES = 200
 MOST_MINUTES = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Who lets a case on to an agenda against the rule of its meeting, and why: its papers closed, or it is full."""
+
+    by: str
+    reason: str
 
 
 def name_of(meeting: PanelMeeting) -> str:
@@ -53,20 +62,48 @@ def require_fillable(meeting: PanelMeeting, today: date) -> None:
     require_open(meeting)
     if meeting.on < today:
         raise Refused(f"The day of the {in_sentence(meeting)} has passed; its agenda stays as it was.")
-    if meeting.kind not in ASKED_OF:
+    if not asked_of(meeting.kind):
         raise Refused(f"The agenda of this kind of panel ({meeting.kind}) is filled by hand: add each case to it.")
 
 
 def require_room(agenda: Agenda, case: Case, today: date) -> None:
-    """Refuse a case that is on this or a clashing agenda already, or for which no place is left."""
+    """Refuse a case that is on this or a clashing agenda already."""
     meeting = agenda.meeting
     if any(other.id == case.id for _, other in agenda.items):
         raise Refused(f"{case.reference} is on this agenda already.")
-    if len(agenda.items) >= meeting.capacity:
-        raise Refused(f"All {meeting.capacity} places are taken; give the meeting more places, or take a case off it.")
     other = next((one.meeting for one in case.agenda if _clashes(one.meeting, meeting, today)), None)
     if other:
         raise Refused(f"{case.reference} is on the agenda of the {in_sentence(other)}; take it off that one first.")
+
+
+def papers_closed(meeting: PanelMeeting, today: date, at: time | None = None) -> bool:
+    """Say whether the cut-off has passed: its day, or its hour on that day; ``at`` is now unless it is given."""
+    if meeting.papers_by is None or today < meeting.papers_by:
+        return False
+    if today > meeting.papers_by:
+        return True
+    now = at or datetime.now(UTC).astimezone().time()
+    return meeting.papers_time is not None and now > meeting.papers_time
+
+
+def cut_off_words(meeting: PanelMeeting) -> str:
+    """Return 'Thursday 26 November 2026 at 17:00', without an hour where none is set."""
+    if meeting.papers_by is None:
+        return "the day of the meeting"
+    hour = f" at {meeting.papers_time:%H:%M}" if meeting.papers_time else ""
+    return f"{long_date(meeting.papers_by)}{hour}"
+
+
+def require_let_on(meeting: PanelMeeting, allowed: Allowed | None, *, is_late: bool) -> None:
+    """Refuse a late paper, or a case too many, unless somebody is named who lets it on, with why."""
+    if allowed is not None and allowed.by.strip() and allowed.reason.strip():
+        return
+    if is_late:
+        raise Refused(f"The papers closed on {cut_off_words(meeting)}; say who allows a late paper, and why.")
+    raise Refused(
+        f"All {meeting.capacity} places are taken; give the meeting more places, take a case off it, or say who "
+        "allows one more, and why."
+    )
 
 
 def _clashes(other: PanelMeeting, meeting: PanelMeeting, today: date) -> bool:
@@ -75,6 +112,8 @@ def _clashes(other: PanelMeeting, meeting: PanelMeeting, today: date) -> bool:
 
 def require_undecided(case: Case, asked: str) -> None:
     """Refuse a closed case, or one on which the authority has decided what would be asked."""
+    if asked == "ratify":  # what was decided outside the panel may have closed the case
+        return
     if case.derived.status != "open":
         raise Refused(f"{case.reference} is closed, so no panel can be asked about it.")
     if asked == "assess" and case.request.assess_outcome and case.derived.stage != "request":
@@ -88,6 +127,13 @@ def asked_at(case: Case) -> str:
     return {"request": "assess", "advice": "issue", "decision_to_issue": "issue"}.get(
         case.derived.stage or "", "provision"
     )
+
+
+def asked_on(kind: str, case: Case) -> str:
+    """Return what a case is put to a panel of a kind for: what suits its stage, where the panel decides that."""
+    known = PANEL_TYPES[kind]
+    usual = asked_at(case)
+    return usual if usual in known.asked and not known.is_filled else known.asked[0]
 
 
 def area_id(reading: Reading, area: str) -> int | None:

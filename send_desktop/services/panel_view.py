@@ -5,19 +5,20 @@ from datetime import date, time
 
 from send_desktop.records import Agenda, AgendaItem, Case, Export, MeetingSummary, PanelMeeting
 from send_desktop.risk import sits_for
+from send_desktop.services.panel_agenda import agenda_slots, minutes_of, over_by
 from send_desktop.services.panel_queue import (
-    ASKED_OF,
     BREACHES_BEFORE_NEXT,
     DUE_ON_THE_DAY,
     LAST_WITH_SLACK,
     REASON_STATES,
     Candidate,
+    asked_of,
     candidates,
     is_open,
     last_day_to_refuse,
     reasons,
 )
-from send_desktop.services.panels import agenda_slots
+from send_desktop.services.panel_rules import papers_closed
 from send_desktop.store import Reading, Store
 
 BREACH_IF_DEFERRED = frozenset({BREACHES_BEFORE_NEXT, DUE_ON_THE_DAY, LAST_WITH_SLACK})
@@ -86,7 +87,7 @@ class MeetingView:
     @property
     def can_fill(self) -> bool:
         """Say whether its agenda can be filled from the queue."""
-        return self.can_change and self.meeting.on >= self.today and self.meeting.kind in ASKED_OF
+        return self.can_change and self.meeting.on >= self.today and bool(asked_of(self.meeting.kind))
 
     @property
     def free(self) -> int:
@@ -106,7 +107,17 @@ class MeetingView:
     @property
     def minutes(self) -> int:
         """How long the agenda takes, by its slots."""
-        return self.meeting.slot_minutes * len(self.lines)
+        return sum(minutes_of(line.item, self.meeting) for line in self.lines)
+
+    @property
+    def over(self) -> tuple[int, int]:
+        """By how many cases, and by how many minutes, the agenda is longer than the meeting; 0 for what fits."""
+        return over_by(self.agenda)
+
+    @property
+    def is_late_now(self) -> bool:
+        """Say whether a case put on now would be a late paper."""
+        return papers_closed(self.meeting, self.today)
 
 
 @dataclass(frozen=True, slots=True)

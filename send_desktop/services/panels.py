@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -11,30 +11,29 @@ from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
 from send_desktop.exports.placing import place, require_place
 from send_desktop.exports.profile import PROFILES
-from send_desktop.panel_types import ASKED
 from send_desktop.progress import Progress, silent
-from send_desktop.records import Agenda, AgendaItem, Case, Export, MeetingSummary, PanelMeeting
+from send_desktop.records import Agenda, Export, MeetingSummary, PanelMeeting
 from send_desktop.services.acts import act
+from send_desktop.services.panel_agenda import DOWN as DOWN
+from send_desktop.services.panel_agenda import UP as UP
+from send_desktop.services.panel_agenda import add_item as add_item
+from send_desktop.services.panel_agenda import add_items as add_items
+from send_desktop.services.panel_agenda import agenda_slots as agenda_slots
+from send_desktop.services.panel_agenda import agenda_times as agenda_times
+from send_desktop.services.panel_agenda import fill_agenda as fill_agenda
+from send_desktop.services.panel_agenda import move_item as move_item
+from send_desktop.services.panel_agenda import next_item as next_item
+from send_desktop.services.panel_agenda import place_item as place_item
+from send_desktop.services.panel_agenda import remove_item as remove_item
+from send_desktop.services.panel_agenda import set_item as set_item
+from send_desktop.services.panel_agenda import with_item as with_item
 from send_desktop.services.panel_packs import gather
-from send_desktop.services.panel_queue import ASKED_OF
 from send_desktop.services.panel_queue import Candidate as Candidate
 from send_desktop.services.panel_queue import candidates as candidates
-from send_desktop.services.panel_rules import (
-    area_id,
-    asked_at,
-    in_sentence,
-    name_of,
-    require_fillable,
-    require_open,
-    require_possible,
-    require_room,
-    require_undecided,
-)
-from send_desktop.store import Store, Work
+from send_desktop.services.panel_rules import Allowed as Allowed
+from send_desktop.services.panel_rules import area_id, in_sentence, name_of, require_open, require_possible
+from send_desktop.store import Store
 from send_desktop.wording import counted
-
-UP, DOWN = "up", "down"
-
 
 # --- meetings -------------------------------------------------------------------------------------
 
@@ -74,16 +73,25 @@ def create_meeting(
         return work.add(meeting)
 
 
+def add_meeting(store: Store, meeting: PanelMeeting, by: str, today: date) -> Changes:
+    """Set up one meeting by hand, with all that a series would give it. Raises Refused as create_meeting does."""
+    with act(store, by, "Set up panel meeting", today) as work:
+        require_possible(meeting, today)
+        made = work.add(meeting)
+    note = f"{name_of(made)} is set up."
+    return replace(_changed(made, note), undo=Undo("Set up panel meeting", note, added=(made,)))
+
+
 def change_meeting(store: Store, before: PanelMeeting, after: PanelMeeting, by: str, today: date) -> Changes:
     """Save what was changed about a meeting; ``before`` is the record that was on screen.
 
-    Raises Refused as create_meeting does, and where fewer places are left than cases stand on the agenda.
+    Raises Refused as create_meeting does, and where places are taken away from cases that stand on the agenda.
     """
     require_open(before)
     with act(store, by, "Change panel meeting", today) as work:
         require_possible(after, min(today, before.on))
         taken = len(work.agenda(before.id).items)
-        if after.capacity < taken:
+        if after.capacity < min(taken, before.capacity):
             raise Refused(f"{taken} cases stand on this agenda; take some off to leave {after.capacity} places.")
         saved = work.replace(before, after)
     note = f"{name_of(after)} changed."
@@ -99,152 +107,12 @@ def cancel_meeting(store: Store, meeting: PanelMeeting, reason: str, by: str, to
     if not reason.strip():
         raise Refused("Say why the meeting is cancelled; it has not been cancelled yet.")
     with act(store, by, "Cancel panel meeting", today) as work:
-        cancelled = work.replace(meeting, replace(meeting, status="cancelled"))
+        cancelled = work.replace(meeting, replace(meeting, status="cancelled", cancelled_reason=reason.strip()))
         work.log("Cancel panel meeting", meeting_id=meeting.id, reason=reason.strip())
         freed = frozenset(case.id for _, case in work.agenda(meeting.id).items)
     note = f"{name_of(meeting)} cancelled; {counted(len(freed), 'case')} back in the queue."
     undo = Undo("Cancel panel meeting", note, replaced=((cancelled, meeting),))
     return replace(_changed(cancelled, note, freed), undo=undo)
-
-
-# --- the agenda -----------------------------------------------------------------------------------
-
-
-def fill_agenda(store: Store, meeting_id: int, by: str, today: date) -> Changes:
-    """Put the cases that need this panel on its agenda in order of legal date, as far as there are places.
-
-    A case put on after the papers closed is marked as a late paper. Raises Refused for a meeting that
-    was held or cancelled, whose day has passed, or of a kind that is filled by hand.
-    """
-    with act(store, by, "Fill agenda", today) as work:
-        agenda = work.agenda(meeting_id)
-        meeting = agenda.meeting
-        require_fillable(meeting, today)
-        ready = [one for one in candidates(work, meeting, today) if one.is_ready]
-        free = max(0, meeting.capacity - len(agenda.items))
-        first = 1 + max((item.position for item, _ in agenda.items), default=0)
-        chosen = ready[:free]
-        added = work.add_many([_item(meeting, one, first + index, today) for index, one in enumerate(chosen)])
-    note = _filled(len(chosen), free - len(chosen), len(ready) - len(chosen))
-    undo = Undo("Fill agenda", note, added=tuple(added)) if added else None
-    return replace(_changed(meeting, note, (one.row.id for one in chosen)), undo=undo)
-
-
-def add_item(
-    store: Store, meeting_id: int, case_id: int, by: str, today: date, *, asked: str = "", recommendation: str = ""
-) -> Changes:
-    """Put one case on an agenda by hand, last. ``asked`` defaults to what this kind of panel decides.
-
-    Raises Refused where the meeting is closed or full, the case is closed, decided already or already
-    on this or another agenda of the same kind still to come.
-    """
-    with act(store, by, "Add to agenda", today) as work:
-        agenda, case = work.agenda(meeting_id), work.case(case_id)
-        item = next_item(agenda, case, today, asked=asked)
-        added = work.add(replace(item, recommendation=recommendation.strip()))
-    note = f"{case.reference} is on the agenda of the {in_sentence(agenda.meeting)}."
-    return replace(_changed(agenda.meeting, note, [case.id]), undo=Undo("Add to agenda", note, added=(added,)))
-
-
-def add_items(store: Store, meeting_id: int, case_ids: Iterable[int], by: str, today: date) -> Changes:
-    """Put several cases on an agenda by hand, after what stands on it, in the order given: all or none.
-
-    Raises Refused as add_item does, for the first that cannot be put on.
-    """
-    with act(store, by, "Add to agenda", today) as work:
-        agenda, ids = work.agenda(meeting_id), list(case_ids)
-        cases = {case.id: case for case in work.cases(ids)}
-        for case in (cases[one] for one in ids):
-            agenda = with_item(agenda, next_item(agenda, case, today), case)
-        added = work.add_many([item for item, _ in agenda.items if not item.id])
-    note = f"{counted(len(added), 'case')} put on the agenda of the {in_sentence(agenda.meeting)}."
-    return replace(_changed(agenda.meeting, note, ids), undo=Undo("Add to agenda", note, added=tuple(added)))
-
-
-def next_item(agenda: Agenda, case: Case, today: date, *, asked: str = "") -> AgendaItem:
-    """Return the item that would put a case last on an agenda, saving nothing. Raises Refused as add_item does."""
-    meeting = agenda.meeting
-    wanted = asked or ASKED_OF.get(meeting.kind) or asked_at(case)
-    require_open(meeting)
-    require_room(agenda, case, today)
-    require_undecided(case, wanted)
-    return AgendaItem(
-        meeting_id=meeting.id,
-        case_id=case.id,
-        position=1 + max((one.position for one, _ in agenda.items), default=0),
-        asked=wanted,
-        is_late_paper=_is_late(meeting, today),
-    )
-
-
-def with_item(agenda: Agenda, item: AgendaItem, case: Case) -> Agenda:
-    """Return the agenda as it stands with one more item, in memory only."""
-    return replace(agenda, items=(*agenda.items, (item, case)))
-
-
-def remove_item(store: Store, item: AgendaItem, reason: str, by: str, today: date) -> Changes:
-    """Take a case off an agenda; it goes back to the queue. Raises Refused without a reason or once the panel met."""
-    if not reason.strip():
-        raise Refused("Say why the case comes off the agenda; it is still on it.")
-    with act(store, by, "Take off agenda", today) as work:
-        meeting = work.agenda(item.meeting_id).meeting
-        require_open(meeting)
-        work.remove(item, reason.strip())
-    note = f"Taken off the agenda of the {in_sentence(meeting)}."
-    return replace(_changed(meeting, note, [item.case_id]), undo=Undo("Take off agenda", note, removed=(item,)))
-
-
-def move_item(store: Store, item: AgendaItem, direction: str, by: str, today: date) -> Changes:
-    """Move a case one place 'up' or 'down' its agenda; times follow. At the end of the agenda it stays where it is."""
-    with act(store, by, "Move on agenda", today) as work:
-        agenda = work.agenda(item.meeting_id)
-        require_open(agenda.meeting)
-        order = [one for one, _ in agenda.items]
-        place_now = next((index for index, one in enumerate(order) if one.id == item.id), -1)
-        place_then = place_now + (-1 if direction == UP else 1)
-        if place_now < 0 or not 0 <= place_then < len(order):
-            return _changed(agenda.meeting, "It stands at the end of the agenda already.")
-        swapped = _swap(work, item, order[place_then])
-    note = f"Moved {direction}: now item {place_then + 1}."
-    undo = Undo("Move on agenda", note, replaced=swapped)
-    return replace(_changed(agenda.meeting, note, [item.case_id]), undo=undo)
-
-
-def set_item(
-    store: Store,
-    item: AgendaItem,
-    by: str,
-    today: date,
-    *,
-    asked: str,
-    recommendation: str,
-    recommended_outcome: str | None = None,
-) -> Changes:
-    """Save what is asked of the panel and what the officer recommends. Raises Refused for an unknown question."""
-    if asked not in ASKED:
-        raise Refused(f"Choose what is asked of the panel: {', '.join(ASKED)}.")
-    with act(store, by, "Change agenda item", today) as work:
-        meeting = work.agenda(item.meeting_id).meeting
-        require_open(meeting)
-        after = replace(
-            item, asked=asked, recommendation=recommendation.strip(), recommended_outcome=recommended_outcome or None
-        )
-        saved = work.replace(item, after)
-    note = "The agenda item is saved."
-    undo = Undo("Change agenda item", note, replaced=((saved, item),))
-    return replace(_changed(meeting, note, [item.case_id]), undo=undo)
-
-
-def agenda_times(agenda: Agenda) -> list[time]:
-    """Return when each item starts: the first at the start of the meeting, each next one slot later."""
-    return [starts for starts, _ in agenda_slots(agenda)]
-
-
-def agenda_slots(agenda: Agenda) -> list[tuple[time, time]]:
-    """Return when each item starts and ends."""
-    start = datetime.combine(agenda.meeting.on, agenda.meeting.starts_at)
-    slot = timedelta(minutes=agenda.meeting.slot_minutes)
-    return [((start + slot * index).time(), (start + slot * (index + 1)).time()) for index in range(len(agenda.items))]
 
 
 # --- the pack -------------------------------------------------------------------------------------
@@ -346,41 +214,6 @@ def _meeting(meeting: PanelMeeting, area: str) -> dict[str, Any]:
 
 
 # --- wording -----------------------------------------------------------------------------------------
-
-
-def _item(meeting: PanelMeeting, candidate: Candidate, position: int, today: date) -> AgendaItem:
-    return AgendaItem(
-        meeting_id=meeting.id,
-        case_id=candidate.row.id,
-        position=position,
-        asked=candidate.asked,
-        is_late_paper=_is_late(meeting, today),
-    )
-
-
-def _is_late(meeting: PanelMeeting, today: date) -> bool:
-    return meeting.papers_by is not None and today > meeting.papers_by
-
-
-def _swap(work: Work, item: AgendaItem, neighbour: AgendaItem) -> tuple[tuple[AgendaItem, AgendaItem], ...]:
-    """Change the places of two items; return each as it now is with what it was."""
-    moved = work.replace(item, replace(item, position=neighbour.position))
-    pushed = work.replace(neighbour, replace(neighbour, position=item.position))
-    return (moved, item), (pushed, neighbour)
-
-
-def _filled(put_on: int, free: int, waiting: int) -> str:
-    if not put_on and not waiting:
-        return "No case needs this meeting now; the agenda stays as it is."
-    if not put_on:
-        return f"Every place is taken; {_waiting(waiting)}."
-    left = "every place is taken" if not free else f"{free} {'place is' if free == 1 else 'places are'} free"
-    more = f"; {_waiting(waiting)}" if waiting else ""
-    return f"{counted(put_on, 'case')} put on the agenda; {left}{more}."
-
-
-def _waiting(count: int) -> str:
-    return "1 more case waits for a panel" if count == 1 else f"{count} more cases wait for a panel"
 
 
 def _changed(meeting: PanelMeeting, note: str, cases: Iterable[int] = ()) -> Changes:

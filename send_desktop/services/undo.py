@@ -6,7 +6,19 @@ from typing import Literal
 
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused, Stale
-from send_desktop.records import Advice, Area, LetterTemplate, Officer, Service, Setting, Stored, Team
+from send_desktop.records import (
+    Advice,
+    Area,
+    LetterTemplate,
+    Officer,
+    PanelMember,
+    PanelSeries,
+    SchoolHoliday,
+    Service,
+    Setting,
+    Stored,
+    Team,
+)
 from send_desktop.services.acts import act, recompute
 from send_desktop.services.export_log import why_it_stays
 from send_desktop.store import R, Store, Work
@@ -15,7 +27,7 @@ REASON = "The act that added it was undone."
 _NAMES = {"undone": "Undo", "redone": "Redo"}
 _NOTES = {"undone": "Undone", "redone": "Done again"}
 
-_LISTS = (Area, LetterTemplate, Officer, Service, Setting, Team)
+_LISTS = (Area, LetterTemplate, Officer, PanelMember, PanelSeries, SchoolHoliday, Service, Setting, Team)
 """What many pages read: when one is taken back every page reads again."""
 
 

@@ -167,9 +167,15 @@ def test_what_comes_after_the_papers_closed_is_marked_late(
 ) -> None:
     new_case()
     panel = meeting(papers_by=TODAY - timedelta(days=1))
-    filled(store, panel)
+    with pytest.raises(Refused, match="papers closed on Thursday 19 November 2026; say who allows"):
+        filled(store, panel)
+    assert agenda_of(store, panel) == []
 
-    assert agenda_of(store, panel)[0][0].is_late_paper
+    allowed = panels.Allowed("Head of SEND", "Its date passes before the next panel")
+    panels.fill_agenda(store, panel.id, LEAD, TODAY, allowed=allowed)
+    item = agenda_of(store, panel)[0][0]
+    assert item.is_late_paper
+    assert (item.late_allowed_by, item.late_reason) == (allowed.by, allowed.reason)
 
 
 def test_being_on_an_agenda_counts_in_the_risk_of_the_case(

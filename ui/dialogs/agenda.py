@@ -8,9 +8,10 @@ from send_desktop.records import Case
 from send_desktop.risk import MeetingPlace, blocker_on, sits_for
 from send_desktop.services import panels
 from send_desktop.services.today import PANEL_OF
-from send_desktop.wording import day_month
+from send_desktop.wording import day_month, sentence_case
 from ui.dialogs.case_form import OnCase
 from ui.dialogs.form import Field, FormSpec, Values
+from ui.dialogs.let_on import allowed_in, let_on_fields
 
 
 def may_go_to_panel(case: Case) -> bool:
@@ -27,16 +28,27 @@ def agenda_form(on: OnCase) -> FormSpec:
     def say(values: Values) -> str:
         meeting = by_id.get(values["meeting"])
         if meeting is None:
-            return "No meeting of the kind has a free place: set one up under Panels first."
+            return "No meeting of the kind is to come: set one up under Panels first."
+        free = f"{meeting.free} of its places are free" if meeting.free else "every place is taken"
         if meeting.papers_by is None:
-            return f"{meeting.free} of its places are free."
-        return f"Its papers close on {day_month(meeting.papers_by, on.today)}; {meeting.free} of its places are free."
+            return f"{sentence_case(free)}."
+        closed = "closed" if is_late(meeting) else "close"
+        return f"Its papers {closed} on {day_month(meeting.papers_by, on.today)}; {free}."
+
+    def is_late(meeting: MeetingPlace) -> bool:
+        return meeting.papers_by is not None and meeting.papers_by < on.today
+
+    def needs_name(values: Values) -> bool:
+        meeting = by_id.get(values["meeting"])
+        return meeting is not None and (is_late(meeting) or not meeting.free)
 
     def save(values: Values) -> Changes:
         if values["meeting"] not in by_id:
             raise Refused("Choose the meeting; where none is listed, make one under Panels first.")
         meeting_id = int(values["meeting"])
-        return panels.add_item(on.desk.store, meeting_id, on.view.case.id, on.desk.by, on.today)
+        return panels.add_item(
+            on.desk.store, meeting_id, on.view.case.id, on.desk.by, on.today, allowed=allowed_in(values)
+        )
 
     return FormSpec(
         title="Put on an agenda",
@@ -46,6 +58,7 @@ def agenda_form(on: OnCase) -> FormSpec:
                 name="meeting", label="Meeting", kind="choice", start=str(start.meeting_id) if start else None,
                 choices=[(id, _words(one, on)) for id, one in by_id.items()], is_required=True,
             ),
+            *let_on_fields(needs_name),
         ),
         say=say,
         say_heading="The meeting",

@@ -14,11 +14,12 @@ from send_desktop.services.bulk import plan_agenda, plan_on_many
 from send_desktop.services.chasing import CHANNELS
 from send_desktop.services.contacts import KINDS
 from send_desktop.services.panel_queue import is_open
-from send_desktop.services.panel_rules import name_of
+from send_desktop.services.panel_rules import name_of, papers_closed
 from send_desktop.services.planned_changes import ChangePlan
 from send_desktop.wording import counted
 from ui.desk import Desk
 from ui.dialogs.form import Field, Values
+from ui.dialogs.let_on import allowed_in, let_on_fields
 from ui.dialogs.many_form import ManySpec
 
 Seen = Mapping[int, CaseloadRow]
@@ -130,11 +131,30 @@ def agenda_spec(on: OnMany) -> ManySpec:
     def plan(values: Values, progress: Progress) -> ChangePlan:
         with on.desk.store.look() as reading:
             meeting_id = int(values["meeting"])
-            return plan_agenda(reading, meeting_id, list(on.seen), on.desk.today, seen=dict(on.seen), progress=progress)
+            return plan_agenda(
+                reading,
+                meeting_id,
+                list(on.seen),
+                on.desk.today,
+                seen=dict(on.seen),
+                allowed=allowed_in(values),
+                progress=progress,
+            )
+
+    by_id = {str(one.meeting.id): one for one in on.meetings}
+
+    def needs_name(values: Values) -> bool:
+        one = by_id.get(values["meeting"])
+        if one is None:
+            return False
+        return papers_closed(one.meeting, on.desk.today) or one.taken + len(on.seen) > one.meeting.capacity
 
     return ManySpec(
         title=f"Put {on.cases()} on an agenda",
-        fields=(Field(name="meeting", label="Meeting", kind="choice", choices=choices, is_required=True),),
+        fields=(
+            Field(name="meeting", label="Meeting", kind="choice", choices=choices, is_required=True),
+            *let_on_fields(needs_name),
+        ),
         plan=plan,
         noun="case",
     )
