@@ -105,7 +105,7 @@ def first_dates(reading: Reading, series: PanelSeries, today: date) -> str:
         return f"{rhythm_words(series)}. No day until {full_date(until)} on which it could meet."
     dates = ", ".join(full_date(day.on) if at == 0 else _short(day.on) for at, day in enumerate(first))
     out = [day for day in days if day.why_not and day.on <= first[-1].on]
-    fall = f" Falls out: {', '.join(f'{_short(day.on)} ({day.why_not.lower()})' for day in out)}." if out else ""
+    fall = f" Falls out: {', '.join(f'{_short(day.on)} ({_lower(day.why_not)})' for day in out)}." if out else ""
     return f"{rhythm_words(series)}: {dates}.{fall}"
 
 
@@ -125,8 +125,6 @@ def _day_words(series: PanelSeries, day: Day) -> str:
         return f"{name}   {'' if day.why_not == MADE else 'no meeting: '}{_lower(day.why_not)}"
     around = taken_from(series, day.on)
     papers, out = around["papers_by"], around["circulate_on"]
-    assert isinstance(papers, date)
-    assert isinstance(out, date)
     return (
         f"{name}   papers close {weekday_name(papers)[:3]} {_short(papers)} at {series.papers_time:%H:%M}, "
         f"pack out {weekday_name(out)[:3]} {_short(out)}"
@@ -157,7 +155,7 @@ def make_meetings(store: Store, series: PanelSeries, until: date, by: str, today
 
 def meeting_of(series: PanelSeries, on: date) -> PanelMeeting:
     """Return the meeting of a series on a day, as its series has it."""
-    return PanelMeeting(kind=series.kind, on=on, series_id=series.id, **taken_from(series, on))  # type: ignore[arg-type]
+    return PanelMeeting(kind=series.kind, on=on, series_id=series.id, **taken_from(series, on))
 
 
 def moved_to(meeting: PanelMeeting, on: date, series: PanelSeries | None) -> PanelMeeting:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
@@ -128,9 +129,8 @@ def _require_places(work: Work, moved: Sequence[tuple[PanelMeeting, PanelMeeting
     taken = {one.meeting.id: one.taken for one in work.meetings()}
     for one, then in moved:
         if then.capacity < min(taken[one.id], one.capacity):
-            raise Refused(
-                f"{taken[one.id]} cases stand on the agenda of {day_month(one.on, one.on)}; give at least as many places."
-            )
+            count, on = taken[one.id], day_month(one.on, one.on)
+            raise Refused(f"{count} cases stand on the agenda of {on}; give at least as many places.")
 
 
 def as_series(meeting: PanelMeeting, before: PanelSeries, after: PanelSeries) -> PanelMeeting:
@@ -140,7 +140,7 @@ def as_series(meeting: PanelMeeting, before: PanelSeries, after: PanelSeries) ->
     return replace(meeting, **changed)
 
 
-def taken_from(series: PanelSeries, on: date) -> dict[str, object]:
+def taken_from(series: PanelSeries, on: date) -> dict[str, Any]:
     """Return what a meeting on a day takes from its series, by the names of the meeting's fields."""
     around = days_around(series, on, england())
     return {
