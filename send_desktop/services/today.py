@@ -145,7 +145,7 @@ def _owed(facts: DeskFacts, on: date) -> Iterator[TodayLine]:
         words = f"{duty.title} ({KINDS[kinds[duty.dispute_id]].lower()} about {ABOUT_WORDS[duty.about]})."
         yield line(
             facts.cases[duty.case_id], "appeal", words, on, on=duty.due, act_id=act[0], act_words=act[1],
-            chosen_id=duty.dispute_id,
+            chosen_id=duty.dispute_id, state="breached" if duty.is_overdue else "on_track",
         )  # fmt: skip
     for asked in facts.adviser_requests:
         is_open = asked.outcome is None

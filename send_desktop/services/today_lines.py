@@ -118,10 +118,11 @@ class TodayLine:
 
 
 def line(case: DeskCase, kind: str, words: str, today: date, **more: object) -> TodayLine:
-    """Return a line about a case."""
+    """Return a line about a case; its state is the case's own, unless ``more`` gives that of what the line is about."""
+    own: dict[str, object] = {"state": state(case.derived, today)}
     return TodayLine(
         kind=kind, words=words, case_id=case.id, reference=case.reference, child=case.child, officer=case.officer,
-        state=state(case.derived, today), **more,  # type: ignore[arg-type]
+        **(own | more),  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -172,7 +173,7 @@ def awaited_line(case: DeskCase, rows: list[AwaitedRow], options: Options, today
     if due:
         kind = "breached" if state(case.derived, today) == "breached" else "chase"
         words = f"{words} {_rung_words(rung_of_row(first, options, today))} is due."
-        act = ("chase", "Chase")
+        act = ("chase" if first.kind == "advice" else "chase_setting", "Chase")
     else:
         kind = "awaited_late" if day < today else "awaited"
         act = ("received" if first.kind == "advice" else "reply", "Record")

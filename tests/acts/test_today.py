@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from send_desktop.records import AdviserRequest, Case, Chase, Letter
-from send_desktop.services import contacts, decisions, exceptions, letters, panels
+from send_desktop.services import contacts, decisions, disputes, exceptions, letters, panels
 from send_desktop.services.amendments import Amendment
 from send_desktop.services.today import Today, TodayLine, last_working_day, today
 from send_desktop.services.today_lines import KINDS, LISTS, ORDER, in_order
@@ -122,6 +122,24 @@ def test_advice_that_is_late_asks_to_be_chased_and_afterwards_waits(store: Store
     (waiting,) = of_kind(store, "awaited_late")
     assert (waiting.list, waiting.act_id) == ("waiting", "received")
     assert "second reminder is due" in of_kind(store, "chase", TODAY + timedelta(days=7))[0].words.lower()
+
+
+def test_a_setting_that_is_late_is_chased_itself_and_not_the_advice_of_the_same_number(
+    store: Store, cases: Cases
+) -> None:
+    case = cases.consulted()
+    assert case.advice[0].id == case.consultations[0].id, "both are the first of their kind"
+    lines = shown(store, on=TODAY + timedelta(days=30)).lines
+    assert ("chase_setting", case.consultations[0].id) in [(one.act_id, one.chosen_id) for one in lines]
+
+
+def test_a_mediation_to_be_arranged_shows_how_it_stands_itself_and_not_how_its_closed_case_ended(
+    store: Store, cases: Cases
+) -> None:
+    case = cases.refused(days_ago=60)
+    cases.adopt(disputes.ask_mediation(case, about="assess", on=TODAY, today=TODAY))
+    assert [one.state for one in of_kind(store, "appeal")] == ["on_track"]
+    assert [one.state for one in of_kind(store, "appeal", TODAY + timedelta(days=60))] == ["breached"]
 
 
 def test_advice_not_yet_due_is_waited_for(store: Store, cases: Cases) -> None:

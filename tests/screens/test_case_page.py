@@ -1,5 +1,6 @@
 """The case page: the clock at the top, and why every date is what it is."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import combinations
@@ -130,18 +131,18 @@ def test_every_act_that_is_offered_opens_its_form_with_what_it_does_or_says(sit_
     made.append(_without_a_plan(cases, cases.to_decide("J")))
     made.append(_with_a_letter(cases, cases.request("K")))
     person = sit_down()
-    opened = set()
+    opened: Counter[str] = Counter()
     for case in made:
         person.open_case(case)
         assert person.case_page.view is not None
-        for act in offered(person.case_page.view.case):
+        for act in (one for one in offered(person.case_page.view.case) if opened[one.id] < 2):
             form = person.open_act(act.id)
             person.settle()
             assert form.reading.toPlainText() if form.spec.reads else form.preview.text(), act.id
             assert all(widget.accessibleName() for widget in _focusable(form)), act.id
-            opened.add(act.id)
+            opened[act.id] += 1
             form.leave()
-    assert {act.id for act in ACTS} - opened == {"reopen"}
+    assert {act.id for act in ACTS} - opened.keys() == {"reopen"}
 
 
 def _without_a_plan(cases: Cases, case: Case) -> Case:

@@ -184,9 +184,19 @@ def promise_form(on: OnCase) -> FormSpec:
 
 
 def chase_form(on: OnCase) -> FormSpec:
-    """Return the form that records a reminder on one case, by call as a rule: to a service or to a setting."""
+    """Return the form that records a reminder on one case, by call as a rule: to a service, or else to a setting."""
+    return _chase_form(on, Advice)
+
+
+def chase_setting_form(on: OnCase) -> FormSpec:
+    """Return the same form with a setting's reply marked first: an id alone could be that of advice."""
+    return _chase_form(on, Consultation)
+
+
+def _chase_form(on: OnCase, kind: type[Advice | Consultation]) -> FormSpec:
     waiting = chasing.to_chase(on.view.case)
-    first = next((item for item in waiting if item.id == on.chosen_id), waiting[0] if waiting else None)
+    of_kind = [item for item in waiting if isinstance(item, kind)] or waiting
+    first = next((item for item in of_kind if item.id == on.chosen_id), of_kind[0] if of_kind else None)
 
     def build(values: Values) -> Amendment:
         return chasing.chase(

@@ -113,6 +113,7 @@ ACTS: tuple[CaseAct, ...] = (
     CaseAct("note", "Add note", "note", "Record", notes.note_form),
     CaseAct("promise", "Promised or booked", "clock", "Record", advice.promise_form, "", awaits_advice),
     CaseAct("chase", "Chase", "mail", "Record", advice.chase_form, "", awaits_anything),
+    CaseAct("chase_setting", "Chase a setting", "mail", "Record", advice.chase_setting_form, "", awaits_reply),
     CaseAct("agenda", "Put on an agenda", "panels", "Record", agenda.agenda_form, "", agenda.may_go_to_panel),
     CaseAct("existing", "Use existing advice", "document", "Record", advice.existing_form, "record_advice"),
     CaseAct("return_advice", "Send advice back", "undo", "Record", advice.return_form, "record_advice", has_advice_in),

@@ -193,7 +193,7 @@ class AdvicePage(Page):
         """Open the form that records a call about the line gone to."""
         row = self._gone_to()
         if row:
-            self.wants_act.emit(row.case_id, "chase", row.id)
+            self.wants_act.emit(row.case_id, "chase" if row.kind == "advice" else "chase_setting", row.id)
 
     def open_case(self) -> None:
         """Go to the case of the line gone to."""
