@@ -8,10 +8,13 @@ from send_desktop.errors import Refused
 from send_desktop.exports.email_draft import is_address
 from send_desktop.records import Service
 from send_desktop.services.acts import act
-from send_desktop.store import Store
+from send_desktop.store import Reading, Store
 
 OLDEST = 25
 """An EHC plan can be kept until the young person is 25 (2014 Act s46), so no age above it is asked about."""
+
+LONGEST_CODE = 20
+"""A short form stands in narrow columns."""
 
 
 def change_service(store: Store, before: Service, after: Service, by: str, today: date) -> Service:
@@ -20,28 +23,50 @@ def change_service(store: Store, before: Service, after: Service, by: str, today
     Its code stays: files and the command line know it by that. Raises Refused for an empty or taken name, an
     address that is none, or an age out of range; Stale when somebody was faster.
     """
-    name = " ".join(after.name.split())
+    kept = _checked(after)
+    with act(store, by, "Change service", today) as work:
+        _require_free(work, kept, before.id)
+        return work.replace(before, replace(kept, id=before.id, version=before.version, code=before.code))
+
+
+def add_service(store: Store, service: Service, by: str, today: date) -> Service:
+    """Add a service; its short code (EP, SaLT...) is how files and the command line know it from then on.
+
+    Raises Refused for an empty or taken name or code, and as change_service does.
+    """
+    code = " ".join(service.code.split())
+    if not code:
+        raise Refused("Write the short form by which the service is known, as EP or SaLT.")
+    if len(code) > LONGEST_CODE:
+        raise Refused(f"The short form has at most {LONGEST_CODE} characters; write the whole as the name.")
+    kept = replace(_checked(service), code=code)
+    with act(store, by, "Add service", today) as work:
+        _require_free(work, kept, 0)
+        return work.add(
+            replace(kept, sort_order=1 + max((one.sort_order for one in work.directory().services), default=0))
+        )
+
+
+def _checked(service: Service) -> Service:
+    name = " ".join(service.name.split())
     if not name:
         raise Refused("Write the name of the service first.")
-    for words, address in (("email", after.email), ("escalations", after.escalation_email)):
+    for words, address in (("email", service.email), ("escalations", service.escalation_email)):
         if address.strip() and not is_address(address):
             raise Refused(f"The address for {words} is not an email address; check it, or leave it empty.")
-    if after.asked_from_age is not None and not 0 <= after.asked_from_age <= OLDEST:
+    if service.asked_from_age is not None and not 0 <= service.asked_from_age <= OLDEST:
         raise Refused(f"The age from which it is asked is a whole number of years up to {OLDEST}.")
-    unknown = [need for need in after.asked_for_needs if need not in SEN_TYPES]
+    unknown = [need for need in service.asked_for_needs if need not in SEN_TYPES]
     if unknown:
         raise Refused("Choose the needs from the list.")
-    with act(store, by, "Change service", today) as work:
-        others = [one for one in work.directory().services if one.id != before.id]
-        if any(one.name.casefold() == name.casefold() for one in others):
-            raise Refused(f"{name} is on the list already.")
-        kept = replace(
-            after,
-            id=before.id,
-            version=before.version,
-            code=before.code,
-            name=name,
-            email=after.email.strip(),
-            escalation_email=after.escalation_email.strip(),
-        )
-        return work.replace(before, kept)
+    return replace(service, name=name, email=service.email.strip(), escalation_email=service.escalation_email.strip())
+
+
+def _require_free(reading: Reading, service: Service, own_id: int) -> None:
+    for one in reading.directory().services:
+        if one.id == own_id:
+            continue
+        if one.name.casefold() == service.name.casefold():
+            raise Refused(f"{service.name} is on the list already.")
+        if one.code.casefold() == service.code.casefold():
+            raise Refused(f"The short form {service.code} is {one.name}'s; choose another.")

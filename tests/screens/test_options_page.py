@@ -164,3 +164,21 @@ def test_services_stand_with_how_long_they_usually_take(sit_down: SitDown) -> No
     assert ["EP", "No address", "Always", "42 days"] in [
         [cell.words for cell in row.cells[1:]] for row in page.services.rows
     ]
+
+
+def test_a_service_is_added_and_its_short_form_can_be_nobody_elses(sit_down: SitDown, store: Store) -> None:
+    person = sit_down()
+    page = options_page(person)
+    person.press(page.add_buttons["Services"], Qt.Key.Key_Space)
+    person.fill(code="ep", name="Hospital education", is_section_31_body=True)
+    person.save()
+    assert person.form.notice.words == "The short form ep is Educational psychology's; choose another."
+    person.fill(code="HospEd")
+    person.save()
+    with store.look() as reading:
+        added = reading.directory().services[-1]
+    assert (added.code, added.name, added.is_section_31_body) == ("HospEd", "Hospital education", True)
+    assert page.services.rows[-1].cells[0].words == "Hospital education"
+    person.shortcut(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    with store.look() as reading:
+        assert "HospEd" not in [one.code for one in reading.directory().services]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from send_desktop.changes import Changes
+from send_desktop.changes import Changes, Undo
 from send_desktop.codes import SEN_TYPES
 from send_desktop.errors import Refused
 from send_desktop.records import Service
-from send_desktop.services.advice_services import change_service
+from send_desktop.services.advice_services import add_service, change_service
 from ui.desk import Desk
 from ui.dialogs.form import Field, FormSpec, Values
 
@@ -17,17 +17,7 @@ def service_form(desk: Desk, service: Service) -> FormSpec:
     """Return the form that changes a service; its short code stays."""
 
     def save(values: Values) -> Changes:
-        after = replace(
-            service,
-            name=values["name"],
-            email=values["email"],
-            escalation_email=values["escalation_email"],
-            is_section_31_body=values["is_section_31_body"],
-            is_always_asked=values["is_always_asked"],
-            asked_for_needs=values["asked_for_needs"],
-            asked_from_age=_age(values["asked_from_age"]),
-        )
-        saved = change_service(desk.store, service, after, desk.by, desk.today)
+        saved = change_service(desk.store, service, _typed(service, values), desk.by, desk.today)
         return Changes(note=f"{saved.name} saved.", everything=True)
 
     return FormSpec(
@@ -36,6 +26,44 @@ def service_form(desk: Desk, service: Service) -> FormSpec:
         fields=_fields(service),
         say=lambda _: "",
         save=save,
+    )
+
+
+def new_service_form(desk: Desk) -> FormSpec:
+    """Return the form that adds a service to those that can be asked for advice."""
+    code = Field(
+        name="code",
+        label="Short form",
+        is_required=True,
+        hint="As it stands in lists and columns, for example EP. It stays as it is.",
+        blamed_for=("short form",),
+    )
+
+    def save(values: Values) -> Changes:
+        new = _typed(Service(code=values["code"], name=""), values)
+        saved = add_service(desk.store, new, desk.by, desk.today)
+        undo = Undo("Add service", f"{saved.name} added.", added=(saved,))
+        return Changes(note=f"{saved.name} added.", everything=True, undo=undo)
+
+    return FormSpec(
+        title="New service",
+        save_words="Add service",
+        fields=(code, *_fields(Service(code="", name=""))),
+        say=lambda _: "",
+        save=save,
+    )
+
+
+def _typed(service: Service, values: Values) -> Service:
+    return replace(
+        service,
+        name=values["name"],
+        email=values["email"],
+        escalation_email=values["escalation_email"],
+        is_section_31_body=values["is_section_31_body"],
+        is_always_asked=values["is_always_asked"],
+        asked_for_needs=values["asked_for_needs"],
+        asked_from_age=_age(values["asked_from_age"]),
     )
 
 

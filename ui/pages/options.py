@@ -29,7 +29,7 @@ from send_desktop.wording import ABSENT, days, listed, sentence_case
 from ui.desk import Desk
 from ui.dialogs.form import Form, FormSpec
 from ui.dialogs.people import area_form, officer_form, team_form
-from ui.dialogs.services import service_form
+from ui.dialogs.services import new_service_form, service_form
 from ui.pages.page import Page
 from ui.pages.template_card import TemplateCard
 from ui.theme import CHOICES, LARGEST_SCALE, SMALLEST_SCALE, appearance, px
@@ -228,6 +228,8 @@ class OptionsPage(Page):
 
     def _service_card(self) -> Card:
         card = Card("Services")
+        self.add_buttons["Services"] = button("Add service", self._add_service, picture="add")
+        card.tools.addWidget(self.add_buttons["Services"])
         told = (
             "Enter on a service changes its addresses and when the standard list names it. "
             "Usually takes: the middle one of what a service returned in the last six months, where it returned at "
@@ -236,6 +238,9 @@ class OptionsPage(Page):
         card.body.addWidget(label(told, "secondary", wraps=True))
         card.body.addWidget(self.services)
         return card
+
+    def _add_service(self) -> None:
+        self._open(new_service_form(self.desk))
 
     def _change_service(self, service: Service) -> None:
         self._open(service_form(self.desk, service))
