@@ -119,6 +119,7 @@ OUTCOME_LIST: tuple[Outcome, ...] = (
         wording="Name in the plan the setting that the conditions give.",
         basis="Children and Families Act 2014, ss39 and 40",
         answers=_ANY_PLAN,
+        letter="panel_outcome",
         is_agreed=True,
     ),
     Outcome(
@@ -127,6 +128,7 @@ OUTCOME_LIST: tuple[Outcome, ...] = (
         wording="Consult the further settings that the conditions give before one is named.",
         basis="Children and Families Act 2014, s39(2)",
         answers=_ANY_PLAN,
+        letter="panel_outcome",
     ),
     Outcome(
         code="personal_budget",
@@ -134,6 +136,7 @@ OUTCOME_LIST: tuple[Outcome, ...] = (
         wording="Agree the personal budget that the conditions give.",
         basis="Children and Families Act 2014, s49",
         answers=_ANY_PLAN,
+        letter="panel_outcome",
         is_agreed=True,
     ),
     Outcome(
@@ -142,6 +145,7 @@ OUTCOME_LIST: tuple[Outcome, ...] = (
         wording="Agree the equipment that the conditions give.",
         basis="Children and Families Act 2014, s42",
         answers=_ANY_PLAN,
+        letter="panel_outcome",
         is_agreed=True,
     ),
     Outcome(
@@ -150,6 +154,7 @@ OUTCOME_LIST: tuple[Outcome, ...] = (
         wording="Agree the shares of education, health and care that the conditions give; review after three months.",
         basis="Children and Families Act 2014, s26",
         answers=("joint",),
+        letter="panel_outcome",
         is_agreed=True,
     ),
     Outcome(
@@ -157,6 +162,7 @@ OUTCOME_LIST: tuple[Outcome, ...] = (
         title="Agree top-up funding",
         wording="Agree top-up funding at the level that the conditions give.",
         answers=("top_up", "provision", "post_16"),
+        letter="panel_outcome",
         is_agreed=True,
     ),
     Outcome(
@@ -164,6 +170,7 @@ OUTCOME_LIST: tuple[Outcome, ...] = (
         title="Agree an early years amount",
         wording="Agree the amount, hours and term that the conditions give.",
         answers=("early_years",),
+        letter="panel_outcome",
         is_agreed=True,
     ),
     Outcome(
@@ -171,6 +178,7 @@ OUTCOME_LIST: tuple[Outcome, ...] = (
         title="Do not agree",
         wording="Do not agree to what was asked.",
         answers=("early_years", "top_up", "provision", "joint", "post_16"),
+        letter="panel_outcome",
         needs_reasons=True,
     ),
     Outcome(
@@ -179,6 +187,7 @@ OUTCOME_LIST: tuple[Outcome, ...] = (
         wording="Maintain the plan as it stands.",
         basis="SEND Regulations 2014, reg 20(10)",
         answers=("review",),
+        letter="panel_outcome_appeal",
         is_agreed=True,
     ),
     Outcome(
@@ -187,6 +196,7 @@ OUTCOME_LIST: tuple[Outcome, ...] = (
         wording="Amend the plan.",
         basis="SEND Regulations 2014, reg 22",
         answers=("review",),
+        letter="panel_outcome",
         is_agreed=True,
     ),
     Outcome(
@@ -195,6 +205,7 @@ OUTCOME_LIST: tuple[Outcome, ...] = (
         wording="Cease to maintain the plan.",
         basis="Children and Families Act 2014, s45; SEND Regulations 2014, reg 31",
         answers=("review",),
+        letter="panel_outcome_appeal",
         needs_reasons=True,
     ),
     Outcome(
@@ -203,6 +214,7 @@ OUTCOME_LIST: tuple[Outcome, ...] = (
         wording="Agree to re-assess.",
         basis="Children and Families Act 2014, s44(2) and (3)",
         answers=("reassess", "review"),
+        letter="panel_outcome",
         is_agreed=True,
     ),
     Outcome(
@@ -211,6 +223,7 @@ OUTCOME_LIST: tuple[Outcome, ...] = (
         wording="Do not agree to re-assess.",
         basis="SEND Regulations 2014, regs 24 and 25",
         answers=("reassess", "review"),
+        letter="panel_outcome_appeal",
         needs_reasons=True,
     ),
     Outcome(

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from send_desktop.options import Options
 from send_desktop.records import FAMILY_RECIPIENTS, Case, Directory
 from send_desktop.risk import RiskContext
-from send_desktop.services.letter_kinds import LetterKind, fields
+from send_desktop.services.letter_kinds import OUTCOME_LETTERS, LetterKind, fields, newest_told_by
 from send_desktop.services.people import ROLES
 from send_desktop.statute.limits import advice_due, limits
 from send_desktop.statute.service import deemed_service
@@ -131,12 +131,27 @@ def _officer(_: LetterKind, whole: LetterCase, __: Recipient) -> dict[str, str]:
 
 def _decision(kind: LetterKind, whole: LetterCase, _: Recipient) -> dict[str, str]:
     request = whole.case.request
+    if kind.code in OUTCOME_LETTERS:
+        return _outcome(kind, whole.case)
     if kind.about not in ("assess", "issue"):
         return {}
     later = [one for one in whole.case.later_decisions if one.about == kind.about]
     is_changed = bool(later) and later[-1].outcome == kind.about
     made_on = later[-1].made_on if is_changed else getattr(request, f"{kind.about}_made_on")
     return {"decision.made_on": _day(made_on), "decision.reasons": getattr(request, f"{kind.about}_reasons")}
+
+
+def _outcome(kind: LetterKind, case: Case) -> dict[str, str]:
+    """What was decided after a panel: the newest decision that this letter tells of."""
+    found = newest_told_by(case, kind.code)
+    if found is None:
+        return {}
+    return {
+        "decision.made_on": _day(found.made_on),
+        "decision.wording": found.wording,
+        "decision.conditions": found.conditions,
+        "decision.reasons": found.reasons,
+    }
 
 
 def _draft_and_advice(kind: LetterKind, whole: LetterCase, to: Recipient) -> dict[str, str]:

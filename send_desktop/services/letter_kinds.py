@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 import resources
-from send_desktop.records import Case
+from send_desktop.panel_types import OUTCOMES
+from send_desktop.records import Case, Decision
 from send_desktop.statute.outcomes import standing_assess, standing_issue
 
 _FOLDER = ("templates", "letters")
@@ -104,6 +105,16 @@ def _undecided(case: Case) -> bool:
     return _is_open(case) and case.request.assess_outcome is None
 
 
+OUTCOME_LETTERS = ("panel_outcome", "panel_outcome_appeal")
+"""Letters of what was decided after a panel where no other letter tells of it."""
+
+
+def newest_told_by(case: Case, code: str) -> Decision | None:
+    """Return the newest decision of which a letter tells, None where there is none."""
+    told = [one for one in case.decisions if (one.letter or OUTCOMES[one.outcome].letter) == code]
+    return max(told, key=lambda one: (one.decided_at, one.id), default=None)
+
+
 _OFFERED: dict[str, Callable[[Case], bool]] = {
     "acknowledgement": _undecided,
     "considering": _undecided,
@@ -114,6 +125,8 @@ _OFFERED: dict[str, Callable[[Case], bool]] = {
     "decision_no_plan": lambda case: standing_issue(case.facts()) == "no_plan",
     "draft": lambda case: standing_issue(case.facts()) == "issue" and case.final_sent_on is None,
     "consultation": lambda case: _is_open(case) and any(one.replied_on is None for one in case.consultations),
+    "panel_outcome": lambda case: newest_told_by(case, "panel_outcome") is not None,
+    "panel_outcome_appeal": lambda case: newest_told_by(case, "panel_outcome_appeal") is not None,
     "final": lambda case: case.draft_served_on is not None or case.final_sent_on is not None,
     "update": _is_open,
     "new_officer": lambda case: _is_open(case) and bool(case.officer),

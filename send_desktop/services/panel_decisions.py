@@ -18,6 +18,7 @@ from send_desktop.services.acts import risk_context
 from send_desktop.services.amendments import Amendment, adopt_all, preview
 from send_desktop.services.decisions import decide_to_assess, decide_to_issue
 from send_desktop.services.moments import at_time
+from send_desktop.services.panel_follow_up import feedback_call
 from send_desktop.services.panel_packs import gather
 from send_desktop.services.panel_rules import asked_at, in_sentence
 from send_desktop.services.quiet_record import Pair, content_of, shown, shown_outside
@@ -358,7 +359,8 @@ def _effect(amendment: Amendment, context: RiskContext, today: date) -> str:
 
 def _with(amendment: Amendment, made: Decision, effect: str, kept: bytes) -> Amendment:
     whole = replace(made, effect=effect, shown_sha256=sha256(kept).hexdigest())
-    return replace(amendment, added=(*amendment.added, whole), contents=(*amendment.contents, kept))
+    added = (*amendment.added, whole, *feedback_call(amendment.case, whole))
+    return replace(amendment, added=added, contents=(*amendment.contents, kept))
 
 
 def _decisions(amendment: Amendment) -> list[Decision]:
