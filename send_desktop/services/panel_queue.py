@@ -82,6 +82,50 @@ def candidates(reading: Reading, meeting: PanelMeeting, today: date) -> list[Can
     return sorted(found, key=lambda one: (not one.is_ready, one.order_date, one.row.reference))
 
 
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A case that needs a kind of panel, whichever meeting of it, and stands on no agenda of it."""
+
+    row: CaseloadRow
+    asked: str
+    due: date
+    decide_by: date
+    """The last day on which a panel keeps the date, so far as it can be worked out; never after ``due``."""
+    ready_on: date
+    """From when its papers can be there: today, or the day for which the advice that it lacks is promised."""
+    waits_for: str = ""
+
+
+def queue(reading: Reading, kind: str, today: date) -> list[Queued]:
+    """Return the cases that need a kind of panel, in order of the last day that keeps their date.
+
+    Left out is who waits for something that nobody has promised. Empty for kinds that are filled by hand.
+    """
+    asked = asked_of(kind)
+    if not asked:
+        return []
+    taken = {id for one in reading.meetings(since=today) if _is_ahead(one, kind, today) for id in one.case_ids}
+    rows = [row for row in reading.caseload() if row.id not in taken and row.derived.next_due and _needs(row, asked)]
+    cases = {case.id: case for case in reading.cases([row.id for row in rows])} if rows else {}
+    context = risk_context(reading)
+    found = (_queued(row, cases[row.id], asked, context, today) for row in rows)
+    return sorted((one for one in found if one), key=lambda one: (one.decide_by, one.row.reference))
+
+
+def _queued(row: CaseloadRow, case: Case, asked: str, context: RiskContext, today: date) -> Queued | None:
+    waits_for, due = _waits_for(row, case, asked, today), row.derived.next_due
+    promised = row.derived.blocker_promised if asked == "issue" else None
+    if due is None or (waits_for and promised is None):
+        return None
+    ready_on = max(today, promised) if waits_for and promised else today
+    last = _decide_by(row, case, asked, context) or due
+    return Queued(row, asked, due, min(last, due), ready_on, waits_for)
+
+
+def _is_ahead(one: MeetingSummary, kind: str, today: date) -> bool:
+    return one.meeting.kind == kind and one.meeting.on >= today and is_open(one.meeting)
+
+
 def reasons(reading: Reading, agenda: Agenda, today: date) -> list[str]:
     """Return why each case on an agenda is put to this meeting, in order; empty for one with no date in law ahead."""
     meetings, context = reading.meetings(), risk_context(reading)
@@ -200,12 +244,7 @@ def _decide_by(row: CaseloadRow, case: Case, asked: str, context: RiskContext) -
 
 def _taken(meetings: list[MeetingSummary], meeting: PanelMeeting, today: date) -> set[int]:
     """Return the cases that stand on this agenda, or on that of another meeting of the kind still to come."""
-    ahead = (
-        one
-        for one in meetings
-        if one.meeting.id == meeting.id
-        or (one.meeting.kind == meeting.kind and one.meeting.on >= today and is_open(one.meeting))
-    )
+    ahead = (one for one in meetings if one.meeting.id == meeting.id or _is_ahead(one, meeting.kind, today))
     return {case_id for one in ahead for case_id in one.case_ids}
 
 
