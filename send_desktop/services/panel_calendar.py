@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
-from send_desktop.records import MeetingSummary, PanelMeeting, PanelSeries, SchoolHoliday
+from send_desktop.records import Directory, MeetingSummary, PanelMeeting, PanelSeries, SchoolHoliday
 from send_desktop.services.acts import act
 from send_desktop.services.panel_days import (
     Day,
@@ -17,7 +17,7 @@ from send_desktop.services.panel_days import (
     until_usually,
     why_closed,
 )
-from send_desktop.services.panel_series import taken_from
+from send_desktop.services.panel_series import SeriesView, all_series, taken_from
 from send_desktop.statute.working_days import england
 from send_desktop.store import Reading, Store
 from send_desktop.wording import counted, full_date, plain_date, weekday_name
@@ -29,6 +29,36 @@ FARTHEST_YEARS = 3
 
 FIRST_SHOWN = 6
 """So many of the first dates of a series are shown before it is saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the days of any series depend on, as at one reading."""
+
+    holidays: tuple[SchoolHoliday, ...] = ()
+    meetings: tuple[PanelMeeting, ...] = ()
+    """Every meeting, whatever became of it."""
+
+
+def known(reading: Reading) -> Known:
+    """Read what the days of any series depend on."""
+    return Known(tuple(reading.every(SchoolHoliday)), tuple(one.meeting for one in reading.meetings()))
+
+
+@dataclass(frozen=True, slots=True)
+class PanelsKept:
+    """Every series with what its forms need, as at one reading."""
+
+    series: tuple[SeriesView, ...]
+    known: Known
+    directory: Directory
+    today: date
+
+
+def panels_kept(store: Store, today: date) -> PanelsKept:
+    """Read every series with what its forms need."""
+    with store.look() as reading:
+        return PanelsKept(all_series(reading, today), known(reading), reading.directory(), today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +78,32 @@ class MeetingPlan:
         return tuple(day.on for day in self.days if not day.why_not)
 
     @property
+    def words(self) -> str:
+        """What would be made, in a sentence; a caution where school holidays are not on record."""
+        made = sum(day.why_not == MADE for day in self.days)
+        told = f"{counted(len(self.to_make), 'meeting')} of {self.series.name}"
+        if self.skipped:
+            told += f"; {counted(len(self.skipped), 'day')} left out"
+        if made:
+            told += f"; {made} made already"
+        if not self.has_holidays:
+            told += ". School holidays are not on record for all of this time: keep them under Options first"
+        return f"{told}."
+
+    @property
     def skipped(self) -> tuple[Day, ...]:
         """The days that fall out because the panel cannot meet on them."""
         return tuple(day for day in self.days if day.why_not not in ("", MADE))
 
 
-def plan_meetings(reading: Reading, series: PanelSeries, until: date, today: date) -> MeetingPlan:
+def plan_meetings(facts: Known, series: PanelSeries, until: date, today: date) -> MeetingPlan:
     """Work out which meetings a series would give from today until a day. Raises Refused for a day that cannot be."""
     if until < today:
         raise Refused(f"{full_date(until)} has passed; choose a day from today on.")
     if until > today + timedelta(days=366 * FARTHEST_YEARS):
         raise Refused(f"Meetings are made up to {FARTHEST_YEARS} years ahead; {full_date(until)} lies beyond.")
-    holidays = reading.every(SchoolHoliday)
-    made = [one.meeting for one in reading.meetings() if one.meeting.series_id == series.id and series.id]
+    holidays = facts.holidays
+    made = [one for one in facts.meetings if one.series_id == series.id and series.id]
     days = [
         replace(day, why_not=_made(series, day.on, made) or day.why_not)
         for day in days_of(series, max(today, series.first_on), until, holidays, england())
@@ -96,10 +139,10 @@ def _cover(holidays: Sequence[SchoolHoliday], since: date, until: date) -> bool:
     return True
 
 
-def first_dates(reading: Reading, series: PanelSeries, today: date) -> str:
+def first_dates(facts: Known, series: PanelSeries, today: date) -> str:
     """Say which meetings a series would give first, and what falls out among them: shown before it is saved."""
     until = max(until_usually(today), series.first_on + timedelta(days=200))
-    days = list(days_of(series, max(today, series.first_on), until, reading.every(SchoolHoliday), england()))
+    days = list(days_of(series, max(today, series.first_on), until, facts.holidays, england()))
     first = [day for day in days if not day.why_not][:FIRST_SHOWN]
     if not first:
         return f"{rhythm_words(series)}. No day until {full_date(until)} on which it could meet."
@@ -143,7 +186,7 @@ def make_meetings(store: Store, series: PanelSeries, until: date, by: str, today
     if not series.is_active:
         raise Refused(f"{series.name} has ended; take it up again before making meetings.")
     with act(store, by, "Make panel meetings", today) as work:
-        plan = plan_meetings(work, series, until, today)
+        plan = plan_meetings(known(work), series, until, today)
         if not plan.to_make:
             raise Refused(f"Every meeting of {series.name} until {full_date(until)} is made already, or falls out.")
         added = work.add_many([meeting_of(series, on) for on in plan.to_make])

@@ -44,13 +44,14 @@ def test_a_weekly_panel_gives_its_meetings_until_a_day_without_holidays(store: S
     holidays_kept(store)
     series = set_up(store, weekday=3, papers_days=6, circulate_days=5, outcome_days=7, chair="Head of SEND")
     with store.look() as reading:
-        said = panel_calendar.first_dates(reading, series, TODAY)
-        plan = panel_calendar.plan_meetings(reading, series, date(2027, 1, 31), TODAY)
+        said = panel_calendar.first_dates(panel_calendar.known(reading), series, TODAY)
+        plan = panel_calendar.plan_meetings(panel_calendar.known(reading), series, date(2027, 1, 31), TODAY)
     assert said == (
         "Every Thursday, in term time: 26 Nov 2026, 3 Dec, 10 Dec, 17 Dec, 7 Jan, 14 Jan. "
         "Falls out: 24 Dec (school holiday: Christmas), 31 Dec (school holiday: Christmas)."
     )
     assert [day.why_not for day in plan.skipped] == ["School holiday: Christmas"] * 2
+    assert plan.words == "8 meetings of Issue panel; 2 days left out."
     words = panel_calendar.plan_words(plan).splitlines()
     assert words[0] == "Thu 26 Nov 2026   papers close Fri 20 Nov at 17:00, pack out Fri 20 Nov"
     assert words[4] == "Thu 24 Dec 2026   no meeting: school holiday: Christmas"
@@ -239,6 +240,6 @@ def test_a_meeting_cannot_be_made_for_a_day_that_has_passed(store: Store) -> Non
     with store.look() as reading:
         for until, words in ((date(2026, 1, 1), "has passed"), (date(2126, 1, 1), "3 years ahead")):
             with pytest.raises(Refused, match=words):
-                panel_calendar.plan_meetings(reading, series, until, TODAY)
+                panel_calendar.plan_meetings(panel_calendar.known(reading), series, until, TODAY)
     with pytest.raises(Refused, match="Give the holiday a name"):
         school_holidays.add_holidays(store, [SchoolHoliday(name="", starts_on=TODAY, ends_on=TODAY)], LEAD, TODAY)

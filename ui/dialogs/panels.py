@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
@@ -17,6 +16,7 @@ from send_desktop.statute.working_days import england
 from send_desktop.wording import counted, long_date, month_name, weekday_name
 from ui.desk import Desk
 from ui.dialogs.form import Field, FormSpec, Values
+from ui.dialogs.typed import read_number, read_time
 
 USUAL_PAPERS_DAYS = 5
 """Working days before a meeting on which its papers close, where nothing else is given."""
@@ -194,9 +194,9 @@ def _meeting(before: PanelMeeting, values: Values, directory: Directory) -> Pane
         kind=values.get("kind") or before.kind,
         area_id=int(values["area"]) if values["area"] else None,
         on=on,
-        starts_at=_time(values["starts_at"]),
-        capacity=_number(values["capacity"], "How many places"),
-        slot_minutes=_number(values["slot_minutes"], "How many minutes"),
+        starts_at=read_time(values["starts_at"]),
+        capacity=read_number(values["capacity"], "places"),
+        slot_minutes=read_number(values["slot_minutes"], "minutes"),
         papers_by=values["papers_by"] or england().subtract(on, USUAL_PAPERS_DAYS),
         venue=values["venue"],
         chair=values["chair"],
@@ -210,22 +210,6 @@ def _say(meeting: PanelMeeting, directory: Directory) -> str:
         f"{PANELS[meeting.kind]}, {area or 'all areas'}, {long_date(meeting.on)}, {meeting.starts_at:%H:%M} to "
         f"{ends:%H:%M} with {_places(meeting.capacity)} taken. Papers close {_day(meeting.papers_by)}."
     )
-
-
-def _time(typed: Any) -> time:
-    words = str(typed).strip().replace(".", ":")
-    try:
-        hours, _, minutes = words.partition(":")
-        return time(int(hours), int(minutes or 0))
-    except ValueError:
-        raise Refused(f"“{typed}” is not a time; type it as 09:30.") from None
-
-
-def _number(typed: Any, what: str) -> int:
-    if not str(typed).strip().isdigit():
-        plural = "places" if "places" in what else "minutes"
-        raise Refused(f"{what}? “{typed}” is not a whole number of {plural}.")
-    return int(typed)
 
 
 def _area_name(directory: Directory, area_id: int | None) -> str:
