@@ -16,7 +16,6 @@ from send_desktop.records import (
     Consultation,
     Directory,
     Officer,
-    PanelMeeting,
     Person,
     PlanVersion,
     Provision,
@@ -27,14 +26,13 @@ from send_desktop.records import (
 )
 from send_desktop.services import demo_desk, panels
 from send_desktop.services.acts import act
+from send_desktop.services.demo_panels import add_panels
 from send_desktop.services.synthetic import Child, Pathway, Profile, child, pathway, profile, received, school, surname
-from send_desktop.statute.working_days import england
 from send_desktop.store import Store, Work
 
 SPAN_DAYS = 690
 """How far back the first requests go: long enough for a full year of plans as well as the year before."""
 BATCH = 2_000
-WEEKS_OF_MEETINGS = 20
 _BANDS = ("Band 3", "Band 4", "Band 5", "Band 6", "Specialist")
 _VIEWS = (
     "We want a small class where people understand how tired the day makes our child.",
@@ -89,7 +87,7 @@ def _found_authority(store: Store, source: random.Random, today: date, cases: in
             work.replace(before, after)
         for name, words in demo_desk.OPTIONS.items():
             work.set_option(name, words)
-        work.add_many(list(_meetings(today, max(6, round(cases / SPAN_DAYS * 7 * 0.9)))))
+        add_panels(work, source, today, max(6, round(cases / SPAN_DAYS * 7 * 0.9)))
 
 
 def _officers(source: random.Random, areas: list[Area], teams: list[Team]) -> list[Officer]:
@@ -133,29 +131,6 @@ def _settings(source: random.Random, places: list[str]) -> Iterator[Setting]:
             if name not in seen:
                 seen.add(name)
                 yield Setting(name=name, kind=kind)
-
-
-def _meetings(today: date, capacity: int) -> Iterator[PanelMeeting]:
-    calendar = england()
-    monday = today - timedelta(days=today.weekday())
-    for week in range(-2, WEEKS_OF_MEETINGS):
-        start = monday + timedelta(weeks=week)
-        plan = [("assessment", 2, time(9, 30)), ("issue", 3, time(13, 30))]
-        plan += [("provision", 1, time(10, 0))] if week % 2 else []
-        for kind, weekday, starts_at in plan:
-            on = start + timedelta(days=weekday)
-            is_christmas = (on.month, on.day) >= (12, 21) or (on.month, on.day) <= (1, 3)
-            if calendar.is_working(on) and not is_christmas:
-                yield PanelMeeting(
-                    kind=kind,
-                    on=on,
-                    starts_at=starts_at,
-                    capacity=capacity,
-                    papers_by=calendar.subtract(on, 4),
-                    venue="Committee room 2 and online",
-                    chair="Head of SEND",
-                    status="held" if on < today else "planned",
-                )
 
 
 def _add_cases(store: Store, source: random.Random, days: list[date], first: int, shape: Profile, today: date) -> None:

@@ -81,6 +81,8 @@ class MeetingPlan:
     def words(self) -> str:
         """What would be made, in a sentence; a caution where school holidays are not on record."""
         made = sum(day.why_not == MADE for day in self.days)
+        if not self.to_make:
+            return f"Nothing: every meeting until {full_date(self.until)} is made already, or falls out."
         told = f"{counted(len(self.to_make), 'meeting')} of {self.series.name}"
         if self.skipped:
             told += f"; {counted(len(self.skipped), 'day')} left out"
@@ -165,11 +167,11 @@ def plan_words(plan: MeetingPlan) -> str:
 def _day_words(series: PanelSeries, day: Day) -> str:
     name = f"{weekday_name(day.on)[:3]} {full_date(day.on)}"
     if day.why_not:
-        return f"{name}   {'' if day.why_not == MADE else 'no meeting: '}{_lower(day.why_not)}"
+        return f"{name}: {'' if day.why_not == MADE else 'no meeting, '}{_lower(day.why_not)}"
     around = taken_from(series, day.on)
     papers, out = around["papers_by"], around["circulate_on"]
     return (
-        f"{name}   papers close {weekday_name(papers)[:3]} {_short(papers)} at {series.papers_time:%H:%M}, "
+        f"{name}: papers close {weekday_name(papers)[:3]} {_short(papers)} at {series.papers_time:%H:%M}, "
         f"pack out {weekday_name(out)[:3]} {_short(out)}"
     )
 

@@ -53,8 +53,8 @@ def test_a_weekly_panel_gives_its_meetings_until_a_day_without_holidays(store: S
     assert [day.why_not for day in plan.skipped] == ["School holiday: Christmas"] * 2
     assert plan.words == "8 meetings of Issue panel; 2 days left out."
     words = panel_calendar.plan_words(plan).splitlines()
-    assert words[0] == "Thu 26 Nov 2026   papers close Fri 20 Nov at 17:00, pack out Fri 20 Nov"
-    assert words[4] == "Thu 24 Dec 2026   no meeting: school holiday: Christmas"
+    assert words[0] == "Thu 26 Nov 2026: papers close Fri 20 Nov at 17:00, pack out Fri 20 Nov"
+    assert words[4] == "Thu 24 Dec 2026: no meeting, school holiday: Christmas"
 
     changes = panel_calendar.make_meetings(store, series, date(2027, 1, 31), LEAD, TODAY)
 

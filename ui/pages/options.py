@@ -30,6 +30,7 @@ from ui.desk import Desk
 from ui.dialogs.form import Form, FormSpec
 from ui.dialogs.people import area_form, officer_form, team_form
 from ui.dialogs.services import new_service_form, service_form
+from ui.pages.holiday_card import HolidayCard, HolidaysRead, read_holidays
 from ui.pages.page import Page
 from ui.pages.template_card import TemplateCard
 from ui.theme import CHOICES, LARGEST_SCALE, SMALLEST_SCALE, appearance, px
@@ -44,7 +45,7 @@ NARROW = 820
 
 SCALE_STEP = 25
 
-Read = tuple[Directory, dict[str, str], tuple[TemplateInUse, ...]]
+Read = tuple[Directory, dict[str, str], tuple[TemplateInUse, ...], HolidaysRead]
 
 
 class OptionsPage(Page):
@@ -57,6 +58,8 @@ class OptionsPage(Page):
         "Theme and text size are this computer's own. Ctrl and plus, Ctrl and minus change the text size anywhere.\n\n"
         "Officers, teams and areas are the lists from which forms offer. Enter on a service opens its form: email "
         "addresses for reminders and escalations, whether it is asked under section 31, and the standard list.\n\n"
+        "School holidays are the days on which panels that meet in term time only do not meet. Usual dates proposes "
+        "those of most councils; Enter changes one, Delete takes it off.\n\n"
         "Enter on a letter saves a copy of its template to edit in Word, puts in the changed one once it was checked, "
         "or goes back to the shipped one. Fields lists what a template may name."
     )
@@ -71,6 +74,8 @@ class OptionsPage(Page):
         self._nothing: dict[str, QLabel] = {}
         self._make_lists()
         self.templates = TemplateCard(desk)
+        self.holidays = HolidayCard(desk)
+        self.holidays.wants_form.connect(self.wants_form)
         self.templates.wants_form.connect(self.wants_form)
         self._build()
         for name, row in self.rows.items():
@@ -83,12 +88,13 @@ class OptionsPage(Page):
 
         def read(_: Progress) -> Read:
             with desk.store.look() as reading:
-                return reading.directory(), dict(reading.options()), letter_templates.in_use(reading)
+                holidays = read_holidays(reading, desk)
+                return reading.directory(), dict(reading.options()), letter_templates.in_use(reading), holidays
 
         desk.tasks.read(self, read, self._show, self.show_failure)
 
     def _show(self, read: Read) -> None:
-        self.directory, saved, templates = read
+        self.directory, saved, templates, holidays = read
         for name, row in self.rows.items():
             row.show_saved(saved.get(name, as_text(row.option.default)))
         self._list("Officers", self.officers, officer_rows(self.directory))
@@ -96,6 +102,7 @@ class OptionsPage(Page):
         self._list("Areas", self.areas, [Row((Cell(area.name),)) for area in self.directory.areas])
         self.services.show_rows(service_rows(self.directory, self._change_service))
         self.templates.show_templates(templates)
+        self.holidays.show_holidays(holidays)
 
     def _list(self, heading: str, table: CardTable, rows: list[Row]) -> None:
         table.show_rows(rows)
@@ -177,6 +184,7 @@ class OptionsPage(Page):
                 self._list_card("Teams", self.teams, "Add team", self._add_team),
                 self._list_card("Areas", self.areas, "Add area", self._add_area),
                 self._service_card(),
+                self.holidays,
                 self.templates,
             ),
             1,

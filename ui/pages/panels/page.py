@@ -348,9 +348,11 @@ class PanelsPage(Page):
     def _no_meeting(self) -> EmptyState:
         return EmptyState(
             "No meeting is set up",
-            "Set one up, and SEND Desktop fills its agenda with the cases that need it, in order of legal date, and "
-            "builds the pack that its members read. Until then no case's dates can count on a panel.",
-            button("New meeting", self.new_meeting, role="accent"),
+            "Set up each panel once and make its meetings for the year, or set up a single meeting. SEND Desktop fills "
+            "its agenda with the cases that need it, in order of legal date, and builds the pack that its members "
+            "read. Until then no case's dates can count on a panel.",
+            button("Set up a panel", partial(self.choose_view, "series"), role="accent"),
+            button("New meeting", self.new_meeting),
         )
 
     def _bind(self) -> None:

@@ -6,11 +6,13 @@ To add one: write its ``Part`` in a module of its own, and a line here.
 from __future__ import annotations
 
 from ui.pages.panels.agenda import AgendaPart
+from ui.pages.panels.calendar import CalendarPart
 from ui.pages.panels.papers import PapersPart
 from ui.pages.panels.part import Part
+from ui.pages.panels.series import SeriesPart
 
 PARTS: tuple[type[Part], ...] = (AgendaPart, PapersPart)
 """Of the meeting chosen, in the order in which its week goes."""
 
-VIEWS: tuple[type[Part], ...] = ()
+VIEWS: tuple[type[Part], ...] = (CalendarPart, SeriesPart)
 """Beside the meetings."""

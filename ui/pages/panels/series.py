@@ -69,8 +69,8 @@ class SeriesPart(Part):
         self.new_button = button("New panel", self.new_series)
         self.make_button = button("Make meetings", self.make_meetings, role="accent")
         self.table = CardTable(
-            "Panels", CardColumn("Panel"), CardColumn("Meets", 216, gives_way=2), CardColumn("To come", 72, True),
-            CardColumn("Until", 96, gives_way=1),
+            "Panels", CardColumn("Panel"), CardColumn("Meets", 240, gives_way=2), CardColumn("To come", 72, True),
+            CardColumn("Until", 104, True, gives_way=1),
         )  # fmt: skip
         self.rules = CardTable("How it works", CardColumn("", 128), CardColumn(""), has_headings=False)
         self.members = _MembersTable()
@@ -198,8 +198,8 @@ class SeriesPart(Part):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(px(12))
-        self._columns.addLayout(_stacked(self._list_card()), 6)
-        self._columns.addLayout(_stacked(self._rules_card(), self._member_card()), 5)
+        self._columns.addLayout(_stacked(self._list_card(), self._member_card()), 6)
+        self._columns.addLayout(_stacked(self._rules_card()), 5)
         self._first = button("New panel", self.new_series, role="accent")
         self._empty = EmptyState(
             "No panel is set up",

@@ -1,0 +1,63 @@
+"""The panels of a synthetic authority: their series and members, the school holidays, the meetings made of them."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from send_desktop.records import PanelMember, PanelSeries
+from send_desktop.services.panel_calendar import meeting_of
+from send_desktop.services.panel_days import days_of, school_year, until_usually, usual_holidays
+from send_desktop.services.panel_series import new_series
+from send_desktop.services.synthetic import surname
+from send_desktop.statute.working_days import england
+from send_desktop.store import Work
+
+WEEKS_BEFORE = 2
+"""Meetings that were held already, so that there is something to look back at."""
+
+_KINDS = (("assessment", 2, time(9, 30)), ("issue", 3, time(13, 30)), ("provision", 1, time(10, 0)))
+_MEMBERS = (
+    ("chair", "Ruth", "Calderwick County Council"),
+    ("ep", "Imran", "Educational Psychology Service"),
+    ("health", "Nadia", "Calderwick Integrated Care Board"),
+    ("social_care", "Gareth", "Children's Social Care"),
+    ("head", "Claire", "Primary heads' group"),
+    ("case_officer", "Wendy", "Calderwick County Council"),
+)
+
+
+def add_panels(work: Work, source: random.Random, today: date, capacity: int) -> None:
+    """Set up three panels in term time with their members, and their meetings until the end of the school year."""
+    start, end = school_year(today)
+    years = (start - timedelta(days=1), today, end + timedelta(days=1))
+    holidays = work.add_many([holiday for on in years for holiday in usual_holidays(on)])
+    for series in _series(today, capacity):
+        kept = work.add(series)
+        work.add_many(list(_members(source, kept)))
+        days = days_of(kept, kept.first_on, until_usually(today), holidays, england())
+        made = (meeting_of(kept, day.on) for day in days if not day.why_not)
+        work.add_many([replace(one, status="held" if one.on < today else "planned") for one in made])
+
+
+def _series(today: date, capacity: int) -> Iterator[PanelSeries]:
+    monday = today - timedelta(days=today.weekday())
+    for kind, weekday, starts_at in _KINDS:
+        yield replace(
+            new_series(kind, monday - timedelta(weeks=WEEKS_BEFORE)),
+            weekday=weekday,
+            starts_at=starts_at,
+            capacity=capacity,
+            venue="Committee room 2 and online",
+            chair="Head of SEND",
+            clerk="Panel office",
+            delegation="Constitution, part 3, paragraph 4.2",
+            terms_version="4, September",
+        )
+
+
+def _members(source: random.Random, series: PanelSeries) -> Iterator[PanelMember]:
+    for role, first, agency in _MEMBERS:
+        last = surname(source)
+        email = f"{first}.{last}@example.org".lower()
+        yield PanelMember(series_id=series.id, name=f"{first} {last}", agency=agency, role=role, email=email)
