@@ -7,7 +7,7 @@ of their parents or carers out of free text, as far as they are on record; no on
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from send_desktop.records import Carer, Case, Person
 
@@ -72,6 +72,15 @@ def officer(name: str, profile: str) -> str:
     if profile == "named":
         return name
     return initials_of(name) if profile == "initials" else ""
+
+
+def with_officers(shown: Veil, names: Iterable[str], profile: str) -> Veil:
+    """Return the veil with officers' names shown as the profile shows them; the longest names first."""
+    if profile == "named":
+        return shown
+    ordered = sorted({name.strip() for name in names if name.strip()}, key=lambda name: (-len(name), name))
+    rules = [(re.compile(rf"(?i)\b{re.escape(name)}\b"), officer(name, profile) or "an officer") for name in ordered]
+    return replace(shown, hidden=(*shown.hidden, *rules))
 
 
 def initials_of(name: str) -> str:

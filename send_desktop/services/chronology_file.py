@@ -5,9 +5,8 @@ every limit met or missed and every promise kept or not.
 """
 
 import hashlib
-import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from send_desktop.codes import SEN_TYPES
 from send_desktop.errors import Refused
 from send_desktop.exports.chronology.sheet import ChronologyRow, ChronologySheet
 from send_desktop.exports.placing import place, require_place
-from send_desktop.exports.profile import PROFILES, Veil, officer, veil
+from send_desktop.exports.profile import PROFILES, Veil, officer, veil, with_officers
 from send_desktop.progress import Progress, silent
 from send_desktop.records import AuditLine, Export, Stored
 from send_desktop.risk import state_named
@@ -126,7 +125,7 @@ def gather(
 
     ``officers`` are the names of those who work in the team: the profile covers them in the text too.
     """
-    shown = _with_officers(veil(seen.case, choice.profile), _names_of(seen, officers), choice.profile)
+    shown = with_officers(veil(seen.case, choice.profile), _names_of(seen, officers), choice.profile)
     rows = tuple(_row(line, seen.history, shown, choice.profile) for line in _chosen(seen, choice))
     code = seen.state
     return ChronologySheet(
@@ -153,15 +152,6 @@ def _names_of(seen: CaseView, officers: Collection[str]) -> set[str]:
     request = seen.case.request
     named = (seen.case.officer, request.assess_decided_by, request.issue_decided_by, *(one.by for one in seen.history))
     return {name.strip() for name in (*officers, *named) if name.strip()}
-
-
-def _with_officers(shown: Veil, names: Collection[str], profile: str) -> Veil:
-    """Return the veil with officers' names shown as the profile shows them; the longest names first."""
-    if profile == "named":
-        return shown
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    rules = [(re.compile(rf"(?i)\b{re.escape(name)}\b"), officer(name, profile) or "an officer") for name in ordered]
-    return replace(shown, hidden=(*shown.hidden, *rules))
 
 
 def file_name(reference: str, on: date, ending: str) -> str:

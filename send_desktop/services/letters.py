@@ -63,6 +63,24 @@ def ready(
     return tuple(_ready(letter, whole, to, template, named) for to in recipients(letter, whole, by_email))
 
 
+def in_the_way(reading: Reading, case: Case, code: str, on: date, by: str) -> dict[str, str]:
+    """Return, by the key of each recipient, what stops its letter from being made unseen; empty where nothing does.
+
+    Nothing is merged, so that many can be looked over at once.
+    """
+    letter, whole = kind(code), LetterCase(case, reading.directory(), risk_context(reading), on, by)
+    named = files.mentioned(template_of(reading, code)[0])
+    return {to.key: _hindrance(to, *_filled(letter, whole, to, named)[1:]) for to in recipients(letter, whole)}
+
+
+def _hindrance(to: Recipient, missing: tuple[str, ...], lacking: tuple[str, ...]) -> str:
+    if lacking:
+        return f"the letter to {to.name} cannot be made without: {'; '.join(lacking)}"
+    if to.dangers:
+        return to.dangers[0].rstrip(".")
+    return f"missing in the letter to {to.name}: {'; '.join(missing)}" if missing else ""
+
+
 def make(
     store: Store,
     case: Case,
@@ -261,6 +279,15 @@ def _chosen(found: tuple[ReadyLetter, ...], keys: Collection[str], is_checked: b
 def _ready(
     letter: LetterKind, whole: LetterCase, to: Recipient, template: bytes, named: files.Mentioned
 ) -> ReadyLetter:
+    values, missing, lacking = _filled(letter, whole, to, named)
+    merged = files.merge(template, values, title=letter.title, on=whole.on)
+    return ReadyLetter(to, values, missing, lacking, files.plain_text(merged))
+
+
+def _filled(
+    letter: LetterKind, whole: LetterCase, to: Recipient, named: files.Mentioned
+) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
+    """Return the values, what nobody has filled in, and what the law requires and is not there."""
     values = letter_fields(letter, whole, to)
     law = {*letter.needs, *(letter.required_fields if to.is_family or not letter.notifies else ())}
     if letter.code == "final" and not to.is_family:
@@ -271,8 +298,7 @@ def _ready(
     ]
     is_notice = {name for one in letter.notices for name in notices()[one].fields}
     missing = tuple(fields()[name].meaning for name in empty if name not in is_notice)
-    merged = files.merge(template, values, title=letter.title, on=whole.on)
-    return ReadyLetter(to, values, missing, lacking, files.plain_text(merged))
+    return values, missing, lacking
 
 
 def _document(
