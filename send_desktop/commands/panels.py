@@ -8,7 +8,7 @@ import typer
 
 from send_desktop.commands.arguments import required_date, session_of, to_date
 from send_desktop.commands.output import print_json, print_table, say, show_progress
-from send_desktop.services import panels
+from send_desktop.services import minutes, panels
 from send_desktop.wording import full_date
 
 MeetingId = Annotated[int, typer.Argument(metavar="ID", min=1, max=2**31 - 1)]
@@ -126,6 +126,21 @@ def pack(
         session.store, meeting_id, output, profile, by=session.by(), today=session.today, progress=show_progress
     )
     say(f"The pack is in {output}.")
+
+
+@app.command("minutes")
+def make_minutes(
+    context: typer.Context,
+    meeting_id: MeetingId,
+    output: Annotated[Path, typer.Option(metavar="FILE.(pdf|docx)")],
+    profile: Annotated[str, typer.Option(help="named, initials or reference.")] = "initials",
+) -> None:
+    """Make the minutes of a meeting, as a PDF or a Word document by the file's ending; a draft until signed."""
+    session = session_of(context)
+    if profile not in ("named", "initials", "reference"):
+        raise typer.BadParameter(f"'{profile}' is not a profile; choose named, initials or reference.")
+    minutes.export(session.store, meeting_id, output, profile, session.by(), session.today)
+    say(f"The minutes are in {output}.")
 
 
 def _time(text: str) -> time:

@@ -286,5 +286,5 @@ def _decided(decision: Decision | None, said: Recommendation | None) -> list[Pai
         ("Reasons", reasons),
         ("Conditions", decision.conditions),
         ("Delegated power", decision.delegation),
-        ("Family told by", full_date(decision.notify_by) if decision.notify_by else ""),
+        ("Family is told by", full_date(decision.notify_by) if decision.notify_by else ""),
     ]

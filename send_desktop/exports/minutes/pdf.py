@@ -100,7 +100,7 @@ def _item(item: MinutesItem) -> list[Flowable]:
         story += _part("Decision", item.decision)
     elif item.is_settled:
         story += _part("Decision", (("The authority", "Has not decided yet."),))
-    return story + ([_actions(item.actions)] if item.actions else [])
+    return story + ([Spacer(0, 6), _actions(item.actions)] if item.actions else [])
 
 
 def _part(title: str, pairs: Sequence[Pair]) -> list[Flowable]:
@@ -114,7 +114,8 @@ def _pairs(pairs: Sequence[Pair]) -> Flowable:
 
 def _actions(lines: Sequence[ActionLine]) -> Flowable:
     rows: list[list[Cell]] = [
-        [words(text, cell()) for text in (one.kind, one.what, one.who, one.by_when, one.stands)] for one in lines
+        [words(text, cell()) for text in (one.kind, one.what, one.who, one.by_when.replace(" ", "\u00a0"), one.stands)]
+        for one in lines
     ]
     return ruled(ACTIONS, rows, ACTION_WIDTHS)
 
