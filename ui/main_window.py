@@ -15,6 +15,7 @@ from send_desktop.records import Officer, Request
 from ui.actions import ACTIONS
 from ui.desk import Desk
 from ui.pages.page import Page
+from ui.projection import Projection
 from ui.screens import SCREENS, Screen
 from ui.tasks import Job
 from ui.theme import appearance, px
@@ -46,6 +47,7 @@ class MainWindow(WindowActs):
         self.setWindowTitle("SEND Desktop")
         self.setMinimumSize(800, 560)
         self._build()
+        self.projection = Projection(self)
         self.undoing = Undoing(desk, lambda words: self.status.say(words))
         self._bind()
         self._remember_place()
@@ -243,11 +245,24 @@ class MainWindow(WindowActs):
             self._rebuild()
 
     def _rebuild(self) -> None:
+        place = self.page.place()
         self.pages.clear()
         self._build()
         self._show_who()
         self._show_counts(self._counts)
         self._show(self.trail.here)
+        self.page.return_to(place)
+        self.projection.dress()
+
+    def project(self, is_projected: bool) -> None:
+        """Show the screen in view to a room, larger and without what stands around it; or come back from that."""
+        if not self.sheet.isVisible() or self.sheet.close_if_allowed():
+            self.projection.show(is_projected, self._rebuild)
+
+    def surround(self, is_shown: bool) -> None:
+        """Show or hide the screens at the left and the line at the foot."""
+        self.navigation.setVisible(is_shown)
+        self.status.setVisible(is_shown)
 
     # --- changes ---------------------------------------------------------------------------------
 

@@ -50,6 +50,10 @@ class WindowActs(QMainWindow):
         """Change theme or text size and remember it."""
         raise NotImplementedError
 
+    def surround(self, is_shown: bool) -> None:
+        """Show or hide what stands around the screen in view."""
+        raise NotImplementedError
+
     def search(self) -> None:
         """Open the box that searches every case."""
         from ui.search_box import SearchBox

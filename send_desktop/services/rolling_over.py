@@ -109,7 +109,8 @@ def deferral(view: SittingView, one: SittingItem, to: date) -> Deferral:
         return Deferral(f"No legal date is ahead of this case.{refusal}", late_refusal)
     title = one.front.legal_title or "The next legal date"
     if due < view.meeting.on:
-        return Deferral(f"{title} was due on {full_date(due)} and is not met yet.{refusal}", True)
+        late = f"{title} was due on {full_date(due)} and is not met yet"
+        return Deferral(f"{late}; deferring adds {days((to - view.meeting.on).days)}.{refusal}", late_refusal)
     limit = f"{title} is due by {full_date(due)}, {days(abs((due - to).days))} {'before' if due < to else 'after'} "
     limit += f"{full_date(to)}" if due != to else ""
     if due == to:

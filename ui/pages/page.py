@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -80,6 +80,16 @@ class Page(QWidget):
     def help_words(self) -> str:
         """Return what F1 shows; a screen of several parts adds the words of the one in view."""
         return self.help_text
+
+    def place(self) -> Any:
+        """Return where on the screen one is, for ``return_to`` of the same screen made anew."""
+        return None
+
+    def return_to(self, place: Any) -> None:
+        """Go where another making of this screen was."""
+
+    def show_projected(self, is_projected: bool) -> None:
+        """Leave out what a room that it is projected to need not see."""
 
     def case_at_hand(self) -> int:
         """Return the id of the case that the screen is about, or whose line is gone to; 0 for none."""

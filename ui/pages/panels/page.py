@@ -56,6 +56,7 @@ class PanelsPage(Page):
         self._part = PARTS[0].id
         self._made: dict[str, Part] = {}
         self._arrives = ""
+        self._is_projected = False
         self.new_button = self.add_act(button("New meeting", self.new_meeting))
         self.meeting_button = self.add_act(button("Meeting", role="menu"))
         self.strip = MeetingStrip()
@@ -126,6 +127,26 @@ class PanelsPage(Page):
         self._beside, self._scope = MEETINGS, COMING
         self.choose_part(PARTS[0].id)
         self.choose(min(changes.meetings))
+
+    def place(self) -> tuple[str, str, int | None, int]:
+        """Return the view, the part, the meeting and what the part shows of it."""
+        return self._beside, self._part, self._chosen, self.part.place()
+
+    def return_to(self, place: Any) -> None:
+        """Go to a view, a part and a meeting, as ``place`` gave them."""
+        if place is not None:
+            self._beside, self._part, self._chosen, at = place
+            self._arrives = self.part.id
+            self.part.return_to(at, self._chosen or 0)
+            self.reload()
+
+    def show_projected(self, is_projected: bool) -> None:
+        """Leave the meeting and its part alone on the screen."""
+        self._is_projected = is_projected
+        self.part.show_projected(is_projected)
+        if self.view is not None:
+            self._show_frame(self._beside != MEETINGS)
+            self._show_acts(self._beside != MEETINGS)
 
     def choose_part(self, part_id: str) -> None:
         """Show another part of the meeting that is chosen."""
@@ -204,8 +225,9 @@ class PanelsPage(Page):
         has_content = is_beside or shown is not None
         self._empty.setVisible(not has_content)
         self._content.setVisible(has_content)
-        self._meetings.setVisible(not is_beside)
-        self._part_row.setVisible(not is_beside and len(PARTS) > 1)
+        self._meetings.setVisible(not is_beside and not self._is_projected)
+        self._part_row.setVisible(not is_beside and len(PARTS) > 1 and not self._is_projected)
+        self._views.setVisible(len(self.view_chips) > 1 and not self._is_projected)
         self.view_chips[self._beside].setChecked(True)
         self.part_chips[self._part].setChecked(True)
         for one in self._made.values():
@@ -224,7 +246,7 @@ class PanelsPage(Page):
             self.scopes[self._scope].setChecked(True)
 
     def _show_acts(self, is_beside: bool) -> None:
-        shown = None if is_beside else self.shown
+        shown = None if is_beside or self._is_projected else self.shown
         self.meeting_button.setVisible(shown is not None)
         for one in self._changes:
             one.setVisible(shown is not None and cards.can_change(shown))
@@ -257,7 +279,7 @@ class PanelsPage(Page):
         self._fit_header()
 
     def _fit_header(self) -> None:
-        is_shown = self._beside == MEETINGS and self.shown is not None
+        is_shown = self._beside == MEETINGS and self.shown is not None and not self._is_projected
         self.new_button.setVisible(is_shown and self.width() >= px(CRAMPED))
 
     def _build(self) -> None:
@@ -269,7 +291,8 @@ class PanelsPage(Page):
         self._fixed.addWidget(self._top)
         self._fixed.addWidget(self._scrolling(), 1)
         self._empty = self._no_meeting()
-        self.body.addWidget(self._view_row())
+        self._views = self._view_row()
+        self.body.addWidget(self._views)
         self.body.addWidget(self._content, 1)
         self.body.addWidget(self._empty, 1)
         self._content.hide()

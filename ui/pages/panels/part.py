@@ -58,6 +58,16 @@ class Part(QWidget):
     def fit(self, width: int, height: int) -> None:
         """Lay out anew for so much room, in pixels."""
 
+    def place(self) -> int:
+        """Return the id of what the part shows of its meeting, 0 where it shows the whole."""
+        return 0
+
+    def return_to(self, at: int, meeting_id: int) -> None:
+        """Show what another making of this part showed, once it has been read."""
+
+    def show_projected(self, is_projected: bool) -> None:
+        """Leave out what a room need not see."""
+
     def act(self, work: Callable[[], Changes], done: Callable[[Changes], None] | None = None) -> None:
         """Run an act off the window; what changed is read again, and a failure stands in the page's notice."""
         self.page.notice.clear()

@@ -10,8 +10,9 @@ from ui.pages.panels.calendar import CalendarPart
 from ui.pages.panels.papers import PapersPart
 from ui.pages.panels.part import Part
 from ui.pages.panels.series import SeriesPart
+from ui.pages.panels.sitting import SittingPart
 
-PARTS: tuple[type[Part], ...] = (AgendaPart, PapersPart)
+PARTS: tuple[type[Part], ...] = (AgendaPart, PapersPart, SittingPart)
 """Of the meeting chosen, in the order in which its week goes."""
 
 VIEWS: tuple[type[Part], ...] = (CalendarPart, SeriesPart)

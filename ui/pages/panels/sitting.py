@@ -1,0 +1,605 @@
+"""Meeting: the items heard one by one, made to be projected and to be driven by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from send_desktop.changes import Changes
+from send_desktop.errors import Refused
+from send_desktop.progress import Progress
+from send_desktop.records import Conflict, Document, Paper
+from send_desktop.services import attendance, recommendations, sitting
+from send_desktop.services.moments import moment
+from send_desktop.services.panel_decisions import to_agree
+from send_desktop.services.quiet_record import Shown, as_it_stood, shown
+from send_desktop.services.recommendations import Said
+from send_desktop.services.sitting_view import Seat, SittingItem, SittingView, sitting_view
+from ui.dialogs import panel_decision
+from ui.dialogs import sitting as forms
+from ui.dialogs.form import FormSpec
+from ui.pages.page import Page
+from ui.pages.panels import sitting_cards as cards
+from ui.pages.panels.part import Asked, Part
+from ui.theme import px
+from ui.widgets.card import Card
+from ui.widgets.card_table import Row
+from ui.widgets.empty import EmptyState
+from ui.widgets.flow import Flow
+from ui.widgets.labels import button
+from ui.widgets.past_banner import PastBanner
+from ui.widgets.shapes import StateLabel
+from ui.widgets.shown_item import ShownItem
+
+ITEMS, ATTENDANCE, STOOD, EMPTY, CANCELLED = range(5)
+SECOND_MS = 1000
+
+SMALL = 900
+"""Below this width, in pixels at 100 per cent, the list of items gives way: Page Up and Page Down go through them."""
+
+
+class SittingPart(Part):
+    """The meeting chosen, in session."""
+
+    id = "sitting"
+    title = "Meeting"
+    help_text = (
+        "O opens the meeting, A shows who is there: the key beside each name brings its person in, and out again. "
+        "Page Up and Page Down, or the arrows in the list, go from item to item; F11 shows the meeting to the room, "
+        "Esc brings the window back.\n\n"
+        "On an item: S starts and stops its time, R records what the panel recommends, D defers it and shows what "
+        "that does to the statutory date, N says that it was not reached, I declares an interest, V records how the "
+        "family's and the child's views are there. F opens the front sheet below, P the first paper.\n\n"
+        "Recommending moves nothing. E records what the authority decided, by a named officer; L decides several at "
+        "once where the officer agrees with the panel. H shows the screen again as it stood when that was recorded. "
+        "K closes the meeting; what nobody reached goes to the next one."
+    )
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.shown: SittingView | None = None
+        self.is_projected = False
+        self._is_filling = False
+        self._item_id = 0
+        self._meeting_id = 0
+        self.bar = cards.MeetingBar()
+        self.items = cards.item_table()
+        self.item = ShownItem()
+        self.stood: ShownItem | None = None
+        self.stood_banner = PastBanner(self.leave_stood)
+        self.timer = StateLabel(size=20)
+        self.attendance = cards.AttendanceCard(self.show_items)
+        self.acts_of_item: dict[str, QPushButton] = {}
+        self.no_agenda = EmptyState(
+            "No case is on this agenda",
+            "Put on the cases that need this meeting; then they are heard here, one by one.",
+            button("Go to the agenda", self._go_to_agenda),
+        )
+        self.cancelled = EmptyState("This meeting was cancelled", "Its cases are in the queue again.")
+        self.open_button = button("Open the meeting", self.open_meeting, role="accent")
+        self.project_button = cards.keyed("Project", "F11", self.project, tip="Shows the meeting to the room (F11)")
+        self._tick = QTimer(self)
+        self._tick.setInterval(SECOND_MS)
+        self._tick.timeout.connect(self._show_time)
+        self._build()
+        self._bind()
+
+    def acts(self) -> tuple[QPushButton, ...]:
+        return (self.project_button, self.open_button)
+
+    @staticmethod
+    def read(asked: Asked) -> SittingView:
+        return sitting_view(asked.store, asked.meeting_id, asked.today)
+
+    def arrive(self) -> None:
+        if self.open_button.isVisibleTo(self.page):
+            self.open_button.setFocus()
+        else:
+            self._focus_items()
+
+    @property
+    def current(self) -> SittingItem | None:
+        """The item on the screen."""
+        return self.shown.item(self._item_id) if self.shown else None
+
+    # --- showing ---------------------------------------------------------------------------------
+
+    def show_read(self, view: SittingView) -> None:
+        if view.meeting.id != self._meeting_id:
+            self._meeting_id, self._item_id = view.meeting.id, 0
+            self.stack.setCurrentIndex(ITEMS)
+        self.shown = view
+        self.bar.show_view(view)
+        self._show_buttons(view)
+        self.attendance.show_view(view, self.correct_person)
+        if not view.items or view.meeting.status == "cancelled":
+            self._show_empty(view)
+            return
+        if self.stack.currentIndex() in (EMPTY, CANCELLED):
+            self.stack.setCurrentIndex(ITEMS)
+        if view.item(self._item_id) is None:
+            self._item_id = _first(view).item.id
+        self._show_list(view)
+        self._show_item()
+
+    def _show_list(self, view: SittingView) -> None:
+        self._is_filling = True
+        self.items.show_rows(cards.item_rows(view, self.toggle_time_of))
+        at = next(at for at, one in enumerate(view.items) if one.item.id == self._item_id)
+        self.items.selectRow(at)
+        self._is_filling = False
+
+    def _show_item(self) -> None:
+        view, one = self.shown, self.current
+        if view is None or one is None:
+            return
+        self.item.show_item(shown(view, one), cards.said_pairs(view, one), self.desk.today)
+        self._bind_conflicts(view, one)
+        self._show_item_acts(view, one)
+        self._show_time()
+        running = any(each.is_running for each in view.items)
+        (self._tick.start if running else self._tick.stop)()
+
+    def _bind_conflicts(self, view: SittingView, one: SittingItem) -> None:
+        """Let each declared interest be corrected with Enter, and taken back from its menu."""
+        if not one.conflicts:
+            return
+        table = self.item.tables["conflicts"]
+        table.show_rows(
+            [
+                Row(
+                    row.cells,
+                    act=partial(self.declare_interest, each),
+                    more=(
+                        ("Correct…", partial(self.declare_interest, each)),
+                        ("Take back…", partial(self.take_back, each)),
+                    ),
+                )
+                for row, each in zip(table.rows, one.conflicts, strict=True)
+            ]
+        )
+
+    def _show_time(self) -> None:
+        one = self.current
+        if one is None:
+            return
+        words, code = cards.timer_words(one, self._now())
+        if code:
+            self.timer.show_state(code, words)
+        else:
+            self.timer.show_plainly(words)
+
+    def _now(self) -> datetime:
+        return moment(self.desk.today) if self.shown and self.shown.is_in_session else datetime.now(UTC)
+
+    def _show_buttons(self, view: SittingView) -> None:
+        meeting = view.meeting
+        self.open_button.setVisible(meeting.started_at is None and meeting.status != "cancelled")
+        self.project_button.setVisible(meeting.status != "cancelled" and bool(view.items))
+        self.close_button.setVisible(view.is_in_session)
+        self.again_button.setVisible(meeting.ended_at is not None and meeting.signed_at is None)
+        self.list_button.setVisible(bool(to_agree(view)))
+        self.bar.buttons.updateGeometry()
+
+    def _show_item_acts(self, view: SittingView, one: SittingItem) -> None:
+        meeting = view.meeting
+        begun = meeting.started_at is not None and meeting.signed_at is None
+        for name in ("recommend", "defer", "not_reached"):
+            self.acts_of_item[name].setVisible(begun and one.decision is None)
+        self.acts_of_item["time"].setVisible(view.is_in_session)
+        self.acts_of_item["time"].setText(f"{'Stop' if one.is_running else 'Start'} the time  S")
+        self.acts_of_item["interest"].setVisible(begun)
+        self.acts_of_item["views"].setVisible(meeting.signed_at is None)
+        self.acts_of_item["decide"].setVisible(one in to_agree(view) or _may_differ(one))
+        self.acts_of_item["paper"].setVisible(bool(one.papers))
+        self.acts_of_item["stood"].setVisible(bool(_kept(one)))
+        self.acts_of_item["front"].setText("Close front sheet  F" if self.item.has_front else "Front sheet  F")
+
+    def _show_empty(self, view: SittingView) -> None:
+        self._tick.stop()
+        is_cancelled = view.meeting.status == "cancelled"
+        if is_cancelled or self.stack.currentIndex() != ATTENDANCE:
+            self.stack.setCurrentIndex(CANCELLED if is_cancelled else EMPTY)
+
+    # --- going from item to item -----------------------------------------------------------------
+
+    def step(self, by: int) -> None:
+        """Go to the next or the previous item."""
+        if self.shown and self.shown.items:
+            ids = [one.item.id for one in self.shown.items]
+            at = ids.index(self._item_id) + by
+            if 0 <= at < len(ids):
+                self.choose(ids[at])
+
+    def choose(self, item_id: int) -> None:
+        """Show an item."""
+        self._item_id = item_id
+        if self.shown:
+            self._show_list(self.shown)
+            self._show_item()
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def _marked(self) -> None:
+        at = -1 if self._is_filling else self.items.currentIndex().row()
+        if self.shown and 0 <= at < len(self.shown.items) and self.shown.items[at].item.id != self._item_id:
+            self._item_id = self.shown.items[at].item.id
+            self._show_item()
+
+    def show_items(self) -> None:
+        """Go back to the items."""
+        self.stack.setCurrentIndex(ITEMS if self.shown and self.shown.items else EMPTY)
+        self._focus_items()
+
+    def show_attendance(self) -> None:
+        """Show who is there, or go back to the items."""
+        if self.stack.currentIndex() == ATTENDANCE:
+            self.show_items()
+            return
+        self.stack.setCurrentIndex(ATTENDANCE)
+        if self.attendance.table.rows:
+            self.attendance.table.selectRow(max(0, self.attendance.table.currentIndex().row()))
+            self.attendance.table.setFocus()
+        else:
+            self.attendance.guest.setFocus()
+
+    def leave(self) -> None:
+        """Go back one step: from what stood, from the attendance, from showing it to the room."""
+        at = self.stack.currentIndex()
+        if at == STOOD:
+            self.leave_stood()
+        elif at == ATTENDANCE:
+            self.show_items()
+        elif self.is_projected:
+            self.project()
+
+    def place(self) -> int:
+        """Return the item on the screen, to come back to."""
+        return self._item_id
+
+    def return_to(self, item_id: int, meeting_id: int) -> None:
+        """Show an item of a meeting, once it has been read."""
+        self._item_id, self._meeting_id = item_id, meeting_id
+
+    def _focus_items(self) -> None:
+        (self.items if self.items.isVisibleTo(self) else self._scroll).setFocus()
+
+    def _go_to_agenda(self) -> None:
+        self.page.choose_part("agenda")  # type: ignore[attr-defined]  # the frame's own
+
+    # --- the meeting -----------------------------------------------------------------------------
+
+    def open_meeting(self) -> None:
+        """Open the meeting, and go on with who is there."""
+        if self.shown and self.shown.meeting.started_at is None:
+            desk, meeting = self.desk, self.shown.meeting
+            self.act(lambda: sitting.open_meeting(desk.store, meeting, desk.by, desk.today), self._opened)
+
+    def _opened(self, _: Changes) -> None:
+        if self.stack.currentIndex() != ATTENDANCE:
+            self.show_attendance()
+
+    def close_meeting(self) -> None:
+        """Open the form that closes the meeting."""
+        if self.shown and self.shown.is_in_session:
+            self.open(forms.close_form(self.desk, self.shown))
+
+    def reopen(self) -> None:
+        """Open again a meeting that was closed too soon."""
+        if self.shown:
+            desk, meeting = self.desk, self.shown.meeting
+            self.act(lambda: sitting.reopen_meeting(desk.store, meeting, desk.by, desk.today))
+
+    def tick(self, name: str, is_done: bool) -> None:
+        """Keep one of the formalities at the start of a meeting."""
+        if self.shown:
+            desk, meeting = self.desk, self.shown.meeting
+            self.act(lambda: sitting.set_formality(desk.store, meeting, name, is_done, desk.by, desk.today))
+
+    def project(self) -> None:
+        """Show the meeting to the room, or come back from it."""
+        window = self.window()
+        if hasattr(window, "project"):  # later: another text size takes this page away
+            QTimer.singleShot(0, window, partial(window.project, not self.is_projected))
+
+    def show_projected(self, is_projected: bool) -> None:
+        """Leave out what the room need not see."""
+        self.is_projected = is_projected
+        self.bar.show_projected(is_projected)
+        self.project_button.setText("Back to the window  Esc" if is_projected else "Project  F11")
+        self.fit(self.page.width(), self.page.height())
+        self._focus_items()
+
+    # --- who is there ----------------------------------------------------------------------------
+
+    def step_seat(self, at: int) -> None:
+        """Bring somebody into the room, or out of it."""
+        seat = self._seat(at)
+        if self.shown and seat:
+            desk, meeting = self.desk, self.shown.meeting
+            self.act(lambda: attendance.step(desk.store, meeting, seat, desk.by, desk.today))
+
+    def correct_person(self, at: int) -> None:
+        """Open the form of somebody who came; whoever is only expected is brought in."""
+        seat = self._seat(at)
+        if self.shown and seat:
+            if seat.attendance is None:
+                self.step_seat(at)
+            else:
+                self.open(forms.person_form(self.desk, self.shown, seat.attendance))
+
+    def ask_of_seat(self, what: str) -> None:
+        """Add a guest, record an apology of the marked line, or take it off the list."""
+        seat = self._seat(self.attendance.table.currentIndex().row())
+        if self.shown is None:
+            return
+        desk, meeting = self.desk, self.shown.meeting
+        if what == "guest":
+            self.open(forms.person_form(desk, self.shown))
+        elif what == "apology" and seat:
+            self.act(lambda: attendance.apologise(desk.store, meeting, seat, desk.by, desk.today))
+        elif what == "strike" and seat and seat.attendance:
+            self.open(forms.strike_form(desk, self.shown, seat.attendance))
+
+    def _seat(self, at: int) -> Seat | None:
+        seats = self.shown.seats if self.shown else ()
+        return seats[at] if 0 <= at < len(seats) else None
+
+    # --- the item --------------------------------------------------------------------------------
+
+    def toggle_time(self) -> None:
+        """Start or stop the time of the item on the screen."""
+        if self.current:
+            self.toggle_time_of(self.current.item.id)
+
+    def toggle_time_of(self, item_id: int) -> None:
+        """Start or stop the time of an item."""
+        view = self.shown
+        one = view.item(item_id) if view else None
+        if view and one:
+            desk, done = self.desk, sitting.stop_item if one.is_running else sitting.start_item
+            self.act(lambda: done(desk.store, view, one, desk.by, desk.today))
+
+    def recommend(self, outcome: str = "") -> None:
+        """Open the form of what the panel recommends."""
+        self._form(lambda view, one: forms.recommend_form(self.desk, view, one, outcome))
+
+    def not_reached(self) -> None:
+        """Record that the item was not reached; it goes to the next meeting, and can be undone."""
+        view, one = self.shown, self.current
+        if view and one and one.decision is None and self.acts_of_item["not_reached"].isVisibleTo(self):
+            desk, said = self.desk, Said(outcome="not_reached")
+            self.act(lambda: recommendations.recommend(desk.store, view, one, said, desk.by, desk.today))
+
+    def declare_interest(self, known: Conflict | None = None) -> None:
+        """Open the form by which an interest in the item is declared, or corrected."""
+        self._form(lambda view, one: forms.interest_form(self.desk, view, one, known))
+
+    def take_back(self, conflict: Conflict) -> None:
+        """Open the form that takes a declaration back."""
+        self._form(lambda view, _: forms.take_back_form(self.desk, view, conflict))
+
+    def record_views(self) -> None:
+        """Open the form of how the views are before the panel."""
+        self._form(lambda view, one: forms.views_form(self.desk, view, one))
+
+    def decide(self) -> None:
+        """Open the form of the authority's decision."""
+        self._form(lambda view, one: panel_decision.decide_form(self.desk, view, one))
+
+    def decide_list(self) -> None:
+        """Open the chair's list."""
+        self._form(lambda view, _: panel_decision.chairs_list_form(self.desk, view))
+
+    def _form(self, make: Callable[[SittingView, SittingItem], FormSpec]) -> None:
+        view, one = self.shown, self.current
+        if view is None or one is None:
+            return
+        self.page.notice.clear()
+        try:
+            self.open(make(view, one))
+        except Refused as refusal:
+            self.page.show_failure(refusal)
+
+    def show_front(self) -> None:
+        """Show or hide the front sheet below the item."""
+        self.item.show_front(not self.item.has_front)
+        if self.shown and self.current:
+            self._show_item_acts(self.shown, self.current)
+        if self.item.has_front:
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.item.cards["front"], 0, px(200)))
+
+    def open_paper(self, at: int = 0) -> None:
+        """Open a paper of the item as a read-only copy in its own program."""
+        one = self.current
+        if one is None or not 0 <= at < len(one.papers):
+            return
+        desk, paper = self.desk, one.papers[at]
+
+        def write(_: Progress) -> Path:
+            with desk.store.look() as reading:
+                return desk.copies.write(_as_document(paper), reading.content(paper.sha256))
+
+        def opened(path: Path) -> None:
+            if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+                self.page.said.emit(f"{paper.title} opens as a read-only copy.")
+            else:
+                self.page.notice.say(f"No program on this computer opens {paper.file_name}.", kind="warning")
+
+        desk.tasks.read(self.page, write, opened, self.page.notice.show_failure)
+
+    # --- as it stood -----------------------------------------------------------------------------
+
+    def show_stood(self) -> None:
+        """Show the screen again as it stood when the decision, or the recommendation, was recorded."""
+        one = self.current
+        if one is not None and _kept(one):
+            desk, sha256 = self.desk, _kept(one)
+            desk.tasks.read(self.page, lambda _: as_it_stood(desk.store, sha256), self._stood, self.page.show_failure)
+
+    def _stood(self, kept: Shown) -> None:
+        stood = self._stood_item()
+        self.stood_banner.show_past(f"As it stood on {kept.stood_at}, when {kept.by} recorded it.")
+        stood.show_item(kept, kept.said, self.desk.today)
+        stood.show_front(True)
+        self.stack.setCurrentIndex(STOOD)
+        self._stood_scroll.verticalScrollBar().setValue(0)
+        self._stood_scroll.setFocus()
+
+    def _stood_item(self) -> ShownItem:
+        """The page of the past, made when it is first asked for."""
+        if self.stood is None:
+            self.stood = ShownItem()
+            self._stood_scroll.setWidget(self.stood)
+        return self.stood
+
+    def leave_stood(self) -> None:
+        """Go back to how things are."""
+        self.show_items()
+
+    # --- building --------------------------------------------------------------------------------
+
+    def fit(self, width: int, height: int) -> None:
+        self._list_area.setVisible(not self.is_projected and width >= px(SMALL))
+
+    def _build(self) -> None:
+        self._item_page = self._items_page()
+        self.stack = QStackedWidget()
+        people = _area(self.attendance)
+        people.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for one in (self._item_page, people, self._stood_page(), self.no_agenda, self.cancelled):
+            self.stack.addWidget(one)
+        self.stack.setMinimumHeight(px(280))
+        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
+        self._fill_bar()
+
+    def _fill_bar(self) -> None:
+        self.attendance_button = cards.keyed("Attendance", "A", self.show_attendance)
+        self.list_button = cards.keyed("Chair's list", "L", self.decide_list)
+        self.close_button = cards.keyed("Close the meeting", "K", self.close_meeting)
+        self.again_button = button("Open it again", self.reopen)
+        self.bar.fill(self.attendance_button, self.list_button, self.close_button, self.again_button)
+
+    def _items_page(self) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(12))
+        self._list_card = Card("Items")
+        self._list_card.body.addWidget(self.items)
+        self._list_card.body.addStretch(1)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, px(4), 0)
+        column.setSpacing(px(12))
+        column.addWidget(self._act_row())
+        column.addWidget(self.item, 1)
+        self.item.beside.addWidget(self.timer, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.item.beside.addStretch(1)
+        self._list_area = _area(self._list_card)
+        self._list_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list_area.setFixedWidth(px(350))
+        self._scroll = _area(inside)
+        self._scroll.setAccessibleName("The item")
+        row.addWidget(self._list_area)
+        row.addWidget(self._scroll, 1)
+        return whole
+
+    def _act_row(self) -> Flow:
+        flow = Flow(6)
+        made: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
+            ("time", "Start the time", "S", self.toggle_time),
+            ("recommend", "Recommend", "R", self.recommend),
+            ("defer", "Defer", "D", partial(self.recommend, forms.DEFER)),
+            ("not_reached", "Not reached", "N", self.not_reached),
+            ("interest", "Interest", "I", self.declare_interest),
+            ("views", "Views", "V", self.record_views),
+            ("decide", "Decide", "E", self.decide),
+            ("front", "Front sheet", "F", self.show_front),
+            ("paper", "Paper", "P", self.open_paper),
+            ("stood", "As it stood", "H", self.show_stood),
+        )
+        for name, words, key, act in made:
+            self.acts_of_item[name] = cards.keyed(words, key, act)
+            flow.add(self.acts_of_item[name])
+            self._key(self, key, partial(self._press, name))
+        return flow
+
+    def _press(self, name: str) -> None:
+        """Do what a key does where its button stands: not in the attendance, whose keys are names."""
+        if self.stack.currentIndex() == ITEMS and self.acts_of_item[name].isVisibleTo(self):
+            self.acts_of_item[name].click()
+
+    def _stood_page(self) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(self.stood_banner)
+        self._stood_scroll = _area(None)
+        self._stood_scroll.setAccessibleName("As it stood")
+        column.addWidget(self._stood_scroll, 1)
+        return whole
+
+    def _bind(self) -> None:
+        self.items.selectionModel().currentRowChanged.connect(lambda *_: self._marked())
+        self.attendance.table.stepped.connect(self.step_seat)
+        self.attendance.table.asked.connect(self.ask_of_seat)
+        self.bar.ticked.connect(self.tick)
+        for keys, act in (
+            ("PgDown", partial(self.step, 1)),
+            ("PgUp", partial(self.step, -1)),
+            ("A", self.show_attendance),
+            ("O", self.open_meeting),
+            ("K", self.close_meeting),
+            ("L", self.decide_list),
+            ("F11", self.project),
+            ("Esc", self.leave),
+        ):
+            self._key(self, keys, act)
+
+    def _key(self, on: QWidget, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), on, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: act())
+
+
+def _first(view: SittingView) -> SittingItem:
+    """The item to begin with: the one that is heard, else the first on which nothing is said."""
+    running = next((one for one in view.items if one.is_running), None)
+    return running or next(iter(view.open_items), view.items[0])
+
+
+def _may_differ(one: SittingItem) -> bool:
+    return one.recommendation is not None and one.decision is None
+
+
+def _kept(one: SittingItem) -> str:
+    """The checksum of what was on the screen when the item was decided, or else recommended."""
+    decided = one.decision.shown_sha256 if one.decision else ""
+    return decided or (one.recommendation.shown_sha256 if one.recommendation else "")
+
+
+def _as_document(paper: Paper) -> Document:
+    return Document(
+        case_id=paper.case_id, title=paper.title, file_name=paper.file_name, sha256=paper.sha256, kind="paper"
+    )
+
+
+def _area(inside: QWidget | None) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if inside is not None:
+        area.setWidget(inside)
+    return area
