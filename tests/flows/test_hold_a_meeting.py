@@ -61,8 +61,15 @@ class Clerk:
 
     def key(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         for key in keys:
-            self.person.window.activateWindow()  # offscreen, a list of suggestions that closes takes it away
+            self._come_to_front()
             self.person.press(self.focus, key, modifier)
+
+    def _come_to_front(self) -> None:
+        """Without a screen, a list of suggestions that closes, or a change to full screen, leaves no window active."""
+        window = self.person.window
+        if not window.isActiveWindow():
+            window.activateWindow()
+            self.person.qtbot.waitUntil(window.isActiveWindow)
 
     def types(self, words: str) -> None:
         self.person.qtbot.keyClicks(self.focus, words)
