@@ -267,7 +267,11 @@ class Form(QWidget):
 
     def _fill_from(self, field: Field) -> None:
         assert field.fills is not None
-        for name, value in field.fills(self.fields[field.name].value()).items():
+        try:
+            chosen = self.fields[field.name].value()
+        except ValueError:  # a date that is not whole yet
+            return
+        for name, value in field.fills(chosen).items():
             self.fields[name].put(value)
 
     def _show_fields(self) -> None:

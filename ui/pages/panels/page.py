@@ -11,12 +11,12 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
-from send_desktop.records import Directory, MeetingSummary
+from send_desktop.records import MeetingSummary
+from send_desktop.services.panel_calendar import PanelsKept, panels_kept
 from send_desktop.services.panel_view import PanelsView, panels_view
 from ui.desk import Desk
 from ui.dialogs import panels as forms
 from ui.dialogs.form import Form, FormSpec
-from ui.dialogs.new_request import read_directory
 from ui.icons import icon
 from ui.pages.page import Page
 from ui.pages.panels import cards
@@ -179,28 +179,27 @@ class PanelsPage(Page):
         """Open the form that sets up a meeting; the meeting comes into view when it is saved."""
         like = self.shown.meeting if self.shown else None
 
-        def opened(directory: Directory) -> None:
-            form = Form(forms.new_meeting_form(self.desk, directory, like), self.desk)
+        def opened(kept: PanelsKept) -> None:
+            form = Form(forms.new_meeting_form(self.desk, kept, like), self.desk)
             form.saved.connect(self.show_new)
             self.wants_form.emit(form)
 
-        self.desk.tasks.read(self, lambda _: read_directory(self.desk), opened, self.show_failure)
+        self._read_kept(opened)
 
     def change_meeting(self) -> None:
         """Open the form that changes the meeting on the screen."""
         shown = self.shown
         if shown:
-            self.desk.tasks.read(
-                self,
-                lambda _: read_directory(self.desk),
-                lambda directory: self._open(forms.change_meeting_form(self.desk, shown, directory)),
-                self.show_failure,
-            )
+            self._read_kept(lambda kept: self._open(forms.change_meeting_form(self.desk, shown, kept)))
 
     def cancel_meeting(self) -> None:
         """Open the form that cancels the meeting on the screen."""
         if self.shown:
             self._open(forms.cancel_meeting_form(self.desk, self.shown))
+
+    def _read_kept(self, opened: Callable[[PanelsKept], object]) -> None:
+        desk = self.desk
+        desk.tasks.read(self, lambda _: panels_kept(desk.store, desk.today), opened, self.show_failure)
 
     def _open(self, spec: FormSpec) -> None:
         self.wants_form.emit(Form(spec, self.desk))
