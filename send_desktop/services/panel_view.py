@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from send_desktop.records import Agenda, AgendaItem, Case, Export, MeetingSummary, PanelMeeting
+from send_desktop.panel_types import OUTCOMES, PANEL_TYPES, PanelType
+from send_desktop.records import Agenda, AgendaItem, Case, Decision, Export, MeetingSummary, PanelMeeting
 from send_desktop.risk import sits_for
 from send_desktop.services.panel_agenda import agenda_slots, minutes_of, over_by
 from send_desktop.services.panel_queue import (
@@ -57,6 +58,14 @@ class OutOfReach:
 
 
 @dataclass(frozen=True, slots=True)
+class ToRatify:
+    """A decision taken outside the panel that a panel has still to ratify."""
+
+    case: Case
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingView:
     """A meeting whole, as at one reading."""
 
@@ -64,6 +73,8 @@ class MeetingView:
     lines: tuple[AgendaLine, ...]
     waiting: tuple[Candidate, ...]
     out_of_reach: tuple[OutOfReach, ...]
+    to_ratify: tuple[ToRatify, ...]
+    """Decisions taken outside the panel that no panel has ratified, and that stand on no agenda to come."""
     packs: tuple[Export, ...]
     """The packs that were built for it, newest first."""
     today: date
@@ -152,9 +163,30 @@ def meeting_view(reading: Reading, meeting_id: int, today: date) -> MeetingView:
         lines=_lines(agenda, reasons(reading, agenda, today)),
         waiting=tuple(queue),
         out_of_reach=tuple(_out_of_reach(reading, agenda.meeting, queue, today)),
+        to_ratify=_to_ratify(reading, agenda.meeting, today) if waits else (),
         packs=tuple(line for line in reading.exports("pack") if line.meeting_id == meeting_id),
         today=today,
     )
+
+
+def _to_ratify(reading: Reading, meeting: PanelMeeting, today: date) -> tuple[ToRatify, ...]:
+    """Return what this kind of panel may ratify: the decisions of its own questions, the oldest first."""
+    kind = PANEL_TYPES[meeting.kind]
+    if "ratify" not in kind.asked:
+        return ()
+    open_ones = [one for one in reading.every(Decision) if one.is_out_of_panel and one.ratified_on is None]
+    mine = [one for one in open_ones if _is_of(one, kind)]
+    cases = {case.id: case for case in reading.cases([one.case_id for one in mine])} if mine else {}
+    return tuple(ToRatify(cases[one.case_id], one) for one in mine if not _is_to_come(cases[one.case_id], today))
+
+
+def _is_of(decision: Decision, kind: PanelType) -> bool:
+    outcome = OUTCOMES.get(decision.outcome)
+    return outcome is None or not outcome.answers or bool(set(outcome.answers) & set(kind.asked))
+
+
+def _is_to_come(case: Case, today: date) -> bool:
+    return any(one.item.asked == "ratify" and one.meeting.on >= today and is_open(one.meeting) for one in case.agenda)
 
 
 def _shown(meetings: tuple[MeetingSummary, ...], today: date, chosen: int | None) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from send_desktop.changes import Changes
 from send_desktop.panel_types import OUTCOMES, outcome_title
 from send_desktop.services.amendments import Amendment, preview
@@ -80,5 +79,3 @@ def _decided(desk: Desk, values: Values) -> Decided:
         words=tuple(words.items()),
         **{name: values[name] for name in names},
     )
-
-

@@ -1,9 +1,10 @@
-"""The agenda as a table: Alt with the arrows moves an item, Delete takes it off, F2 writes, Enter opens the case."""
+"""The agenda as a table: Alt with the arrows, or the mouse, moves an item; Delete takes off, F2 writes, Enter opens."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView
 
 from send_desktop.services.panels import DOWN, UP
 from ui.widgets.card_table import CardColumn, CardTable
@@ -20,7 +21,10 @@ COLUMNS = (
 
 
 class AgendaTable(CardTable):
-    """Emits what a key asks for; the page carries it out on the marked item."""
+    """Emits what a key or the mouse asks for; the page carries it out on the marked item."""
+
+    placed = Signal(int, int)
+    """The row that was dragged, and the place to which, both counted from 0."""
 
     moved = Signal(str)
     """'up' or 'down'."""
@@ -29,6 +33,38 @@ class AgendaTable(CardTable):
 
     def __init__(self) -> None:
         super().__init__("Agenda", *COLUMNS)
+        self._dragged = -1
+        self.setDropIndicatorShown(True)
+        self.setDragDropOverwriteMode(False)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+
+    def let_drag(self, *, is_let: bool) -> None:
+        """Let rows be dragged to another place, or not: of a meeting that was held the order stays."""
+        self.setDragEnabled(is_let)
+        self.setAcceptDrops(is_let)
+        self.setDragDropMode(
+            QAbstractItemView.DragDropMode.InternalMove if is_let else QAbstractItemView.DragDropMode.NoDragDrop
+        )
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        self._dragged = self.currentIndex().row()
+        super().startDrag(actions)
+        self._dragged = -1
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask for the dragged row to be put between those where it was let go; the page puts it there."""
+        if self._dragged >= 0:
+            self.put_at(self._dragged, round(event.position().y()))
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+
+    def put_at(self, row: int, y: int) -> None:
+        """Ask for a row to be put before the one whose upper half is at a height of the table, else after it."""
+        at = self.rowAt(y)
+        gap = len(self.rows) if at < 0 else at + (y > self.rowViewportPosition(at) + self.rowHeight(at) / 2)
+        place = gap - (gap > row)
+        if place != row:
+            self.placed.emit(row, place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 
+from send_desktop.services.panel_agenda import over_words
 from send_desktop.services.panel_view import MeetingView
 from ui.pages.panels import cards
 from ui.widgets.card import Card
@@ -26,7 +27,8 @@ class MeetingTiles(Flow):
         self.none_deferred = Tile("breach if deferred")
         self.length = Tile("of the time")
         self.late = Tile("late papers")
-        for tile in (self.places, self.deferred, self.none_deferred, self.length, self.late):
+        self.over = Tile("over", shape="diamond", meaning="at_risk")
+        for tile in (self.places, self.deferred, self.none_deferred, self.length, self.over, self.late):
             self.add(tile)
         for tile in (self.deferred, self.none_deferred):
             tile.setToolTip("Cases whose date this meeting can still keep and the next one cannot")
@@ -34,7 +36,10 @@ class MeetingTiles(Flow):
     def show_view(self, shown: MeetingView) -> None:
         """Show a meeting's figures."""
         meeting = shown.meeting
+        over = over_words(*shown.over)
         self.places.show_figure(f"{len(shown.lines)} of {meeting.capacity}")
+        self.over.show_figure(_over_figure(*shown.over), over)
+        self.over.setVisible(bool(over))
         count = shown.breach_if_deferred
         words = "breaches if deferred" if count == 1 else "breach if deferred"
         for tile, is_shown in ((self.deferred, count > 0), (self.none_deferred, count == 0)):
@@ -52,6 +57,7 @@ class WaitingCard(Card):
     """Those who wait for this kind of panel; ``wanted`` carries the case that somebody puts on the agenda."""
 
     wanted = Signal(int)
+    spread = Signal()
 
     def __init__(self) -> None:
         super().__init__("Waiting for a panel", "by legal date")
@@ -65,6 +71,9 @@ class WaitingCard(Card):
         self._all = button("", self._show_all, role="link")
         self._shown: MeetingView | None = None
         self._shows_all = False
+        self.spread_button = button("Spread", self.spread.emit)
+        self.spread_button.setToolTip("Suggests the meeting of each case, so that the fewest pass their date")
+        self.tools.addWidget(self.spread_button)
         self.tools.addWidget(self.add_button)
         for widget in (self._words, self.table):
             self.body.addWidget(widget)
@@ -80,8 +89,9 @@ class WaitingCard(Card):
         self.setVisible(shown.can_fill)
         self._all.setVisible(len(shown.waiting) > len(waiting))
         self._all.setText(f"Show all {len(shown.waiting)}")
-        self.add_button.setVisible(bool(shown.waiting) and shown.free > 0)
-        words = "No case waits for this panel." if not shown.waiting else "" if shown.free else "Every place is taken."
+        self.add_button.setVisible(bool(shown.waiting))
+        self.spread_button.setVisible(bool(shown.waiting))
+        words = "No case waits for this panel." if not shown.waiting else _by_name_words(shown)
         self._words.setText(words)
         self._words.setVisible(bool(words))
 
@@ -95,3 +105,13 @@ class WaitingCard(Card):
         at = max(0, self.table.currentIndex().row())
         if self._shown and at < len(self._shown.waiting):
             self.wanted.emit(self._shown.waiting[at].row.id)
+
+
+def _over_figure(cases: int, minutes: int) -> str:
+    return f"+{cases}" if cases else f"+{minutes} min"
+
+
+def _by_name_words(shown: MeetingView) -> str:
+    if shown.is_late_now:
+        return "The papers have closed: a case is let on by name, as a late paper."
+    return "" if shown.free else "Every place is taken: one more is let on by name."

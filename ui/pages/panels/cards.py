@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from send_desktop.exports.profile import PROFILES
 from send_desktop.panel_types import ASKED_SHORT, PANELS, outcome_title
@@ -92,8 +93,8 @@ def _agenda_row(line: AgendaLine, today: date, open_case: CaseAct) -> Row:
     return Row(
         (
             Cell(str(line.number), "secondary"),
-            Cell(f"{line.starts:%H:%M}"),
-            Cell(case.person.name, "strong", tip=f"{case.reference}, {case.setting}"),
+            Cell(f"{line.starts:%H:%M}", tip=f"{item.minutes} minutes" if item.minutes else ""),
+            Cell(case.person.name, "strong", tip=_child_tip(line), note=_let_on_words(line)),
             Cell(ASKED_SHORT.get(item.asked, "–")),
             _legal_date(case.derived.next_due, line.refuse_by, today),
             why,
@@ -101,6 +102,22 @@ def _agenda_row(line: AgendaLine, today: date, open_case: CaseAct) -> Row:
         ),
         act=lambda: open_case(case.id),
     )
+
+
+def _let_on_words(line: AgendaLine) -> str:
+    """Return 'Late, Head of SEND' for an item that somebody let on by name."""
+    item = line.item
+    what = "Late paper" if item.is_late_paper else "Beyond the places" if item.late_allowed_by else ""
+    return f"{what}, {item.late_allowed_by}" if item.late_allowed_by else what
+
+
+def _child_tip(line: AgendaLine) -> str:
+    item, case = line.item, line.case
+    parts = [f"{case.reference}, {case.setting}"]
+    parts += [f"Presented by {item.presenter}"] if item.presenter else []
+    parts += [f"From the setting: {item.setting_present}"] if item.setting_present else []
+    parts += [f"{_let_on_words(line)}: {item.late_reason}"] if item.late_reason else []
+    return ". ".join(parts)
 
 
 def _legal_date(due: date | None, refuse_by: date | None, today: date) -> Cell:
@@ -130,20 +147,42 @@ def _waiting_row(one: Candidate, today: date, add: CaseAct) -> Row:
     )
 
 
-def reach_rows(shown: MeetingView, open_case: CaseAct) -> list[Row]:
-    """Return those whose date passes before a meeting can reach them; Enter opens the case."""
-    return [_reach_row(one, shown, open_case) for one in shown.out_of_reach]
+def reach_rows(shown: MeetingView, open_case: CaseAct, decide: Callable[[int, str], object]) -> list[Row]:
+    """Return those whose date passes before a meeting can reach them; Enter opens the case, Space decides it."""
+    return [_reach_row(one, shown, open_case, decide) for one in shown.out_of_reach]
 
 
-def _reach_row(one: OutOfReach, shown: MeetingView, open_case: CaseAct) -> Row:
+def reach_words(one: OutOfReach, shown: MeetingView) -> str:
+    """Return why no meeting can reach a case in time."""
     row = one.candidate.row
     kind = PANELS.get(shown.meeting.kind, "panel").lower()
     due, next_on = (near_date(on, shown.today).replace(" ", UNBROKEN) for on in (one.due, one.next_on))
     then = f"the next {kind} with a place is {next_on}"
-    words = f"{row.surname}, {row.forename} passes the date on {due}; " + (
+    return f"{row.surname}, {row.forename} passes the date on {due}; " + (
         f"{then}." if one.next_on else f"no {kind} with a place is set up."
     )
-    return Row((Cell("", "will_breach"), Cell(words)), act=lambda: open_case(row.id))
+
+
+def _reach_row(one: OutOfReach, shown: MeetingView, open_case: CaseAct, decide: Callable[[int, str], object]) -> Row:
+    id, words = one.candidate.row.id, reach_words(one, shown)
+    why = f"{words.partition('; ')[2][:1].upper()}{words.partition('; ')[2][1:]}".replace(UNBROKEN, " ")
+    button = Cell("Decide", "button", tip="Decide outside the panel, with why it could not wait (Space)")
+    return Row((Cell("", "will_breach"), Cell(words), button), act=lambda: open_case(id), press=lambda: decide(id, why))
+
+
+def ratify_rows(shown: MeetingView, put_on: CaseAct) -> list[Row]:
+    """Return the decisions taken outside the panel that wait for one to ratify them; Enter puts one on the agenda."""
+    return [
+        Row(
+            (
+                Cell(one.case.person.name, "strong", tip=one.case.reference),
+                Cell(f"{outcome_title(one.decision.outcome)}, {day_month(one.decision.made_on, shown.today)}",
+                     tip=f"Decided by {one.decision.decided_by}: {one.decision.why_not_wait}"),
+            ),
+            act=partial(put_on, one.case.id),
+        )
+        for one in shown.to_ratify
+    ]  # fmt: skip
 
 
 def profile_words(code: str) -> str:

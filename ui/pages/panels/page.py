@@ -197,7 +197,7 @@ class PanelsPage(Page):
         if self.shown:
             self._open(forms.cancel_meeting_form(self.desk, self.shown))
 
-    def _read_kept(self, opened: Callable[[PanelsKept], object]) -> None:
+    def _read_kept(self, opened: Callable[[PanelsKept], None]) -> None:
         desk = self.desk
         desk.tasks.read(self, lambda _: panels_kept(desk.store, desk.today), opened, self.show_failure)
 
