@@ -190,7 +190,7 @@ def test_a_full_agenda_says_so_and_names_whom_no_meeting_reaches(
     panels.fill_agenda(store, meeting.id, LEAD, TODAY)
     page = at_panels(sit_down())
     assert not agenda(page).fill_button.isVisible()
-    assert not agenda(page).waiting.add_button.isVisible()
+    assert agenda(page).waiting._words.text() == "Every place is taken: one more is let on by name."
     assert agenda(page).reach.rows[0].cells[1].words.replace("\u00a0", " ") == (
         "Tasselbrook, Ada passes the date on 4 Jan; no issue panel with a place is set up."
     )

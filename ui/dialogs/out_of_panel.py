@@ -6,7 +6,7 @@ from send_desktop.changes import Changes
 from send_desktop.panel_types import OUTCOMES, outcome_title
 from send_desktop.services.amendments import Amendment, preview
 from send_desktop.services.moments import moment
-from send_desktop.services.panel_decisions import CaseOutside, Decided, adopt_decisions, decide_out_of_panel
+from send_desktop.services.panel_decisions import TOLD_LATER, CaseOutside, Decided, adopt_decisions, decide_out_of_panel
 from send_desktop.services.panel_rules import asked_at
 from send_desktop.wording import full_date
 from ui.desk import Desk
@@ -25,7 +25,8 @@ def out_of_panel_form(desk: Desk, outside: CaseOutside, why: str = "") -> FormSp
     def say(values: Values) -> str:
         unwritten = {name: values[name] or "…" for name in ("why_not_wait", "consulted", "delegation", "reasons")}
         named = {"decided_by": values["decided_by"] or "…"}
-        return preview(build(values | unwritten | named), outside.context, desk.today).text
+        said = preview(build(values | unwritten | named), outside.context, desk.today).text
+        return f"{said} {TOLD_LATER}" if OUTCOMES[values["outcome"]].moves else said
 
     def save(values: Values) -> Changes:
         amendment = build(values)

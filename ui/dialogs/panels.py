@@ -85,7 +85,7 @@ def _fields(start: PanelMeeting, kept: PanelsKept, *, is_new: bool) -> tuple[Fie
     return (
         *((*_series_field(start, kept), kind) if is_new else ()),
         Field(name="area", label="Decides cases of", kind="choice", choices=areas, start=str(start.area_id or ""),
-              is_beside=is_new),
+              is_beside=is_new and not any(one.series.is_active for one in kept.series)),
         Field(name="on", label="Date", kind="date", start=start.on, is_required=True, blamed_for=("has passed",),
               fills=None if is_new else lambda on: _days_of(start, on, series)),
         Field(name="starts_at", label="Starts at", start=f"{start.starts_at:%H:%M}", is_required=True,

@@ -40,7 +40,11 @@ class SpreadForm(QWidget):
         self.notice = Notice()
         self.words = label("Working out where each case goes.", "strong", wraps=True)
         self.table = CardTable(
-            "Suggested meetings", CardColumn("Child"), CardColumn("Meeting", 76), CardColumn("", 92), CardColumn("Why")
+            "Suggested meetings",
+            CardColumn("Child", 164),
+            CardColumn("Meeting", 92),
+            CardColumn("", 84),
+            CardColumn("Why"),
         )
         self.save_button = button("Put on the agendas", self.save, role="accent")
         self.leave_button = button("Cancel", self.finished.emit)

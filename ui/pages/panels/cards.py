@@ -87,14 +87,15 @@ def agenda_rows(shown: MeetingView, open_case: CaseAct) -> list[Row]:
 
 def _agenda_row(line: AgendaLine, today: date, open_case: CaseAct) -> Row:
     case, item = line.case, line.item
-    why = Cell(line.reason, line.state or "secondary", tip=line.reason) if line.reason else Cell("–", "secondary")
+    named = _let_on_words(line)
+    why = Cell(line.reason or "–", line.state or "secondary", tip=line.reason, note=named)
     outcome = outcome_title(item.recommended_outcome)
     advice = outcome or item.recommendation
     return Row(
         (
             Cell(str(line.number), "secondary"),
             Cell(f"{line.starts:%H:%M}", tip=f"{item.minutes} minutes" if item.minutes else ""),
-            Cell(case.person.name, "strong", tip=_child_tip(line), note=_let_on_words(line)),
+            Cell(case.person.name, "strong", tip=_child_tip(line)),
             Cell(ASKED_SHORT.get(item.asked, "–")),
             _legal_date(case.derived.next_due, line.refuse_by, today),
             why,
@@ -153,21 +154,30 @@ def reach_rows(shown: MeetingView, open_case: CaseAct, decide: Callable[[int, st
 
 
 def reach_words(one: OutOfReach, shown: MeetingView) -> str:
-    """Return why no meeting can reach a case in time."""
-    row = one.candidate.row
+    """Return why no meeting can reach a case in time: 'passes the date on 26 Nov; the next panel ...'."""
     kind = PANELS.get(shown.meeting.kind, "panel").lower()
-    due, next_on = (near_date(on, shown.today).replace(" ", UNBROKEN) for on in (one.due, one.next_on))
-    then = f"the next {kind} with a place is {next_on}"
-    return f"{row.surname}, {row.forename} passes the date on {due}; " + (
-        f"{then}." if one.next_on else f"no {kind} with a place is set up."
-    )
+    due, next_on = (near_date(on, shown.today) for on in (one.due, one.next_on))
+    then = f"the next {kind} with a place is {next_on}" if one.next_on else f"no {kind} with a place is set up"
+    return f"passes the date on {due}; {then}."
 
 
 def _reach_row(one: OutOfReach, shown: MeetingView, open_case: CaseAct, decide: Callable[[int, str], object]) -> Row:
-    id, words = one.candidate.row.id, reach_words(one, shown)
-    why = f"{words.partition('; ')[2][:1].upper()}{words.partition('; ')[2][1:]}".replace(UNBROKEN, " ")
+    row, words = one.candidate.row, reach_words(one, shown)
+    told = f"{row.surname}, {row.forename} {_unbroken(words, one, shown)}"
     button = Cell("Decide", "button", tip="Decide outside the panel, with why it could not wait (Space)")
-    return Row((Cell("", "will_breach"), Cell(words), button), act=lambda: open_case(id), press=lambda: decide(id, why))
+    return Row(
+        (Cell("", "will_breach"), Cell(told), button),
+        act=lambda: open_case(row.id),
+        press=lambda: decide(row.id, f"It {words}"),
+    )
+
+
+def _unbroken(words: str, one: OutOfReach, shown: MeetingView) -> str:
+    """Return the words with dates that do not break between day and month."""
+    for on in (one.due, one.next_on):
+        if on is not None:
+            words = words.replace(near_date(on, shown.today), near_date(on, shown.today).replace(" ", UNBROKEN))
+    return words
 
 
 def ratify_rows(shown: MeetingView, put_on: CaseAct) -> list[Row]:

@@ -38,7 +38,11 @@ class _MembersTable(CardTable):
 
     def __init__(self) -> None:
         super().__init__(
-            "Members", CardColumn(""), CardColumn("", 168), CardColumn("", 84, gives_way=1), has_headings=False
+            "Members",
+            CardColumn("Name"),
+            CardColumn("Role", 168),
+            CardColumn("Agency", 176, gives_way=1),
+            CardColumn("Sits as", 84, gives_way=2),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -69,7 +73,7 @@ class SeriesPart(Part):
         self.new_button = button("New panel", self.new_series)
         self.make_button = button("Make meetings", self.make_meetings, role="accent")
         self.table = CardTable(
-            "Panels", CardColumn("Panel"), CardColumn("Meets", 240, gives_way=2), CardColumn("To come", 72, True),
+            "Panels", CardColumn("Panel"), CardColumn("Area", 96, gives_way=3), CardColumn("Meets", 240, gives_way=2), CardColumn("To come", 72, True),
             CardColumn("Until", 104, True, gives_way=1),
         )  # fmt: skip
         self.rules = CardTable("How it works", CardColumn("", 128), CardColumn(""), has_headings=False)
@@ -259,10 +263,10 @@ def _stacked(*made: QWidget) -> QVBoxLayout:
 
 def _series_row(view: SeriesView, kept: PanelsKept, change: Callable[[], object]) -> Row:
     series, last = view.series, view.ahead[-1].on if view.ahead else None
-    note = view.area or "All areas"
     return Row(
         (
-            Cell(series.name, "strong" if series.is_active else "secondary", note=note),
+            Cell(series.name, "strong" if series.is_active else "secondary"),
+            Cell(view.area or "All areas", "secondary"),
             Cell(rhythm_words(series) if series.is_active else "Has ended", "secondary", tip=rhythm_words(series)),
             Cell(str(len(view.ahead)), "text" if view.ahead else "secondary"),
             Cell(day_month(last, kept.today) if last else "None made", "text" if last else "secondary"),
@@ -321,8 +325,9 @@ def _decisions_words(series: PanelSeries) -> str:
 def _member_row(member: PanelMember, change: Callable[[], object]) -> Row:
     return Row(
         (
-            Cell(member.name, "strong", note=member.agency),
+            Cell(member.name, "strong", tip=member.email),
             Cell(ROLES.get(member.role, member.role)),
+            Cell(member.agency, "secondary", tip=member.agency),
             Cell(CAPACITIES[member.capacity], "secondary"),
         ),
         act=change,
