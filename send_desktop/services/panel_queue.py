@@ -130,7 +130,7 @@ def reasons(reading: Reading, agenda: Agenda, today: date) -> list[str]:
     """Return why each case on an agenda is put to this meeting, in order; empty for one with no date in law ahead."""
     meetings, context = reading.meetings(), risk_context(reading)
     ids = {case.id for _, case in agenda.items}
-    rows = {row.id: row for row in reading.caseload() if row.id in ids}
+    rows = {row.id: row for row in reading.caseload(ids)}
     return [
         _reason_for(rows.get(case.id), case, item.asked, agenda.meeting, meetings, context, today)
         for item, case in agenda.items

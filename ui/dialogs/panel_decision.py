@@ -8,14 +8,17 @@ from typing import Any
 
 from send_desktop.errors import Refused
 from send_desktop.panel_types import OUTCOME_LIST, OUTCOMES, outcome_title, outcomes_for
+from send_desktop.records import Case
 from send_desktop.services import panel_decisions
 from send_desktop.services.amendments import Amendment, preview
 from send_desktop.services.every_date import DateChange
 from send_desktop.services.moments import at_time, read_time
 from send_desktop.services.panel_decisions import TOLD_LATER, CaseOutside, Decided
+from send_desktop.services.panel_rules import name_of
 from send_desktop.services.sitting_view import SittingItem, SittingView
 from send_desktop.wording import full_date
 from ui.desk import Desk
+from ui.dialogs.case_form import OnCase, case_form, given
 from ui.dialogs.form import Field, FormSpec, Values
 from ui.dialogs.sitting import form_words
 
@@ -130,6 +133,49 @@ def outside_form(desk: Desk, outside: CaseOutside) -> FormSpec:
         dates=lambda values: _dates(build, values, outside.context, desk),
         save=lambda values: _adopt(desk, build(values)),
     )
+
+
+def may_decide_outside(case: Case) -> bool:
+    """Say whether something is still to be decided on the case."""
+    return case.derived.status == "open"
+
+
+def outside_on_case(on: OnCase) -> FormSpec:
+    """Return the form of a decision outside the panel, for a case on the screen."""
+    with on.desk.store.look() as reading:
+        return outside_form(on.desk, panel_decisions.case_outside(reading, on.view.case.id, on.today))
+
+
+def has_unratified(case: Case) -> bool:
+    """Say whether a decision taken outside the panel waits to be ratified."""
+    return bool(panel_decisions.unratified(case))
+
+
+def ratify_form(on: OnCase) -> FormSpec:
+    """Return the form that records when a panel ratified a decision taken outside it."""
+    case, waiting = on.view.case, panel_decisions.unratified(on.view.case)
+    by_id = {str(one.id): one for one in waiting}
+    choices = [(key, f"{outcome_title(one.outcome)}, {full_date(one.made_on)}") for key, one in by_id.items()]
+    places = {str(place.meeting.id): place.meeting for place in case.agenda if place.meeting.on <= on.today}
+    meetings = [("", "Another panel"), *((key, name_of(meeting)) for key, meeting in places.items())]
+    return case_form(
+        on,
+        title="Ratified by a panel",
+        save_words="Record",
+        fields=(
+            Field(name="decision", label="Decision", kind="choice", choices=choices),
+            Field(name="meeting", label="At", kind="choice", choices=meetings, start=meetings[-1][0]),
+            Field(name="on", label="On", kind="date", start=on.today, is_required=True,
+                  shown_when=lambda values: not values["meeting"]),
+        ),
+        build=lambda values: panel_decisions.ratify(
+            case,
+            by_id[values["decision"]],
+            places[values["meeting"]].on if values["meeting"] else given(values["on"], "Give the day."),
+            on.today,
+            places.get(values["meeting"]),
+        ),
+    )  # fmt: skip
 
 
 # --- the fields they share ------------------------------------------------------------------------------

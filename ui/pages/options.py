@@ -22,9 +22,10 @@ from send_desktop.changes import Changes
 from send_desktop.codes import SEN_TYPES
 from send_desktop.options import GROUPS, OPTIONS, as_text
 from send_desktop.progress import Progress
-from send_desktop.records import Directory, Service
+from send_desktop.records import DecisionWording, Directory, Service
 from send_desktop.services import letter_templates, people
 from send_desktop.services.letter_templates import TemplateInUse
+from send_desktop.services.standard_wordings import own_wordings
 from send_desktop.wording import ABSENT, days, listed, sentence_case
 from ui.desk import Desk
 from ui.dialogs.form import Form, FormSpec
@@ -33,6 +34,7 @@ from ui.dialogs.services import new_service_form, service_form
 from ui.pages.holiday_card import HolidayCard, HolidaysRead, read_holidays
 from ui.pages.page import Page
 from ui.pages.template_card import TemplateCard
+from ui.pages.wording_card import WordingCard
 from ui.theme import CHOICES, LARGEST_SCALE, SMALLEST_SCALE, appearance, px
 from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
@@ -45,7 +47,7 @@ NARROW = 820
 
 SCALE_STEP = 25
 
-Read = tuple[Directory, dict[str, str], tuple[TemplateInUse, ...], HolidaysRead]
+Read = tuple[Directory, dict[str, str], tuple[TemplateInUse, ...], HolidaysRead, dict[str, DecisionWording]]
 
 
 class OptionsPage(Page):
@@ -61,7 +63,8 @@ class OptionsPage(Page):
         "School holidays are the days on which panels that meet in term time only do not meet. Usual dates proposes "
         "those of most councils; Enter changes one, Delete takes it off.\n\n"
         "Enter on a letter saves a copy of its template to edit in Word, puts in the changed one once it was checked, "
-        "or goes back to the shipped one. Fields lists what a template may name."
+        "or goes back to the shipped one. Fields lists what a template may name.\n\n"
+        "Enter on an outcome words what a panel recommends, and the authority decides, the team's own way."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -76,6 +79,8 @@ class OptionsPage(Page):
         self.templates = TemplateCard(desk)
         self.holidays = HolidayCard(desk)
         self.holidays.wants_form.connect(self.wants_form)
+        self.wordings = WordingCard(desk)
+        self.wordings.wants_form.connect(self.wants_form)
         self.templates.wants_form.connect(self.wants_form)
         self._build()
         for name, row in self.rows.items():
@@ -89,12 +94,13 @@ class OptionsPage(Page):
         def read(_: Progress) -> Read:
             with desk.store.look() as reading:
                 holidays = read_holidays(reading, desk)
-                return reading.directory(), dict(reading.options()), letter_templates.in_use(reading), holidays
+                templates, wordings = letter_templates.in_use(reading), own_wordings(reading)
+                return reading.directory(), dict(reading.options()), templates, holidays, wordings
 
         desk.tasks.read(self, read, self._show, self.show_failure)
 
     def _show(self, read: Read) -> None:
-        self.directory, saved, templates, holidays = read
+        self.directory, saved, templates, holidays, wordings = read
         for name, row in self.rows.items():
             row.show_saved(saved.get(name, as_text(row.option.default)))
         self._list("Officers", self.officers, officer_rows(self.directory))
@@ -103,6 +109,7 @@ class OptionsPage(Page):
         self.services.show_rows(service_rows(self.directory, self._change_service))
         self.templates.show_templates(templates)
         self.holidays.show_holidays(holidays)
+        self.wordings.show_wordings(wordings)
 
     def _list(self, heading: str, table: CardTable, rows: list[Row]) -> None:
         table.show_rows(rows)
@@ -186,6 +193,7 @@ class OptionsPage(Page):
                 self._service_card(),
                 self.holidays,
                 self.templates,
+                self.wordings,
             ),
             1,
         )

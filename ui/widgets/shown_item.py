@@ -14,7 +14,7 @@ from ui.theme import px
 from ui.widgets.big_track import BigTrack
 from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
-from ui.widgets.labels import label
+from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.shapes import StateLabel
 
 NARROW = 760
@@ -32,7 +32,7 @@ COLUMNS: dict[str, tuple[CardColumn, ...]] = {
     "papers": (CardColumn("Paper"), CardColumn("File", 200, gives_way=1), CardColumn("Checksum", 110, gives_way=2)),
     "attendance": (CardColumn("Name"), CardColumn("Role", 170), CardColumn("As", 84, gives_way=1),
                    CardColumn("", 150)),
-    "conflicts": (CardColumn("Who", 150), CardColumn("Interest"), CardColumn("What they did", 140)),
+    "conflicts": (CardColumn("Who", 130), CardColumn("Interest"), CardColumn("What they did", 136, gives_way=1)),
 }  # fmt: skip
 """The columns of each table of ``SECTIONS``."""
 
@@ -113,13 +113,14 @@ class ShownItem(QWidget):
         self.shown: Shown | None = None
         self._front = False
         self.place = label("", "secondary")
-        self.child = label("", "child", wraps=True)
+        self.child = ElidedLabel("", "child", takes_rest=False)
         self.reference = label("", "secondary")
         self.asked = label("", "asked", wraps=True)
         self.beside = QVBoxLayout()
         self.track = BigTrack()
         self.state = StateLabel(size=15)
-        self.stage = label("", "secondary")
+        self.stage = label("", "secondary", wraps=True)
+        self.stage.setMinimumWidth(px(220))
         self.legal = label("", "strong", wraps=True)
         self.refuse = label("", "secondary")
         self.sentence = label("", wraps=True)
@@ -254,8 +255,8 @@ class ShownItem(QWidget):
         card.body.addWidget(self.track)
         row = QHBoxLayout()
         row.setSpacing(px(24))
-        row.addLayout(_stacked(self.state, self.stage, self.why))
-        row.addLayout(_stacked(self.legal, self.refuse, self.sentence), 1)
+        row.addLayout(_stacked(self.state, self.stage, self.why), 2)
+        row.addLayout(_stacked(self.legal, self.refuse, self.sentence), 3)
         card.body.addLayout(row)
         return card
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
@@ -55,7 +55,7 @@ class SittingPart(Part):
         "Esc brings the window back.\n\n"
         "On an item: S starts and stops its time, R records what the panel recommends, D defers it and shows what "
         "that does to the statutory date, N says that it was not reached, I declares an interest, V records how the "
-        "family's and the child's views are there. F opens the front sheet below, P the first paper.\n\n"
+        "family's and the child's views are there. F opens the front sheet below, P the papers.\n\n"
         "Recommending moves nothing. E records what the authority decided, by a named officer; L decides several at "
         "once where the officer agrees with the panel. H shows the screen again as it stood when that was recorded. "
         "K closes the meeting; what nobody reached goes to the next one."
@@ -140,13 +140,33 @@ class SittingPart(Part):
         if view is None or one is None:
             return
         self.item.show_item(shown(view, one), cards.said_pairs(view, one), self.desk.today)
-        self._bind_conflicts(view, one)
+        self._bind_conflicts(one)
+        self._bind_papers(one)
         self._show_item_acts(view, one)
         self._show_time()
         running = any(each.is_running for each in view.items)
         (self._tick.start if running else self._tick.stop)()
 
-    def _bind_conflicts(self, view: SittingView, one: SittingItem) -> None:
+    def _bind_papers(self, one: SittingItem) -> None:
+        """Let Enter on a paper open it."""
+        if one.papers:
+            table = self.item.tables["papers"]
+            table.show_rows([Row(row.cells, act=partial(self.open_paper, at)) for at, row in enumerate(table.rows)])
+
+    def go_to_papers(self) -> None:
+        """Open the one paper of the item; where there are several, go to their list, where Enter opens one."""
+        one = self.current
+        if one is None or not one.papers:
+            return
+        if len(one.papers) == 1:
+            self.open_paper()
+            return
+        table = self.item.tables["papers"]
+        self._scroll.ensureWidgetVisible(table, 0, px(80))
+        table.selectRow(max(0, table.currentIndex().row()))
+        table.setFocus()
+
+    def _bind_conflicts(self, one: SittingItem) -> None:
         """Let each declared interest be corrected with Enter, and taken back from its menu."""
         if not one.conflicts:
             return
@@ -185,7 +205,7 @@ class SittingPart(Part):
         self.close_button.setVisible(view.is_in_session)
         self.again_button.setVisible(meeting.ended_at is not None and meeting.signed_at is None)
         self.list_button.setVisible(bool(to_agree(view)))
-        self.bar.buttons.updateGeometry()
+        self._fit_buttons()
 
     def _show_item_acts(self, view: SittingView, one: SittingItem) -> None:
         meeting = view.meeting
@@ -199,6 +219,7 @@ class SittingPart(Part):
         self.acts_of_item["decide"].setVisible(one in to_agree(view) or _may_differ(one))
         self.acts_of_item["paper"].setVisible(bool(one.papers))
         self.acts_of_item["stood"].setVisible(bool(_kept(one)))
+        self._fit_buttons()
         self.acts_of_item["front"].setText("Close front sheet  F" if self.item.has_front else "Front sheet  F")
 
     def _show_empty(self, view: SittingView) -> None:
@@ -467,6 +488,15 @@ class SittingPart(Part):
     def fit(self, width: int, height: int) -> None:
         self._list_area.setVisible(not self.is_projected and width >= px(SMALL))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Later: a row of buttons that learns its width while it is laid out is given the height that it had before.
+        QTimer.singleShot(0, self, self._fit_buttons)
+
+    def _fit_buttons(self) -> None:
+        self._act_flow.updateGeometry()
+        self.bar.buttons.updateGeometry()
+
     def _build(self) -> None:
         self._item_page = self._items_page()
         self.stack = QStackedWidget()
@@ -475,7 +505,7 @@ class SittingPart(Part):
         for one in (self._item_page, people, self._stood_page(), self.no_agenda, self.cancelled):
             self.stack.addWidget(one)
         self.stack.setMinimumHeight(px(280))
-        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
@@ -516,7 +546,7 @@ class SittingPart(Part):
         return whole
 
     def _act_row(self) -> Flow:
-        flow = Flow(6)
+        flow = self._act_flow = Flow(6)
         made: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
             ("time", "Start the time", "S", self.toggle_time),
             ("recommend", "Recommend", "R", self.recommend),
@@ -526,7 +556,7 @@ class SittingPart(Part):
             ("views", "Views", "V", self.record_views),
             ("decide", "Decide", "E", self.decide),
             ("front", "Front sheet", "F", self.show_front),
-            ("paper", "Paper", "P", self.open_paper),
+            ("paper", "Papers", "P", self.go_to_papers),
             ("stood", "As it stood", "H", self.show_stood),
         )
         for name, words, key, act in made:

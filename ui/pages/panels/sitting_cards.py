@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QPushButton
 
 from send_desktop.panel_types import CAPACITIES, OUTCOMES, ROLES, outcome_title
 from send_desktop.records import PanelAction
@@ -28,6 +28,9 @@ from ui.widgets.shown_item import StateWords
 SEAT_KEYS = "1234567890bcdefhijlmnpqrstuvwyz"
 """One key for each seat at the table, in order; letters that the screen uses otherwise are left out."""
 
+NARROW = 560
+"""Below this width, in pixels at 100 per cent, what the meeting's line says stands one under the other."""
+
 OVER_SHARE = 0.8
 """From this share of its slot on an item is said to be near its end."""
 
@@ -43,6 +46,13 @@ def keyed(words: str, key: str, act: Callable[[], object], *, role: str = "", ti
 # --- the meeting's own line -----------------------------------------------------------------------------
 
 
+class _Tick(QCheckBox):
+    """A tick that stands as high as the buttons beside it."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, px(32)))
+
+
 class MeetingBar(Card):
     """Whether the meeting is open, its quorum, who is there in numbers, and what is ticked at its start."""
 
@@ -54,12 +64,11 @@ class MeetingBar(Card):
         self.session = StateLabel(size=14)
         self.people = label("", "secondary")
         self.quorum = StateWords()
-        self.ticks = {name: QCheckBox(words) for name, words in FORMALITIES.items()}
+        self.ticks = {name: _Tick(words) for name, words in FORMALITIES.items()}
         self.buttons = Flow(8)
         for name, box in self.ticks.items():
-            box.setMinimumHeight(px(32))  # as high as the buttons beside it
             box.clicked.connect(lambda checked, name=name: self.ticked.emit(name, checked))
-        row = QHBoxLayout()
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(px(20))
         row.addWidget(self.session)
         row.addWidget(self.quorum, 1)
@@ -85,6 +94,15 @@ class MeetingBar(Card):
         for name, box in self.ticks.items():
             box.setChecked(bool(getattr(meeting, name)))
             box.setEnabled(meeting.started_at is not None and meeting.signed_at is None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(NARROW)
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(px(4 if narrow else 20))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(200), super().minimumSizeHint().height())
 
     def show_projected(self, is_projected: bool) -> None:
         """Leave only how the meeting stands, for the room to see."""
@@ -219,7 +237,7 @@ def timer_words(one: SittingItem, now: datetime) -> tuple[str, str]:
         return f"{one.minutes} min", ""
     words = f"{_clock(seconds)} of {one.minutes} min"
     if seconds > slot:
-        return f"{words}, {_clock(seconds - slot)} over", "will_breach"
+        return f"{_clock(seconds - slot)} over {one.minutes} min", "will_breach"
     return words, "at_risk" if seconds >= OVER_SHARE * slot else "on_track"
 
 
@@ -243,7 +261,7 @@ class SeatTable(CardTable):
             "Attendance",
             CardColumn("Key", 40),
             CardColumn("Name"),
-            CardColumn("Agency", 190, gives_way=2),
+            CardColumn("Agency", 160, gives_way=2),
             CardColumn("Role", 170),
             CardColumn("As", 90, gives_way=1),
             CardColumn("In the room", 160),
