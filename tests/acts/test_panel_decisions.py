@@ -16,6 +16,7 @@ from send_desktop.services.panel_decisions import Decided
 from send_desktop.services.quiet_record import as_it_stood, content_of, read_shown, shown
 from send_desktop.services.recommendations import Said
 from send_desktop.services.sitting_view import SittingItem, SittingView, sitting_view
+from send_desktop.services.undo import undo
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase, read
 
@@ -216,6 +217,34 @@ def test_a_case_that_cannot_wait_is_decided_outside_the_panel_and_ratified_later
     assert case.decisions[0].ratified_on == TODAY
     with pytest.raises(Refused, match="ratified on 20 Nov 2026 already"):
         panel_decisions.ratify(case, case.decisions[0], TODAY, TODAY)
+
+
+def test_a_panel_that_recommends_to_ratify_ratifies_it_in_the_same_act(store: Store, new_case: NewCase) -> None:
+    case = new_case(date(2026, 10, 9))
+    with store.look() as reading:
+        outside = panel_decisions.case_outside(reading, case.id, TODAY)
+    said = Decided(
+        outcome="assess",
+        decided_by=OFFICER,
+        decided_at=NOW,
+        reasons="Week 6 ends",
+        why_not_wait="No meeting before",
+        consulted="The chair",
+        delegation="4.2",
+    )
+    amendment = panel_decisions.decide_out_of_panel(outside, said, TODAY)
+    panel_decisions.adopt_decisions(store, [amendment], amendment.note, LEAD, TODAY)
+    made = panels.create_meeting(store, kind="assessment", on=TODAY, starts_at=time(9, 30), by=LEAD, today=TODAY)
+    panels.add_item(store, made.id, case.id, LEAD, TODAY, asked="ratify")
+    sitting.open_meeting(store, made, LEAD, TODAY)
+    view = sitting_view(store, made.id, TODAY)
+    assert view.outcomes(view.items[0])[0].code == "ratify"
+    changes = recommendations.recommend(store, view, view.items[0], Said(outcome="ratify"), LEAD, TODAY)
+    (decision,) = read(store, case.id).decisions
+    assert (decision.ratified_on, decision.ratified_meeting_id) == (TODAY, made.id)
+    assert changes.undo is not None
+    undo(store, changes.undo, LEAD, TODAY)
+    assert read(store, case.id).decisions[0].ratified_on is None
 
 
 # --- the quiet record ---------------------------------------------------------------------------------

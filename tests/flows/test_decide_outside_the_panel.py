@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+
 from send_desktop.panel_types import OUTCOMES
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, read
@@ -17,7 +19,8 @@ def test_a_case_is_decided_outside_the_panel_and_ratified_later(
     person.open_case(case)
     form = person.open_act("outside")
     person.fill(outcome="assess", decided_by="Hanna Brightwater", reasons="The six weeks end today")
-    assert form.preview.text() == "Say why it could not wait for a meeting."
+    person.press(form.save_button, Qt.Key.Key_Space)
+    assert form.notice.words == "Why it could not wait for a meeting: this is needed."
     person.fill(
         why_not_wait="No meeting before the six weeks end",
         consulted="The chair and the EP, by email today",

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from send_desktop.changes import Changes
 from send_desktop.errors import Refused
-from send_desktop.panel_types import OUTCOME_LIST, OUTCOMES, outcome_title, outcomes_for
+from send_desktop.panel_types import OUTCOMES, outcome_title, outcomes_for
 from send_desktop.records import Case
 from send_desktop.services import panel_decisions
 from send_desktop.services.amendments import Amendment, preview
-from send_desktop.services.every_date import DateChange
 from send_desktop.services.moments import at_time, read_time
 from send_desktop.services.panel_decisions import TOLD_LATER, CaseOutside, Decided
 from send_desktop.services.panel_rules import name_of
@@ -57,8 +57,8 @@ def decide_form(desk: Desk, view: SittingView, one: SittingItem) -> FormSpec:
         f"{outcome_title(recommendation.outcome)}."
         + (f" The series promises the outcome by {full_date(notify)}." if notify else ""),
         fields=fields,
-        say=lambda values: f"{preview(build(values), view.context, desk.today).text} {_told(values)}".strip(),
-        dates=lambda values: _dates(build, values, view.context, desk),
+        say=lambda values: f"{preview(build(_whole(values)), view.context, desk.today).text} {_told(values)}".strip(),
+        dates=lambda values: preview(build(_whole(values)), view.context, desk.today).dates(),
         save=lambda values: _adopt(desk, build(values)),
     )
 
@@ -99,23 +99,24 @@ def chairs_list_form(desk: Desk, view: SittingView) -> FormSpec:
     )
 
 
-def outside_form(desk: Desk, outside: CaseOutside) -> FormSpec:
-    """Return the form of a decision outside the panel, with why it could not wait, and under which power."""
+def outside_form(desk: Desk, outside: CaseOutside, why: str = "") -> FormSpec:
+    """Return the form of a decision outside the panel; ``why`` is what is known of why the case cannot wait."""
     asked = outside.front.item.asked
-    offered = [one for one in outcomes_for("", asked) if one.is_decision] or [
-        one for one in OUTCOME_LIST if one.is_decision
-    ]
+    offered = [one for one in outcomes_for("", asked) if one.is_decision and one.answers]
     start = offered[0]
     fields = (
         Field(name="outcome", label="Decision", kind="choice", choices=[(one.code, one.title) for one in offered],
               start=start.code, fills=_fills(outside.wordings), blamed_for=("Choose what",)),
-        Field(name="why_not_wait", label="Why it could not wait for a meeting", kind="long_text",
-              blamed_for=("could not wait",)),
-        Field(name="consulted", label="Who was consulted, and when", kind="long_text", blamed_for=("consulted",)),
+        Field(name="why_not_wait", label="Why it could not wait for a meeting", kind="long_text", start=why,
+              is_required=True, blamed_for=("could not wait",)),
+        Field(name="consulted", label="Who was consulted, and when", kind="long_text", is_required=True,
+              hint="Members of the panel to whom the papers went, with the day on which each answered.",
+              blamed_for=("was consulted",)),
         Field(name="delegation", label="Power in the scheme of delegation", suggestions=outside.delegations,
-              start=outside.delegations[0] if len(outside.delegations) == 1 else "", blamed_for=("delegation",)),
+              start=outside.delegations[0] if len(outside.delegations) == 1 else "", is_required=True,
+              blamed_for=("scheme of delegation",)),
         *_officer_fields(desk, outside.officers, ""),
-        Field(name="reasons", label="Reasons", kind="long_text", blamed_for=("reasons",)),
+        Field(name="reasons", label="Reasons", kind="long_text", is_required=True, blamed_for=("reasons",)),
         Field(name="wording", label="Wording", kind="long_text", start=outside.wordings.get(start.code, "")),
         Field(name="basis", label="Basis in law", start=start.basis),
         Field(name="conditions", label="Conditions", kind="long_text"),
@@ -124,14 +125,22 @@ def outside_form(desk: Desk, outside: CaseOutside) -> FormSpec:
     def build(values: Values) -> Amendment:
         return panel_decisions.decide_out_of_panel(outside, _decided(values, fields), desk.today)
 
+    def save(values: Values) -> Changes:
+        amendment = build(values)
+        note = f"{amendment.note} A panel is to ratify it."
+        return panel_decisions.adopt_decisions(desk.store, [amendment], note, desk.by, desk.today)
+
     return FormSpec(
         title="Decide outside the panel",
         save_words="Record decision",
-        intro=f"{outside.case.person.name}, {outside.case.reference}. A panel ratifies it later.",
+        intro=f"{outside.case.person.name}, {outside.case.reference}. A panel ratifies it later, and the letter to the "
+        "family is still to be sent.",
         fields=fields,
-        say=lambda values: f"{preview(build(values), outside.context, desk.today).text} {_told(values)}".strip(),
-        dates=lambda values: _dates(build, values, outside.context, desk),
-        save=lambda values: _adopt(desk, build(values)),
+        say=lambda values: (
+            f"{preview(build(_whole(values)), outside.context, desk.today).text} {_told(values)}".strip()
+        ),
+        dates=lambda values: preview(build(_whole(values)), outside.context, desk.today).dates(),
+        save=save,
     )
 
 
@@ -221,13 +230,13 @@ def _told(values: Values) -> str:
     return TOLD_LATER if OUTCOMES[values["outcome"]].moves else ""
 
 
-def _dates(build: Callable[[Values], Amendment], values: Values, context: Any, desk: Desk) -> tuple[DateChange, ...]:
+def _whole(values: Values) -> Values:
+    """What the decision would do shows before everything that it needs has been written."""
     unwritten = ("reasons", "differs_because", "why_not_wait", "consulted", "delegation", "decided_by")
-    whole = values | {name: values[name] or "…" for name in unwritten if name in values}
-    return preview(build(whole), context, desk.today).dates()
+    return values | {name: values[name] or "…" for name in unwritten if name in values}
 
 
-def _adopt(desk: Desk, amendment: Amendment) -> Any:
+def _adopt(desk: Desk, amendment: Amendment) -> Changes:
     return panel_decisions.adopt_decisions(desk.store, [amendment], amendment.note, desk.by, desk.today)
 
 

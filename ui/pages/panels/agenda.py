@@ -16,7 +16,7 @@ from send_desktop.services.panel_rules import Allowed
 from send_desktop.services.panel_view import AgendaLine, MeetingView, read_meeting
 from ui.desk import Desk
 from ui.dialogs import panel_items as items
-from ui.dialogs.out_of_panel import out_of_panel_form
+from ui.dialogs.panel_decision import outside_form
 from ui.dialogs.spread import SpreadForm
 from ui.pages.page import Page
 from ui.pages.panels import cards
@@ -131,7 +131,7 @@ class AgendaPart(Part):
                 return case_outside(reading, case_id, desk.today)
 
         def opened(outside: CaseOutside) -> None:
-            self.open(out_of_panel_form(desk, outside, why))
+            self.open(outside_form(desk, outside, why))
 
         desk.tasks.read(self.page, read, opened, self.page.show_failure)
 
