@@ -300,7 +300,8 @@ class PanelsPage(Page):
     def _view_row(self) -> QWidget:
         names = ((MEETINGS, "Meetings"), *((one.id, one.title) for one in VIEWS))
         row = self._chip_row(names, self.view_chips, self.choose_view, "Panels")
-        row.setVisible(len(names) > 1)
+        if len(names) < 2:  # shown before it stands in the page, it would be a window of its own
+            row.hide()
         return row
 
     def _meetings_and_parts(self) -> QWidget:
