@@ -8,7 +8,8 @@ import typer
 
 from send_desktop.commands.arguments import required_date, session_of, to_date
 from send_desktop.commands.output import print_json, print_table, say, show_progress
-from send_desktop.services import minutes, panels
+from send_desktop.services import minutes, panel_calendar, panel_series, panels
+from send_desktop.services.panel_days import rhythm_words, until_usually
 from send_desktop.wording import full_date
 
 MeetingId = Annotated[int, typer.Argument(metavar="ID", min=1, max=2**31 - 1)]
@@ -69,6 +70,51 @@ def create(
         print_json({"id": meeting.id})
     else:
         typer.echo(f"Meeting {meeting.id}: {kind} panel on {full_date(meeting.on)}.")
+
+
+@app.command("series")
+def list_series(context: typer.Context, as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """List the panels that meet again and again, with their rhythm and the meetings made ahead."""
+    session = session_of(context)
+    with session.store.look() as reading:
+        found = panel_series.all_series(reading, session.today)
+    if as_json:
+        print_json([panel_series.series_json(view) for view in found])
+        return
+    print_table(
+        ("Id", "Panel", "Area", "Meets", "To come", "Until"),
+        [
+            (
+                one.series.id,
+                one.series.name,
+                one.area or "all",
+                rhythm_words(one.series) if one.series.is_active else "has ended",
+                len(one.ahead),
+                full_date(one.ahead[-1].on if one.ahead else None),
+            )
+            for one in found
+        ],
+    )
+
+
+@app.command("meetings")
+def make_meetings(
+    context: typer.Context,
+    series_id: Annotated[int, typer.Argument(metavar="SERIES", min=1, max=2**31 - 1)],
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Default: the end of the school year.")] = None,
+    is_only_shown: Annotated[bool, typer.Option("--dry-run", help="List the days and make nothing.")] = False,
+) -> None:
+    """Make the meetings of a panel until a day, without bank holidays and school holidays."""
+    session = session_of(context)
+    last = to_date(until) or until_usually(session.today)
+    with session.store.look() as reading:
+        series = panel_series.series_of(reading, series_id)
+        plan = panel_calendar.plan_meetings(panel_calendar.known(reading), series, last, session.today)
+    typer.echo(panel_calendar.plan_words(plan))
+    if is_only_shown:
+        say(f"{plan.words} Nothing was made.")
+        return
+    say(panel_calendar.make_meetings(session.store, series, last, by=session.by(), today=session.today).note)
 
 
 @app.command("fill")

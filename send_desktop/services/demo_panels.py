@@ -29,9 +29,8 @@ _MEMBERS = (
 
 def add_panels(work: Work, source: random.Random, today: date, capacity: int) -> None:
     """Set up three panels in term time with their members, and their meetings until the end of the school year."""
-    start, end = school_year(today)
-    years = (start - timedelta(days=1), today, end + timedelta(days=1))
-    holidays = work.add_many([holiday for on in years for holiday in usual_holidays(on)])
+    years = {school_year(on)[0] for on in (today - timedelta(weeks=WEEKS_BEFORE), today, until_usually(today))}
+    holidays = work.add_many([holiday for on in sorted(years) for holiday in usual_holidays(on)])
     for series in _series(today, capacity):
         kept = work.add(series)
         work.add_many(list(_members(source, kept)))

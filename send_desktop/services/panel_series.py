@@ -15,7 +15,7 @@ from send_desktop.services.panel_days import LAST_OF_MONTH, days_around
 from send_desktop.services.panel_rules import MOST_MINUTES, MOST_PLACES
 from send_desktop.statute.working_days import england
 from send_desktop.store import Reading, Store, Work
-from send_desktop.wording import counted, day_month
+from send_desktop.wording import WEEKDAYS, counted, day_month
 
 USUAL_START = time(9, 30)
 MOST_DAYS = 90
@@ -68,6 +68,37 @@ def all_series(reading: Reading, today: date) -> tuple[SeriesView, ...]:
     members, ahead = reading.every(PanelMember), [one.meeting for one in reading.meetings(since=today)]
     found = [_view(one, areas, members, ahead) for one in reading.every(PanelSeries)]
     return tuple(sorted(found, key=lambda one: (not one.series.is_active, one.series.name.casefold())))
+
+
+def series_of(reading: Reading, series_id: int) -> PanelSeries:
+    """Return one series. Raises Refused when there is no such series."""
+    found = next((one for one in reading.every(PanelSeries) if one.id == series_id), None)
+    if found is None:
+        raise Refused(f"There is no panel with the number {series_id}; panel series lists them.")
+    return found
+
+
+def series_json(view: SeriesView) -> dict[str, Any]:
+    """Return a series as ``panel series --json`` prints it."""
+    series = view.series
+    return {
+        "id": series.id,
+        "name": series.name,
+        "type": series.kind,
+        "area": view.area or None,
+        "rhythm": series.rhythm,
+        "weekday": WEEKDAYS[series.weekday].lower(),
+        "week_of_month": series.week_of_month if series.rhythm == "monthly" else None,
+        "term_time_only": series.is_term_time_only,
+        "start": f"{series.starts_at:%H:%M}",
+        "capacity": series.capacity,
+        "slot_minutes": series.slot_minutes,
+        "quorum_roles": list(series.quorum_roles),
+        "quorum_minimum": series.quorum_minimum,
+        "active": series.is_active,
+        "members": [{"name": one.name, "role": one.role, "capacity": one.capacity} for one in view.members],
+        "ahead": [one.on.isoformat() for one in view.ahead],
+    }
 
 
 def _view(

@@ -238,14 +238,14 @@ class YearCalendar(QWidget):
 
     def _place_month(self, month: CalendarMonth, left: int, top: int, wide: int) -> int:
         self._titles.append((QRect(left, top, wide, px(TITLE)), month))
-        cell, under = wide // self._week, top + px(TITLE) + px(HEADS)
+        cell, under = (wide - 1) // self._week, top + px(TITLE) + px(HEADS)
         shown = [day.on for day in month.days if day.on.weekday() < self._week]
         monday = shown[0] - timedelta(days=shown[0].weekday())
         for on in shown:
             week = (on - monday).days // 7
             self._boxes[on] = QRect(left + on.weekday() * cell, under + week * px(CELL), cell, px(CELL))
         weeks = 1 + (shown[-1] - monday).days // 7
-        return int(px(TITLE) + px(HEADS) + weeks * px(CELL))
+        return int(px(TITLE) + px(HEADS) + weeks * px(CELL) + 1)
 
     # --- painting --------------------------------------------------------------------------------
 
@@ -269,17 +269,18 @@ class YearCalendar(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, f"{month_name(month.first)} {month.first.year}")
         painter.setFont(font(11))
         painter.setPen(colour("secondary"))
-        cell = box.width() // self._week
+        cell = (box.width() - 1) // self._week
         for at in range(self._week):
             head = QRect(box.left() + at * cell, box.bottom(), cell, px(HEADS))
             painter.drawText(head.adjusted(px(4), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, WEEKDAYS[at][:3])
 
     def _paint_day(self, painter: QPainter, box: QRect, day: CalendarDay) -> None:
-        inner = box.adjusted(0, 0, -1, -1)
-        painter.fillRect(inner, colour("track_future" if day.closed else "surface"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.fillRect(box, colour("track_future" if day.closed else "surface"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour("line"), 1))
-        painter.drawRect(inner)
+        painter.drawRect(box)  # its right and lower edges are the next day's left and upper
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_today = day.on == self._today
         painter.setFont(font(12, semibold=is_today))
         painter.setPen(colour("accent" if is_today else "text" if day.on > self._today else "secondary"))
@@ -311,7 +312,7 @@ class YearCalendar(QWidget):
         run = self._run_of(day)
         if run[0] == day.on:
             room = under.adjusted(0, 0, (len(run) - 1) * box.width(), 0)
-            painter.fillRect(room.adjusted(-px(2), 0, 0, -px(3)), colour("track_future"))  # no line through the words
+            painter.fillRect(room.adjusted(-px(2), 0, -1, 0), colour("track_future"))  # no line through the words
             words = painter.fontMetrics().elidedText(day.closed, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
 

@@ -17,6 +17,7 @@ from send_desktop.wording import counted, full_date, listed, weekday_name
 from ui.pages.page import Page
 from ui.pages.panels.part import Asked, Part
 from ui.theme import px
+from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
 from ui.widgets.flow import Flow
 from ui.widgets.labels import button, label
@@ -46,8 +47,8 @@ class CalendarPart(Part):
         self._look = MONTHS
         self.months = YearCalendar()
         self.table = CardTable(
-            "Meetings of the year", CardColumn("Date", 150), CardColumn("Panel"), CardColumn("Area", 130, gives_way=2),
-            CardColumn("Places left", 150), CardColumn("Papers close", 110, gives_way=1),
+            "Meetings of the year", CardColumn("Date", 150), CardColumn("Panel", 200), CardColumn("Places left", 168),
+            CardColumn("Area", gives_way=2), CardColumn("Papers close", 110, gives_way=1),
         )  # fmt: skip
         self.kind, self.area = _choice("Panel"), _choice("Area")
         self.notice = Notice()
@@ -76,7 +77,7 @@ class CalendarPart(Part):
         self.months.setVisible(look == MONTHS)
         self._legend.setVisible(look == MONTHS)
         self._told.setVisible(look == MONTHS)
-        self.table.setVisible(look == LIST)
+        self._list.setVisible(look == LIST)
 
     def _read_again(self) -> None:
         desk, since, kind, area = self.desk, self._since, _chosen(self.kind), _chosen(self.area)
@@ -130,8 +131,8 @@ class CalendarPart(Part):
             (
                 Cell(f"{weekday_name(meeting.on)[:3]} {full_date(meeting.on)}", role),
                 Cell(PANELS.get(meeting.kind, "Panel"), "secondary" if is_past else "strong"),
-                Cell(one.area or "All areas", role),
                 Cell(left_words(one, self.desk.today), role if left_of(one) >= 0 or is_past else "at_risk"),
+                Cell(one.area or "All areas", role),
                 Cell(full_date(meeting.papers_by), "secondary"),
             ),
             act=partial(self._open, meeting.id),
@@ -161,7 +162,10 @@ class CalendarPart(Part):
         column.addWidget(self._tools())
         column.addWidget(self.notice)
         self._told, self._legend = label("", "strong", wraps=True), label("", "secondary", wraps=True)
-        for widget in (self._told, self._legend, self.months, self.table):
+        self._list = Card()
+        self._list.body.addWidget(self.table)
+        self._list.hide()
+        for widget in (self._told, self._legend, self.months, self._list):
             column.addWidget(widget)
         column.addStretch(1)
         self.months.opened.connect(self._open)
