@@ -93,6 +93,16 @@ def test_a_panel_from_demonstration_to_pack(run: Run, tmp_path: Path) -> None:
     assert run("panel", "pack", meeting, "--output", str(pack), "--profile", "reference")[0] == 0
     assert pack.read_bytes().startswith(b"%PDF")
 
+    listed = json.loads(run("panel", "series", "--json")[1])
+    assert [(one["name"], one["rhythm"]) for one in listed][:1] == [("Assessment panel", "weekly")]
+    code, out, _ = run("panel", "meetings", "1", "--until", "2027-09-30", "--dry-run")
+    assert code == 0
+    assert "Wed 28 Jul 2027: no meeting, school holiday: Summer" in out
+    code, _, said = run("panel", "meetings", "1", "--until", "2027-09-30")
+    assert code == 0
+    assert said.startswith("5 meetings of Assessment panel made until 30 Sep 2027")
+    assert run("panel", "meetings", "99")[0] == 1
+
 
 def test_the_weekly_sheet_names_nobody_unless_it_is_asked_to(run: Run, tmp_path: Path) -> None:
     run("demo", "--cases", "60")
