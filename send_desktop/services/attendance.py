@@ -6,7 +6,7 @@ from datetime import date, datetime
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
 from send_desktop.panel_types import CAPACITIES, CONFLICT_ACTIONS, ROLES
-from send_desktop.records import AgendaItem, Attendance, Conflict, PanelMeeting, PanelMember, Stored
+from send_desktop.records import AgendaItem, Attendance, Conflict, PanelMeeting, Stored
 from send_desktop.services.acts import act
 from send_desktop.services.moments import clock_time, moment
 from send_desktop.services.sitting_rules import require_in_session, require_unsigned
@@ -110,11 +110,6 @@ def strike(store: Store, meeting: PanelMeeting, one: Attendance, reason: str, by
         work.remove(one, reason.strip())
     note = f"{one.name} is off the attendance list."
     return _changed(meeting, note, Undo(ATTEND, note, removed=(one,)))
-
-
-def offered(members: list[PanelMember], meeting: PanelMeeting) -> list[PanelMember]:
-    """Return the members of a meeting's series who still belong to it."""
-    return [one for one in members if one.series_id == meeting.series_id and one.is_active]
 
 
 # --- interests ----------------------------------------------------------------------------------------

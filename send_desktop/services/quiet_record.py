@@ -111,8 +111,8 @@ def shown(
         panel=f"{name_of(view.meeting)}{f', {view.agenda.area}' if view.agenda.area else ''}",
         place=f"Item {one.line.number} of {count}, {one.line.starts:%H:%M}",
         why_here=Word(one.line.reason, REASON_STATES.get(one.line.reason, "")),
-        quorum_meeting=_quorum(view.quorum),
-        quorum_item=_quorum(one.quorum),
+        quorum_meeting=quorum_word(view.quorum) if view.meeting.started_at else Word("The meeting is not open"),
+        quorum_item=quorum_word(one.quorum) if view.meeting.started_at else Word("The meeting is not open"),
         room={
             "papers": tuple((Word(each.title), Word(each.file_name), Word(each.sha256)) for each in one.papers),
             "attendance": tuple(_seat(seat) for seat in view.seats),
@@ -262,7 +262,8 @@ def _earlier(case: Case, item_id: int, seen: Veil) -> Rows:
     )
 
 
-def _quorum(one: Quorum) -> Word:
+def quorum_word(one: Quorum) -> Word:
+    """Return how a quorum stands, with the state whose shape it carries; none where no rule is set."""
     return Word(one.words, ("on_track" if one.is_met else "breached") if one.is_set else "")
 
 

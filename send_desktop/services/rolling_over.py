@@ -21,7 +21,6 @@ class Rolled:
 
     added: tuple[Stored, ...]
     meetings: frozenset[int]
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def roll_over(work: Work, view: SittingView, one: SittingItem, by: str, when: da
         effect=effect,
         shown_sha256=work.keep_content(kept),
     )
-    return Rolled((work.add(recommendation), *added), meetings, words)
+    return Rolled((work.add(recommendation), *added), meetings)
 
 
 def place_later(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from send_desktop.records import PanelMember, PanelSeries
 from send_desktop.services import panels
+from send_desktop.services.sitting_view import Seat
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, read
 from tests.helpers.window import Cases, Person
@@ -28,6 +29,8 @@ def found_panel(store: Store) -> None:
         )
         for name, role in (("Orla Vexley", "chair"), ("Dr Ines Marlowe", "ep"), ("Sam Tarn", "health")):
             work.add(PanelMember(series_id=series.id, name=name, role=role))
+        for number in range(4, 14):
+            work.add(PanelMember(series_id=series.id, name=f"Observer {number}", capacity="observer"))
     for on in (TODAY, NEXT):
         made = panels.create_meeting(
             store, kind="assessment", on=on, starts_at=time(9, 30), chair="Orla Vexley", by=LEAD, today=TODAY
@@ -116,6 +119,11 @@ def test_a_meeting_is_held_by_keyboard_alone(sit_down: Callable[..., Person], st
     show_to_the_room_and_close(clerk, store, ids)
 
 
+def seats(part: SittingPart) -> tuple[Seat, ...]:
+    assert part.shown is not None
+    return part.shown.seats
+
+
 def open_and_attend(clerk: Clerk) -> None:
     part = clerk.part
     assert part.bar.session.words == "Not opened yet"
@@ -130,10 +138,16 @@ def open_and_attend(clerk: Clerk) -> None:
     clerk.key(Key.Key_2)
     clerk.key(Key.Key_Down, Key.Key_X)
     assert part.bar.people.text() == "2 in the room · 1 apology"
+    assert [part.attendance.table.rows[at].cells[0].words for at in (9, 12)] == ["0", "D"]
+    clerk.key(Key.Key_D)
+    assert [seat.name for seat in seats(part) if seat.state == "present"][-1] == "Observer 13", (
+        "on an item D defers; here it is a name"
+    )
+    clerk.key(Key.Key_D)
     clerk.key(Key.Key_G)
     clerk.write(name="Rae Pindle", agency="Larkenfold Primary School")
     clerk.save()
-    assert part.bar.people.text() == "3 in the room · 1 apology"
+    assert part.bar.people.text() == "3 in the room · 1 left · 1 apology"
     assert part.bar.quorum.said.text() == "2 members present.", "who presents does not count"
     clerk.key(Key.Key_Escape)
 

@@ -35,6 +35,11 @@ class Flow(QWidget):
         self._items.clear()
         self.updateGeometry()
 
+    def arrange(self) -> None:
+        """Place the widgets anew, after some were shown or hidden."""
+        self._place(self.width(), move=True)
+        self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         return True
 

@@ -76,13 +76,14 @@ class SittingPart(Part):
         self.timer = StateLabel(size=20)
         self.attendance = cards.AttendanceCard(self.show_items)
         self.acts_of_item: dict[str, QPushButton] = {}
+        self._item_keys: list[QShortcut] = []
         self.no_agenda = EmptyState(
             "No case is on this agenda",
             "Put on the cases that need this meeting; then they are heard here, one by one.",
             button("Go to the agenda", self._go_to_agenda),
         )
         self.cancelled = EmptyState("This meeting was cancelled", "Its cases are in the queue again.")
-        self.open_button = button("Open the meeting", self.open_meeting, role="accent")
+        self.open_button = cards.keyed("Open the meeting", "O", self.open_meeting, role="accent")
         self.project_button = cards.keyed("Project", "F11", self.project, tip="Shows the meeting to the room (F11)")
         self._tick = QTimer(self)
         self._tick.setInterval(SECOND_MS)
@@ -200,7 +201,8 @@ class SittingPart(Part):
 
     def _show_buttons(self, view: SittingView) -> None:
         meeting = view.meeting
-        self.open_button.setVisible(meeting.started_at is None and meeting.status != "cancelled")
+        is_due = meeting.on <= view.today and meeting.status in ("planned", "circulated")
+        self.open_button.setVisible(is_due and meeting.started_at is None)
         self.project_button.setVisible(meeting.status != "cancelled" and bool(view.items))
         self.close_button.setVisible(view.is_in_session)
         self.again_button.setVisible(meeting.ended_at is not None and meeting.signed_at is None)
@@ -219,8 +221,8 @@ class SittingPart(Part):
         self.acts_of_item["decide"].setVisible(one in to_agree(view) or _may_differ(one))
         self.acts_of_item["paper"].setVisible(bool(one.papers))
         self.acts_of_item["stood"].setVisible(bool(_kept(one)))
-        self._fit_buttons()
         self.acts_of_item["front"].setText("Close front sheet  F" if self.item.has_front else "Front sheet  F")
+        self._fit_buttons()
 
     def _show_empty(self, view: SittingView) -> None:
         self._tick.stop()
@@ -297,7 +299,7 @@ class SittingPart(Part):
 
     def open_meeting(self) -> None:
         """Open the meeting, and go on with who is there."""
-        if self.shown and self.shown.meeting.started_at is None:
+        if self.shown and self.open_button.isVisibleTo(self.page):
             desk, meeting = self.desk, self.shown.meeting
             self.act(lambda: sitting.open_meeting(desk.store, meeting, desk.by, desk.today), self._opened)
 
@@ -494,8 +496,8 @@ class SittingPart(Part):
         QTimer.singleShot(0, self, self._fit_buttons)
 
     def _fit_buttons(self) -> None:
-        self._act_flow.updateGeometry()
-        self.bar.buttons.updateGeometry()
+        self._act_flow.arrange()
+        self.bar.buttons.arrange()
 
     def _build(self) -> None:
         self._item_page = self._items_page()
@@ -562,12 +564,12 @@ class SittingPart(Part):
         for name, words, key, act in made:
             self.acts_of_item[name] = cards.keyed(words, key, act)
             flow.add(self.acts_of_item[name])
-            self._key(self, key, partial(self._press, name))
+            self._item_keys.append(self._key(key, partial(self._press, name)))
         return flow
 
     def _press(self, name: str) -> None:
-        """Do what a key does where its button stands: not in the attendance, whose keys are names."""
-        if self.stack.currentIndex() == ITEMS and self.acts_of_item[name].isVisibleTo(self):
+        """Do what a key does where its button stands."""
+        if self.acts_of_item[name].isVisibleTo(self):
             self.acts_of_item[name].click()
 
     def _stood_page(self) -> QWidget:
@@ -596,11 +598,18 @@ class SittingPart(Part):
             ("F11", self.project),
             ("Esc", self.leave),
         ):
-            self._key(self, keys, act)
+            self._key(keys, act)
+        self.stack.currentChanged.connect(self._give_keys)
 
-    def _key(self, on: QWidget, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), on, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    def _key(self, keys: str, act: Callable[[], object]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: act())
+        return shortcut
+
+    def _give_keys(self, page: int) -> None:
+        """Leave the item's keys to the people in the attendance, where each stands for a name."""
+        for key in self._item_keys:
+            key.setEnabled(page == ITEMS)
 
 
 def _first(view: SittingView) -> SittingItem:

@@ -13,10 +13,11 @@ from send_desktop.panel_types import CAPACITIES, OUTCOMES, ROLES, outcome_title
 from send_desktop.records import PanelAction
 from send_desktop.services.moments import clock_time, day_and_time
 from send_desktop.services.panel_rules import CLOSED_WORDS
-from send_desktop.services.quiet_record import Pair, Word, came
+from send_desktop.services.quiet_record import Pair, Word, came, quorum_word
+from send_desktop.services.quorum import in_words
 from send_desktop.services.sitting import FORMALITIES
 from send_desktop.services.sitting_view import Seat, SittingItem, SittingView
-from send_desktop.wording import counted, full_date
+from send_desktop.wording import counted, full_date, listed
 from ui.theme import px
 from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
@@ -25,7 +26,7 @@ from ui.widgets.labels import button, label
 from ui.widgets.shapes import StateLabel
 from ui.widgets.shown_item import StateWords
 
-SEAT_KEYS = "1234567890bcdefhijlmnpqrstuvwyz"
+SEAT_KEYS = "1234567890bcdefhijmnpqrstuvwyz"
 """One key for each seat at the table, in order; letters that the screen uses otherwise are left out."""
 
 NARROW = 560
@@ -89,7 +90,7 @@ class MeetingBar(Card):
             self.session.show_state(code, session_words(view))
         else:
             self.session.show_plainly(session_words(view))
-        self.quorum.show_word(Word(view.quorum.words, _quorum_code(view)))
+        self.quorum.show_word(_quorum_word(view))
         self.people.setText(people_words(view))
         for name, box in self.ticks.items():
             box.setChecked(bool(getattr(meeting, name)))
@@ -116,7 +117,9 @@ def session_words(view: SittingView) -> str:
         return f"Closed at {clock_time(meeting.ended_at)}"
     if meeting.started_at is not None:
         return f"In session since {clock_time(meeting.started_at)}"
-    return CLOSED_WORDS.get(meeting.status, "").capitalize() or "Not opened yet"
+    if meeting.status in CLOSED_WORDS:
+        return meeting.status.capitalize()
+    return "Not opened yet" if meeting.on <= view.today else "Still to come"
 
 
 def people_words(view: SittingView) -> str:
@@ -130,10 +133,14 @@ def people_words(view: SittingView) -> str:
     return " · ".join(parts)
 
 
-def _quorum_code(view: SittingView) -> str:
-    if not view.quorum.is_set or view.meeting.started_at is None:
-        return ""
-    return "on_track" if view.quorum.is_met else "breached"
+def _quorum_word(view: SittingView) -> Word:
+    """How the quorum stands; before the meeting, what it will need."""
+    if view.meeting.started_at is not None:
+        return quorum_word(view.quorum)
+    needed = [in_words(role) for role in view.meeting.quorum_roles]
+    if view.quorum.minimum:
+        needed.append(f"at least {counted(view.quorum.minimum, 'member')}")
+    return Word(f"Quorum needed: {listed(needed)}." if needed else "No quorum is set")
 
 
 # --- the items --------------------------------------------------------------------------------------------
