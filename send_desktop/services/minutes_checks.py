@@ -95,7 +95,7 @@ def _reasons_of(one: SittingItem) -> Iterator[Problem]:
 
 def _letters(view: SittingView) -> Iterator[Problem]:
     for found in letters_of(view):
-        if found.is_sent:
+        if found.is_sent or found.is_told:
             continue
         due = found.decision.notify_by
         by_when = f", due by {full_date(due)}" if due else ""

@@ -41,14 +41,23 @@ class DecisionLetter:
         return self.letter is not None and self.letter.sent_on is not None
 
     @property
+    def is_told(self) -> bool:
+        """Say whether the family was told of a decision that needs no letter of its own by law."""
+        about = self.kind.notifies
+        told_on = getattr(self.case.request, f"{about}_told_on") if about else None
+        return told_on is not None and not self.kind.notices and self.letter is None
+
+    @property
     def can_be_made(self) -> bool:
         """Say whether it waits to be made and nothing is in the way."""
-        return self.letter is None and not self.in_the_way
+        return self.letter is None and not self.is_told and not self.in_the_way
 
     def standing(self, today: date) -> Standing:
         """Return how it stands, in a word and by the state whose shape and colour it carries."""
         if self.letter and self.letter.sent_on:
             return Standing("on_track", f"Sent {day_month(self.letter.sent_on, today)}")
+        if self.is_told:
+            return Standing("on_track", "Told without a letter")
         due = self.decision.notify_by
         made = "Made, not sent" if self.letter else "Not made"
         if due and due < today:
@@ -61,9 +70,9 @@ def letters_of(view: SittingView) -> tuple[DecisionLetter, ...]:
     return tuple(_letter(one, one.decision) for one in view.items if one.decision)
 
 
-def read_letters(reading: Reading, view: SittingView, by: str) -> tuple[DecisionLetter, ...]:
+def read_letters(reading: Reading, view: SittingView) -> tuple[DecisionLetter, ...]:
     """Return the same, and for those still to be made what is in the way, inside a reading."""
-    return tuple(_looked_over(reading, found, by, view.today) for found in letters_of(view))
+    return tuple(_looked_over(reading, found, view.today) for found in letters_of(view))
 
 
 def _letter(one: SittingItem, decision: Decision) -> DecisionLetter:
@@ -77,10 +86,11 @@ def _letter(one: SittingItem, decision: Decision) -> DecisionLetter:
     return DecisionLetter(one, decision, kind(code), newest)
 
 
-def _looked_over(reading: Reading, found: DecisionLetter, by: str, today: date) -> DecisionLetter:
-    if found.letter is not None:
+def _looked_over(reading: Reading, found: DecisionLetter, today: date) -> DecisionLetter:
+    if found.letter is not None or found.is_told:
         return found
-    hindrances = letters.in_the_way(reading, found.case, found.kind.code, today, by)
+    # Whoever makes it is named in it where the case has no officer; here nobody does yet.
+    hindrances = letters.in_the_way(reading, found.case, found.kind.code, today, found.decision.decided_by)
     return DecisionLetter(found.one, found.decision, found.kind, None, _family_waits_for(hindrances))
 
 

@@ -154,7 +154,7 @@ def test_the_letters_of_a_meeting_are_made_in_one_go_and_undone_in_one(
 ) -> None:
     view = decide_all(store, hear(store, meeting_id))
     with store.look() as reading:
-        found = panel_letters.read_letters(reading, view, LEAD)
+        found = panel_letters.read_letters(reading, view)
     assert [(one.kind.code, one.can_be_made, one.standing(TODAY).word) for one in found] == [
         ("decision_refuse", True, "Not made"), ("decision_assess", True, "Not made"),
     ]  # fmt: skip
@@ -184,7 +184,7 @@ def test_a_letter_that_lacks_what_the_law_requires_is_named_and_the_others_are_m
     with store.work(LEAD, "Forget the mediation adviser") as work:
         work.set_option("mediation_adviser", "")
     with store.look() as reading:
-        found = panel_letters.read_letters(reading, view, LEAD)
+        found = panel_letters.read_letters(reading, view)
     assert "The mediation adviser and how to reach them" in found[0].in_the_way
     with pytest.raises(Refused, match=r"cannot be made without.*Nothing was made"):
         panel_letters.make_letters(store, found[:1], LEAD, TODAY)
