@@ -17,6 +17,10 @@ from ui.pages.panels.page import PanelsPage
 
 
 def key(person: Person, widget: QWidget, which: Qt.Key) -> None:
+    window = person.window
+    if not window.isActiveWindow():
+        window.activateWindow()
+        person.qtbot.waitUntil(window.isActiveWindow)
     widget.setFocus()
     person.press(widget, which)
     person.settle()

@@ -22,6 +22,7 @@ from ui.dialogs.panel_actions import add_at_meeting_form
 from ui.pages.page import Page
 from ui.pages.panels import after_cards as cards
 from ui.pages.panels.part import Asked, Part
+from ui.pages.panels.sitting_cards import keyed
 from ui.theme import px
 from ui.widgets.card import Card
 from ui.widgets.card_table import CardTable
@@ -42,10 +43,10 @@ class AfterPart(Part):
     help_text = (
         "What the meeting leaves to be done. On the tables Enter opens the case and Space does what the button of the "
         "line says: decide, make the letter, record that it went, record an action as done.\n\n"
-        "L decides several cases as the panel advised, M makes every letter that waits, N adds an action, T writes "
-        "other matters, P saves the minutes as a PDF or for Word, G signs them. Before signing, every check says by "
-        "its item what is not in order; what does not block can be accepted by name, with a reason that stands in "
-        "the minutes."
+        "L opens the chair's list, which decides several cases as the panel advised; M makes every letter that "
+        "waits, N adds an action, T writes other matters, P saves the minutes as a PDF or for Word, G signs them. "
+        "Before signing, every check says by its item what is not in order; what does not block can be accepted by "
+        "name, with a reason that stands in the minutes."
     )
 
     def __init__(self, page: Page) -> None:
@@ -61,10 +62,10 @@ class AfterPart(Part):
         self.may_sign = label("", wraps=True)
         self.minutes_button = button("Save minutes", self.save_minutes)
         self.sign_button = button("Sign the minutes", self.sign, role="accent")
-        self.list_button = button("Decide as advised", self.decide_list)
-        self.make_button = button("Make letters", self.make_letters)
-        self.add_button = button("Add action", self.add_action)
-        self.matters_button = button("Other matters", self.write_matters)
+        self.list_button = keyed("Chair's list", "L", self.decide_list)
+        self.make_button = keyed("Make letters", "M", self.make_letters)
+        self.add_button = keyed("Add action", "N", self.add_action)
+        self.matters_button = keyed("Other matters", "T", self.write_matters)
         self._build()
         self._bind()
 
@@ -191,7 +192,8 @@ class AfterPart(Part):
             self._nothing[name].setVisible(count == 0)
         self.list_button.setVisible(bool(view.to_decide))
         self.make_button.setVisible(len(view.to_make) > 0)
-        self.make_button.setText(f"Make {len(view.to_make)} letters" if len(view.to_make) > 1 else "Make the letter")
+        count = len(view.to_make)
+        self.make_button.setText(f"Make {count} letters  M" if count > 1 else "Make the letter  M")
         self.add_button.setVisible(bool(view.sitting.items) and not is_signed)
         self.matters_button.setVisible(not is_signed)
 
@@ -281,17 +283,18 @@ class AfterPart(Part):
         self.page.choose_part("sitting")  # type: ignore[attr-defined]
 
     def _bind(self) -> None:
-        for keys, one, act in (
-            ("L", self.list_button, self.decide_list),
-            ("M", self.make_button, self.make_letters),
-            ("N", self.add_button, self.add_action),
-            ("T", self.matters_button, self.write_matters),
-            ("P", self.minutes_button, self.save_minutes),
-            ("G", self.sign_button, self.sign),
+        for keys, act in (
+            ("L", self.decide_list),
+            ("M", self.make_letters),
+            ("N", self.add_action),
+            ("T", self.write_matters),
+            ("P", self.save_minutes),
+            ("G", self.sign),
         ):
-            one.setToolTip(f"{one.text()} ({keys})")
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(_press, act))
+        self.minutes_button.setToolTip("Saves them as a PDF or for Word (P)")
+        self.sign_button.setToolTip("The chair signs, once everything is in order or accepted (G)")
 
 
 def _press(act: Callable[[], None]) -> None:
