@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 import pytest
 from PySide6.QtWidgets import QBoxLayout
 
-from send_desktop.records import Carer, Case
+from send_desktop.records import Carer, Case, Decision
 from send_desktop.services import (
     adviser_requests,
     contacts,
@@ -18,7 +18,9 @@ from send_desktop.services import (
     exceptions,
     family,
     letters,
+    panel_actions,
 )
+from send_desktop.services.amendments import Amendment
 from send_desktop.services.why import why_duty
 from tests.helpers.acting import LEAD, TODAY, read
 from tests.helpers.window import Cases, Person
@@ -119,6 +121,16 @@ def _disputed(cases: Cases, case: Case) -> Case:
     return cases.adopt(disputes.register_appeal(asked, about="assess", on=on, papers_received_on=papers, today=TODAY))
 
 
+def _after_a_panel(cases: Cases, case: Case) -> Case:
+    """Two decisions that no other letter tells of, and an action."""
+    told = tuple(
+        Decision(case_id=case.id, outcome=outcome, decided_by=LEAD, decided_at=datetime.now(UTC), made_on=TODAY)
+        for outcome in ("top_up", "maintain")
+    )
+    decided = cases.adopt(Amendment(case, "Decide", "", added=told))
+    return cases.adopt(panel_actions.add(decided, what="Call the school", owner=LEAD, today=TODAY))
+
+
 def test_every_act_that_is_offered_opens_its_form_with_what_it_does_or_says(sit_down: SitDown, cases: Cases) -> None:
     made = [cases.request("A"), cases.in_advice("B"), cases.to_decide("C"), cases.to_draft("D"), cases.consulted("E")]
     made.append(cases.refused("F"))
@@ -130,6 +142,7 @@ def test_every_act_that_is_offered_opens_its_form_with_what_it_does_or_says(sit_
     made.append(_owed(cases, cases.request("I")))
     made.append(_without_a_plan(cases, cases.to_decide("J")))
     made.append(_with_a_letter(cases, cases.request("K")))
+    made.append(_after_a_panel(cases, cases.request("L")))
     person = sit_down()
     opened: Counter[str] = Counter()
     for case in made:

@@ -162,7 +162,7 @@ ACTS: tuple[CaseAct, ...] = (
     CaseAct("panel_action", "Action after a panel", "panels", "Record", panel_actions.add_form),
     CaseAct(
         "action_done",
-        "Panel action done",
+        "Action done",
         "decision",
         "Record",
         panel_actions.done_form,

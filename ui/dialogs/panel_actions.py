@@ -50,7 +50,7 @@ def done_form(on: OnCase) -> FormSpec:
 
     return case_form(
         on,
-        title="Panel action done",
+        title="Action done",
         save_words="Record as done",
         fields=(
             Field(name="action", label="What was done", kind="choice", start=start,
