@@ -16,6 +16,7 @@ from db.registry import (
     DISPUTE,
     EXCEPTION_PERIOD,
     LETTER,
+    PANEL_ACTION,
     PANEL_MEETING,
     RecordTable,
     derived_of,
@@ -57,7 +58,9 @@ def desk(connection: Connection, officer: str | None, today: date, since: date, 
     disputes = _records(connection, DISPUTE, and_(mine, t.dispute.c.outcome.is_(None)))
     cases = _cases(connection, and_(mine, OPEN))
     unwritten = tuple(_unwritten(connection, mine, today))
-    others = {one.case_id for one in (*promises, *disputes, *unwritten)} - cases.keys()
+    owned: ColumnElement[bool] = true() if officer is None else or_(mine, t.panel_action.c.owner == officer)
+    actions = _records(connection, PANEL_ACTION, and_(owned, t.panel_action.c.done_on.is_(None)))
+    others = {one.case_id for one in (*promises, *disputes, *unwritten, *actions)} - cases.keys()
     cases |= _cases(connection, t.request.c.id.in_(sorted(others))) if others else {}
     meetings = _meetings(connection, today)
     untold = t.exception_period.c.told_family_on.is_(None)
@@ -73,6 +76,7 @@ def desk(connection: Connection, officer: str | None, today: date, since: date, 
         on_agendas=_places(connection, [one.id for one in meetings]),
         unwritten=unwritten,
         posted_drafts=_records(connection, LETTER, and_(mine, OPEN, _took_a_draft())),
+        actions=actions,
         news=_news(connection, cases, officer, since, without),
     )
 

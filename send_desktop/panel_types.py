@@ -414,6 +414,9 @@ COUNTS_TOWARDS_QUORUM = frozenset({"member", "deputy"})
 CONFLICT_ACTIONS = {"stayed": "Stayed", "left": "Left for the item", "papers_only": "Used the papers only"}
 """What a member with an interest in a case did."""
 
+ACTION_KINDS = {"action": "Action", "information": "Information needed", "feedback_call": "Telephone feedback"}
+"""What somebody has to do after a panel, by its code."""
+
 RHYTHMS = {"weekly": "Every week", "fortnightly": "Every second week", "monthly": "Once a month"}
 
 VIEW_FORMS = {"": "Not said yet", "attached": "Attached", "summary": "In summary", "none": "None, and why"}

@@ -8,6 +8,7 @@ from datetime import date
 from send_desktop.records.case import Contact, Dispute, ExceptionPeriod, Letter
 from send_desktop.records.panels import PanelMeeting
 from send_desktop.records.rows import AdviserRow, AuditLine, AwaitedRow, Derived
+from send_desktop.records.sitting import PanelAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,5 +78,7 @@ class DeskFacts:
     """Refusals of which the family was told lately or not yet, and whose letter has not gone."""
     posted_drafts: tuple[Letter, ...] = ()
     """Letters that took a draft to a family and whose draft is not recorded as served, the newest last."""
+    actions: tuple[PanelAction, ...] = ()
+    """What is still to be done after panels, on these cases or by this officer."""
     news: tuple[AuditLine, ...] = ()
     """The audit since the day asked for, oldest first, imports as their own line only."""

@@ -5,13 +5,24 @@ made from it: there is no other.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from send_desktop.panel_types import ASKED_SHORT, PANELS, outcome_title
-from send_desktop.records import Advice, AgendaPlace, AuditLine, Case, Chase, Letter, PlanVersion, Stored
+from send_desktop.records import (
+    Advice,
+    AgendaPlace,
+    AuditLine,
+    Case,
+    Chase,
+    Letter,
+    PlanVersion,
+    Stored,
+)
 from send_desktop.services import documents
 from send_desktop.services.chasing import RUNGS
+from send_desktop.services.chronology_entry import ChronologyEntry as ChronologyEntry
+from send_desktop.services.chronology_entry import panel_entries
+from send_desktop.services.chronology_entry import sentence as _sentence
 from send_desktop.services.contacts import KINDS
 from send_desktop.services.decisions import ASSESS_OUTCOMES, ISSUE_OUTCOMES, LATER_OUTCOMES, ROUTES
 from send_desktop.services.plans import REPLIES, window_end
@@ -40,20 +51,6 @@ DISPUTE_ENDS = {
     "allowed": "allowed by order of the Tribunal",
     "conceded": "not opposed by the authority",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ChronologyEntry:
-    """One line of the chronology. ``kind`` is a key of ``chronology_file.KIND_WORDS``."""
-
-    on: date | None
-    kind: str
-    title: str
-    text: str
-    mark: str = ""
-    """A word at the end of the line where one matters: 'Promise', 'Late'."""
-    of: Stored | None = None
-    """The record that it tells of: who entered it, and when, is found by that."""
 
 
 def chronology(
@@ -323,6 +320,7 @@ def _other_entries(case: Case) -> Iterator[ChronologyEntry]:
         yield ChronologyEntry(note.on, "note", "Note", f"{about}{note.text}", of=note)
     for place in case.agenda:
         yield ChronologyEntry(place.meeting.on, "panel", "Panel", panel_words(place), of=place.item)
+    yield from panel_entries(case)
 
 
 def panel_words(place: AgendaPlace) -> str:
@@ -353,8 +351,3 @@ def exception_words(reason: str | None) -> str:
     """Return the law's own title of an exception's reason."""
     known = REASONS.get(reason or "")
     return known.title if known else "No reason recorded"
-
-
-def _sentence(*parts: str) -> str:
-    said = [part.strip().rstrip(".") for part in parts if part and part.strip()]
-    return "; ".join(said) + "." if said else ""

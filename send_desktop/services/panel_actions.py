@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from send_desktop.errors import Refused
+from send_desktop.panel_types import ACTION_KINDS
 from send_desktop.records import AgendaItem, Case, Contact, PanelAction, PanelMeeting
 from send_desktop.services.amendments import Amendment
 from send_desktop.services.sitting_rules import require_begun
 from send_desktop.wording import day_month, days
 
 ADD, DONE = "Add a panel action", "Panel action done"
-KINDS = {"action": "Action", "information": "Information needed", "feedback_call": "Telephone feedback"}
-"""What an action can be, by its code."""
+KINDS = ACTION_KINDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Today: what an officer does now, waits for, has promised and must have ready, and what is new."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,6 +16,7 @@ from send_desktop.services.today_lines import (
     CLOSING,
     LISTS,
     TodayLine,
+    action_line,
     awaited_line,
     clock_line,
     in_order,
@@ -89,6 +90,7 @@ def read_today(reading: Reading, officer: str | None, on: date) -> Today:
         *_owed(facts, on),
         *_posted(facts, on),
         *_letters(facts, on),
+        *_after_panels(facts, {officer} if officer else ids.keys(), on),
         *_silence(facts, options, on),
         *_papers(facts, areas, on),
         *news_lines(facts, ids.get(officer) if officer else None),
@@ -172,6 +174,14 @@ def _posted(facts: DeskFacts, on: date) -> Iterator[TodayLine]:
 def _letters(facts: DeskFacts, on: date) -> Iterator[TodayLine]:
     """Refusals told without their letter; one not yet told has its line among the clocks."""
     return (letter_line(facts.cases[one.case_id], one, on) for one in facts.unwritten if one.told_on)
+
+
+def _after_panels(facts: DeskFacts, mine: Collection[str], on: date) -> Iterator[TodayLine]:
+    """What was agreed at panels and is still to be done."""
+    for action in facts.actions:
+        found = action_line(facts.cases[action.case_id], action, mine, on)
+        if found:
+            yield found
 
 
 def _silence(facts: DeskFacts, options: Options, on: date) -> Iterator[TodayLine]:

@@ -1,12 +1,13 @@
 """What can stand on Today, as a table in the order of what hurts first, and how each is said. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from send_desktop.options import Options
-from send_desktop.records import AwaitedRow, Contact, DeskCase, Letter, Unwritten
+from send_desktop.panel_types import ACTION_KINDS
+from send_desktop.records import AwaitedRow, Contact, DeskCase, Letter, PanelAction, Unwritten
 from send_desktop.risk import BLOCKERS, blocker_on, sentence, state
 from send_desktop.risk.wording import spoken_date
 from send_desktop.services.chasing import HIGHEST, Rung, due_of_row, rung_of_row
@@ -41,6 +42,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("letter", "do_now", "a refusal without its letter: the family was not told in writing of its right of appeal"),
     Kind("served", "do_now", "a posted draft counts as served, and the family's 15 days are not on record"),
     Kind("promise_due", "do_now", "a family waits for what it was promised by now"),
+    Kind("action", "do_now", "something was agreed at a panel, and its day has come"),
     Kind("chase", "do_now", "advice or a reply is late and its next reminder is due"),
     Kind("adviser", "do_now", "the family asked for an adviser, and waits for the answer"),
     Kind("untold", "do_now", "an exception is claimed that the family does not know of"),
@@ -48,7 +50,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("awaited_late", "waiting", "late, and reminded already"),
     Kind("representations", "waiting", "the family's window is closing"),
     Kind("posted", "waiting", "a posted draft, on its way to the family"),
+    Kind("panel_late", "waiting", "what others owe after a panel, and that is late"),
     Kind("awaited", "waiting", "not yet due"),
+    Kind("panel_waits", "waiting", "information that a panel needs, not yet due"),
     Kind("promise", "promised", "promised for a later day"),
     Kind("papers", "panels", "papers close, and the case must be on that agenda"),
     Kind("given", "new", "a case that is newly mine"),
@@ -244,6 +248,28 @@ def posted_line(case: DeskCase, letter: Letter, today: date) -> TodayLine:
         f"The draft went on {gone} and counts as served on {day_month(on, today)}: the family's 15 days run from it."
     )
     return line(case, "served", words, today, on=on, act_id="draft", act_words="Record draft")
+
+
+# --- after a panel -------------------------------------------------------------------------------------
+
+
+def action_line(case: DeskCase, action: PanelAction, mine: Collection[str], today: date) -> TodayLine | None:
+    """Return the line of something agreed at a panel: to do from its day on where its owner is one of ``mine``.
+
+    What others owe is waited for: information at once, the rest once its day has passed. What is ahead, or has no
+    day, stands on the case and not here.
+    """
+    due, is_mine = action.due_on, action.owner in mine
+    is_late = due is not None and due < today
+    if action.kind != "information" and (due is None or due > today or (due == today and not is_mine)):
+        return None
+    kind = "action" if is_mine and (due is None or due <= today) else "panel_late" if is_late else "panel_waits"
+    by_when = f" by {day_month(due, today)}" if due else ""
+    words = f"{ACTION_KINDS[action.kind]} after a panel, {action.owner}{by_when}: {action.what}"
+    return line(
+        case, kind, words, today, on=due, act_id="action_done", act_words="Record done", chosen_id=action.id,
+        state="breached" if is_late else None,
+    )  # fmt: skip
 
 
 # --- promises -----------------------------------------------------------------------------------------

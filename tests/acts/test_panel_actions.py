@@ -8,7 +8,9 @@ import pytest
 from send_desktop.errors import Refused
 from send_desktop.records import Officer, PanelMeeting
 from send_desktop.services import panel_actions
+from send_desktop.services.chronology import chronology
 from send_desktop.services.panel_decisions import Decided, case_outside, decide_out_of_panel
+from send_desktop.services.today import today
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase
 
@@ -89,3 +91,37 @@ def test_open_actions_come_first_by_their_day(new_case: NewCase) -> None:
     finished = replace(made[2], done_on=TODAY)  # type: ignore[type-var]
     ordered = panel_actions.in_order([finished, *made[:2]])  # type: ignore[list-item]
     assert [one.what for one in ordered] == ["1", "0", "2"]
+
+
+def test_today_asks_for_what_is_mine_and_due_and_waits_for_what_others_owe(
+    store: Store, new_case: NewCase, done: Adopt
+) -> None:
+    with store.work(LEAD, "Add officer") as work:
+        work.add(Officer(name=LEAD))
+    case = new_case(officer=LEAD)
+    for what, owner, kind, due in (
+        ("Ring the school", LEAD, "action", TODAY),
+        ("Write the plan", LEAD, "action", date(2026, 12, 4)),
+        ("The hearing test", "Health", "information", date(2026, 11, 27)),
+        ("The outreach plan", "Specialist teachers", "action", TODAY),
+    ):
+        case = done(panel_actions.add(case, what=what, owner=owner, kind=kind, due_on=due, today=TODAY))
+
+    def told(on: date, officer: str | None = LEAD) -> dict[str, list[str]]:
+        lines = [one for one in today(store, officer, on).lines if one.act_id == "action_done"]
+        return {
+            name: [one.words.rpartition(": ")[2] for one in lines if one.list == name] for name in ("do_now", "waiting")
+        }
+
+    assert told(TODAY) == {"do_now": ["Ring the school"], "waiting": ["The hearing test"]}
+    late = told(date(2026, 12, 1))
+    assert late["do_now"] == ["Ring the school"]
+    assert sorted(late["waiting"]) == ["The hearing test", "The outreach plan"]
+    assert told(TODAY, None)["do_now"] == ["Ring the school"]
+
+    ring = next(one for one in case.actions if one.what == "Ring the school")
+    case = done(panel_actions.done(case, ring, on=TODAY, by=LEAD, today=TODAY, note="They will send it."))
+    assert told(TODAY)["do_now"] == []
+    assert [one.text for one in chronology(case) if one.title == "Action" and "Ring" in one.text] == [
+        f"Done: Ring the school; by {LEAD}; They will send it.", f"Ring the school; for {LEAD}; by 20 Nov 2026.",
+    ]  # fmt: skip

@@ -4,31 +4,72 @@ from __future__ import annotations
 
 from functools import partial
 
-from send_desktop.panel_types import ASKED_SHORT, PANELS
-from send_desktop.records import AgendaPlace
+from send_desktop.panel_types import ASKED_SHORT, PANELS, outcome_title
+from send_desktop.records import AgendaPlace, Case, Decision, PanelAction
+from send_desktop.services.panel_actions import KINDS, open_actions, standing
 from send_desktop.wording import day_month, full_date, sentence_case
 from ui.cards.spec import DAY, CardSpec, OnCard
 from ui.widgets.card_table import CardColumn, Cell, Row
 
 
 def rows(on: OnCard) -> list[Row]:
-    """Return one row for each agenda the case is on, the latest first; Enter opens the meeting."""
-    latest_first = sorted(on.case.agenda, key=lambda place: place.meeting.on, reverse=True)
-    return [_row(place, on) for place in latest_first]
+    """Return what is still to be done after panels, then one row for each agenda and decision, the latest first.
+
+    Enter on an agenda opens the meeting, on something to be done the form that records it as done.
+    """
+    case = on.case
+    dated = [(place.meeting.on, _row(place, on)) for place in case.agenda]
+    dated += [(one.made_on, _decision_row(one, on)) for one in case.decisions if one.is_out_of_panel]
+    latest_first = [row for _, row in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+    return [*(_action_row(one, on) for one in open_actions(case)), *latest_first]
 
 
 def _row(place: AgendaPlace, on: OnCard) -> Row:
     meeting, item = place.meeting, place.item
     where = f"{PANELS[meeting.kind]}, {place.area}" if place.area else PANELS[meeting.kind]
-    advised = item.recommendation or "Nothing recorded yet"
+    words = _said(place, on.case)
     return Row(
         (
             Cell(day_month(meeting.on, on.view.today), "secondary", full_date(meeting.on)),
             Cell(where, "strong", sentence_case(meeting.status)),
             Cell(ASKED_SHORT.get(item.asked, "")),
-            Cell(advised, "text" if item.recommendation else "secondary"),
+            Cell(words or "Nothing recorded yet", "text" if words else "secondary"),
         ),
         partial(on.page.wants_meeting.emit, meeting.id),
+    )
+
+
+def _said(place: AgendaPlace, case: Case) -> str:
+    """What the panel advised and the authority decided; until then what the officer recommends."""
+    said = next((one for one in case.recommendations if one.item_id == place.item.id), None)
+    decision = next((one for one in case.decisions if one.item_id == place.item.id), None)
+    advised = f"Advised: {outcome_title(said.outcome)}. " if said else ""
+    decided = f"Decided: {outcome_title(decision.outcome)}, {decision.decided_by}." if decision else ""
+    return f"{advised}{decided}".strip() or place.item.recommendation
+
+
+def _decision_row(one: Decision, on: OnCard) -> Row:
+    ratified = f", ratified {day_month(one.ratified_on, on.view.today)}" if one.ratified_on else ", not ratified yet"
+    return Row(
+        (
+            Cell(day_month(one.made_on, on.view.today), "secondary", full_date(one.made_on)),
+            Cell("Outside the panel", "strong", one.why_not_wait),
+            Cell(""),
+            Cell(f"Decided: {outcome_title(one.outcome)}, {one.decided_by}{ratified}."),
+        )
+    )
+
+
+def _action_row(one: PanelAction, on: OnCard) -> Row:
+    stands = standing(one, on.view.today)
+    return Row(
+        (
+            Cell(day_month(one.due_on, on.view.today) if one.due_on else "–", "secondary"),
+            Cell(stands.word, stands.code or "text"),
+            Cell(""),
+            Cell(f"{KINDS[one.kind]}: {one.what} ({one.owner})"),
+        ),
+        partial(on.page.wants_act.emit, on.case.id, "action_done", one.id),
     )
 
 
@@ -40,7 +81,7 @@ CARD = CardSpec(
         CardColumn("Meeting", DAY),
         CardColumn("", 150),
         CardColumn("Asked", 80, gives_way=1),
-        CardColumn("Recommendation"),
+        CardColumn("What was said"),
     ),
     rows=rows,
 )
