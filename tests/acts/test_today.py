@@ -34,7 +34,8 @@ def say(case: Case, **fields: object) -> Amendment:
 def test_what_hurts_first_stands_first() -> None:
     do_now = [kind.code for kind in KINDS if kind.list == "do_now"]
     assert do_now == [
-        "breached", "appeal", "limit", "letter", "served", "promise_due", "action", "chase", "adviser", "untold", "contact",
+        "breached", "appeal", "limit", "letter", "served", "promise_due", "action", "chase", "adviser", "untold",
+        "contact",
     ]  # fmt: skip
 
 

@@ -8,12 +8,24 @@ from datetime import date
 from send_desktop.codes import SEN_TYPES
 from send_desktop.exports.panel_pack.words import money
 from send_desktop.options import OPTIONS
-from send_desktop.panel_types import ASKED_SHORT, OUTCOME_TITLES, PANELS
+from send_desktop.panel_types import (
+    ACTION_KINDS,
+    ASKED_SHORT,
+    CAPACITIES,
+    CONFLICT_ACTIONS,
+    COST_CONSIDERED,
+    OUTCOME_TITLES,
+    PANELS,
+    RHYTHMS,
+    VIEW_FORMS,
+)
+from send_desktop.panel_types import ROLES as PANEL_ROLES
 from send_desktop.records import AuditLine
 from send_desktop.services import documents
 from send_desktop.services.cases import exception_words
 from send_desktop.services.contacts import KINDS
 from send_desktop.services.decisions import ASSESS_OUTCOMES, ISSUE_OUTCOMES, LATER_OUTCOMES, ROUTES
+from send_desktop.services.letter_kinds import kinds
 from send_desktop.services.people import ROLES
 from send_desktop.services.plans import REPLIES
 from send_desktop.services.requests import SOURCES
@@ -25,11 +37,124 @@ SHOWN = 2
 
 LONGEST = 40
 
-EXPORT_KINDS = {"pack": "Panel pack", "weekly_sheet": "Weekly sheet", "copy": "Copy", "email": "Email"}
+EXPORT_KINDS = {
+    "pack": "Panel pack",
+    "supplement": "Supplement to a pack",
+    "agenda": "Agenda",
+    "decision_sheet": "Decision sheet",
+    "minutes": "Minutes",
+    "statistics": "Panel figures",
+    "weekly_sheet": "Weekly sheet",
+    "copy": "Copy",
+    "letter": "Letter",
+    "email": "Email",
+    "calendar": "Calendar",
+    "handover": "Handover",
+    "chronology": "Chronology",
+}
 PROFILE_WORDS = {"named": "Names", "initials": "Initials", "reference": "References", "public": "Publication"}
 
-RECORDS = {"ExceptionPeriod": "Exception", "PlanVersion": "Plan"}
+RECORDS = {
+    "ExceptionPeriod": "Exception",
+    "PlanVersion": "Plan",
+    "PanelSeries": "Panel",
+    "PanelMember": "Member of a panel",
+    "PanelMeeting": "Panel meeting",
+    "Conflict": "Interest declared",
+    "MemberView": "Differing view",
+    "Decision": "Panel decision",
+    "PanelAction": "Action after a panel",
+    "DecisionWording": "Wording of a decision",
+    "SchoolHoliday": "School holiday",
+    "PaperFile": "File of a paper",
+    "Pack": "Panel pack",
+}
 """Records whose name is not what people call them."""
+
+PANEL_FIELDS = {
+    "what": "What",
+    "owner": "Who does it",
+    "due_on": "Due on",
+    "done_on": "Done on",
+    "done_by": "Done by",
+    "raised_on": "Raised on",
+    "note": "Note",
+    "decided_by": "Decided by",
+    "decided_at": "Decided at",
+    "notify_by": "Family is told by",
+    "made_at": "Recorded at",
+    "wording": "Wording",
+    "basis": "Basis in law",
+    "reasons": "Reasons",
+    "conditions": "Conditions",
+    "differs_because": "Why it differs",
+    "delegation": "Delegated power",
+    "why_not_wait": "Why it could not wait",
+    "consulted": "Consulted",
+    "ratified_on": "Ratified on",
+    "evidence": "Evidence relied on",
+    "criteria": "Criteria",
+    "alternatives": "Alternatives considered",
+    "cost_considered": "Cost considered",
+    "deferred_to": "Deferred to",
+    "deferred_for": "Deferred for",
+    "quorum": "Quorum",
+    "effect": "On the clock",
+    "letter": "Letter",
+    "who": "Whose",
+    "view": "View",
+    "nature": "Interest",
+    "action": "What they did",
+    "agency": "Agency",
+    "is_apology": "Apology",
+    "arrived_at": "Came at",
+    "left_at": "Left at",
+    "status": "Status",
+    "started_at": "Began at",
+    "ended_at": "Ended at",
+    "minutes": "Minutes",
+    "presenter": "Presented by",
+    "setting_present": "From the setting",
+    "family_view_form": "Family's views tabled",
+    "family_view_note": "On the family's views",
+    "child_view_form": "Child's views tabled",
+    "child_view_note": "On the child's views",
+    "late_allowed_by": "Late paper allowed by",
+    "late_reason": "Why it was late",
+    "refresher_given": "Legal refresher given",
+    "previous_approved": "Previous minutes approved",
+    "matters": "Other matters",
+    "signed_at": "Signed at",
+    "signed_by": "Signed by",
+    "minutes_sha256": "Checksum of the minutes",
+    "cancelled_reason": "Why it was cancelled",
+    "circulated_at": "Circulated at",
+    "circulate_on": "Circulated on",
+    "outcome_by": "Families told by",
+    "papers_time": "Papers close at",
+    "quorum_roles": "Quorum by role",
+    "quorum_minimum": "Least members",
+    "decisions": "May recommend",
+    "clerk": "Clerk",
+    "chair": "Chair",
+    "deputy": "Deputy",
+    "venue": "Where",
+    "rhythm": "Rhythm",
+    "weekday": "Weekday",
+    "week_of_month": "Week of the month",
+    "role": "Role",
+    "first_on": "First on",
+    "last_on": "Last on",
+    "papers_days": "Papers close, days before",
+    "circulate_days": "Circulated, days before",
+    "outcome_days": "Outcome, days after",
+    "is_term_time_only": "Term time only",
+    "starts_on": "From",
+    "ends_on": "To",
+    "shown_sha256": "Checksum of what was on the screen",
+    "recipient": "For",
+}
+"""What the fields of panels are called."""
 
 FIELDS = {
     "why_removed": "Reason",
@@ -105,6 +230,7 @@ FIELDS = {
     "recommended_outcome": "Officer recommends",
     "recommendation": "Reasons",
     "is_late_paper": "Late paper",
+    **PANEL_FIELDS,
     "kind": "Kind",
     "profile": "Profile",
     "target": "File",
@@ -131,6 +257,13 @@ FIELDS = {
 }
 """What a field is called, the most telling first; one that is not listed is called by its own name."""
 
+OWN_FIELDS = {
+    ("Attendance", "capacity"): "Capacity",
+    ("PanelMember", "capacity"): "Capacity",
+    ("PanelAction", "note"): "What came of it",
+}
+"""Fields that are called otherwise on one record than on the others."""
+
 UNTOLD = frozenset({"version", "made_at", "made_by"})
 """Fields that say nothing more to a person; nor do the ids of records."""
 
@@ -141,6 +274,8 @@ _PROVISION_KINDS = {"now": "Now", "proposed": "Proposed"}
 _KINDS: Mapping[str, Mapping[str, str]] = {
     "Export": EXPORT_KINDS,
     "PanelMeeting": PANELS,
+    "PanelSeries": PANELS,
+    "PanelAction": ACTION_KINDS,
     "Contact": KINDS,
     "Document": documents.KINDS,
     "PlanVersion": _PLAN_KINDS,
@@ -156,7 +291,14 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "about": LATER_OUTCOMES,
     "route": ROUTES,
     "source": SOURCES,
-    "role": ROLES,
+    "role": {**PANEL_ROLES, **ROLES},
+    "capacity": CAPACITIES,
+    "action": CONFLICT_ACTIONS,
+    "cost_considered": COST_CONSIDERED,
+    "rhythm": RHYTHMS,
+    "family_view_form": VIEW_FORMS,
+    "child_view_form": VIEW_FORMS,
+    "letter": {one.code: one.title for one in kinds()},
     "rights_holder": HOLDERS,
     "closure": {"moved": "Moved out of the area", "ceased": "Closed"},
     "primary_need": SEN_TYPES,
@@ -190,7 +332,7 @@ def field_words(record: str, name: str) -> str:
     """Return what a field of a record is called; an option is called by its title."""
     if record == "Option":
         return _OPTIONS.get(name, _own_name(name))
-    return FIELDS.get(name, _own_name(name))
+    return OWN_FIELDS.get((record, name)) or FIELDS.get(name, _own_name(name))
 
 
 def _is_told(name: str) -> bool:
