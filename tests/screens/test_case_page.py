@@ -122,9 +122,16 @@ def _disputed(cases: Cases, case: Case) -> Case:
 
 
 def _after_a_panel(cases: Cases, case: Case) -> Case:
-    """Two decisions that no other letter tells of, and an action."""
+    """Two decisions taken outside the panel that no other letter tells of, and an action."""
     told = tuple(
-        Decision(case_id=case.id, outcome=outcome, decided_by=LEAD, decided_at=datetime.now(UTC), made_on=TODAY)
+        Decision(
+            case_id=case.id,
+            outcome=outcome,
+            decided_by=LEAD,
+            decided_at=datetime.now(UTC),
+            made_on=TODAY,
+            is_out_of_panel=True,
+        )  # fmt: skip
         for outcome in ("top_up", "maintain")
     )
     decided = cases.adopt(Amendment(case, "Decide", "", added=told))
