@@ -131,7 +131,7 @@ def _after_a_panel(cases: Cases, case: Case) -> Case:
             decided_at=datetime.now(UTC),
             made_on=TODAY,
             is_out_of_panel=True,
-        )  # fmt: skip
+        )
         for outcome in ("top_up", "maintain")
     )
     decided = cases.adopt(Amendment(case, "Decide", "", added=told))
