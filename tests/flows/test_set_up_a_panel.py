@@ -1,7 +1,7 @@
 """A panel from nothing: its series, its meetings, the calendar, an agenda put in order, the queue spread over it."""
 
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from PySide6.QtCore import Qt
 
@@ -82,12 +82,28 @@ def test_a_panel_is_set_up_once_and_its_year_is_made(
     assert calendar._told.text() == ("Thursday 26 November 2026: Issue panel, all areas, 09:30, 2 places left of 2")
     person.press(calendar.months, Qt.Key.Key_Down)
     assert calendar._told.text().startswith("Thursday 3 December 2026: Issue panel")
+    calendar.kind.setCurrentIndex(1)
+    calendar.kind.activated.emit(1)
+    person.settle()
+    assert {one.meeting.kind for one in (calendar.year.meetings if calendar.year else ())} == {"issue"}
     calendar.choose_look("list")
     assert [row.cells[0].words for row in calendar.table.rows][-1] == "Thu 14 Jan 2027"
     calendar.choose_look("months")
     person.press(calendar.months, Qt.Key.Key_Return)
     assert page.shown is not None
     assert page.shown.meeting.on.isoformat() == "2026-12-03"
+    page.change_meeting()
+    person.settle()
+    person.fill(on="4/1/27")
+    assert person.form.preview.text().endswith("Papers close Tuesday 29 December.")
+    person.fill(on="29/12/26")
+    assert person.form.preview.text().endswith("29 December 2026 is closed: school holiday: Christmas.")
+    person.fill(on="4/12/26")
+    person.save()
+    assert page.subtitle.text().startswith("Friday 4 December 2026, 09:30 · papers close 27 November")
+    with store.look() as reading:
+        moved = reading.agenda(page.shown.meeting.id).meeting
+    assert (moved.circulate_on, moved.outcome_by) == (date(2026, 11, 27), date(2026, 12, 11))
 
 
 def agenda_of(page: PanelsPage) -> AgendaPart:
@@ -213,6 +229,7 @@ def test_a_panel_that_no_queue_fills_takes_any_case_by_its_name(
     page = at_panels(person, "meetings")
     part = agenda_of(page)
     assert not part.fill_button.isVisible()
+    assert part._no_agenda.text().endswith("add each case by its name.")
     person.press(part.any_button, Qt.Key.Key_Space)
     person.save()
     assert person.form.notice.words == "Type the name of a child, and choose the case."

@@ -306,4 +306,6 @@ def _no_agenda_words(shown: MeetingView) -> str:
         return "No case was on this agenda."
     if shown.ready:
         return "No case is on this agenda yet. Fill agenda puts on those that need this meeting, by legal date."
+    if not shown.can_fill:
+        return "No case is on this agenda yet. No queue fills this kind of panel: add each case by its name."
     return "No case is on this agenda yet, and none needs this meeting now."

@@ -73,9 +73,9 @@ class SeriesPart(Part):
         self.new_button = button("New panel", self.new_series)
         self.make_button = button("Make meetings", self.make_meetings, role="accent")
         self.table = CardTable(
-            "Panels", CardColumn("Panel"), CardColumn("Area", 96, gives_way=3), CardColumn("Meets", 240, gives_way=2),
+            "Panels", CardColumn("Panel"), CardColumn("Area", 96, gives_way=1), CardColumn("Meets", 240, gives_way=3),
             CardColumn("To come", 72, True),
-            CardColumn("Until", 104, True, gives_way=1),
+            CardColumn("Until", 104, True, gives_way=2),
         )  # fmt: skip
         self.rules = CardTable("How it works", CardColumn("", 128), CardColumn(""), has_headings=False)
         self.members = _MembersTable()
