@@ -81,6 +81,9 @@ def make_meetings_form(desk: Desk, kept: PanelsKept, view: SeriesView) -> FormSp
             raise Refused("Give the last day until which meetings are made.")
         return panel_calendar.plan_meetings(kept.known, series, until, desk.today)
 
+    def make(values: Values) -> Changes:
+        return panel_calendar.make_meetings(desk.store, series, values["until"], desk.by, desk.today)
+
     def list_days(values: Values) -> str:
         return panel_calendar.plan_words(plan(values))
 
@@ -95,9 +98,8 @@ def make_meetings_form(desk: Desk, kept: PanelsKept, view: SeriesView) -> FormSp
         reads=list_days,
         reads_heading="Day by day",
         say=lambda values: plan(values).words,
-        save=lambda values: panel_calendar.make_meetings(
-            desk.store, series, values["until"], desk.by, desk.today
-        ),
+        save=make,
+        save_with=lambda values, _: make(values),
     )  # fmt: skip
 
 

@@ -63,7 +63,11 @@ class SpreadForm(QWidget):
         desk, seats = self._desk, self.suggestion.seats
         self.save_button.setEnabled(False)
         desk.tasks.write(
-            self, lambda _: panel_spreading.adopt(desk.store, seats, desk.by, desk.today), self._saved, self._refused
+            self,
+            lambda _: panel_spreading.adopt(desk.store, seats, desk.by, desk.today),
+            self._saved,
+            self._refused,
+            long=True,
         )
 
     def _read(self) -> None:

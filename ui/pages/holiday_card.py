@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 
 from send_desktop.records import SchoolHoliday
 from send_desktop.services import school_holidays
-from send_desktop.services.panel_days import school_year
+from send_desktop.services.panel_days import until_usually
 from send_desktop.store import Reading
 from send_desktop.wording import days, span
 from ui.desk import Desk
@@ -40,8 +40,9 @@ class HolidaysRead:
 def read_holidays(reading: Reading, desk: Desk) -> HolidaysRead:
     """Read what the card shows."""
     kept = tuple(school_holidays.kept_holidays(reading))
-    following = school_year(desk.today)[1] + timedelta(days=1)
-    proposed = school_holidays.proposed_holidays(reading, desk.today)
+    end = until_usually(desk.today)
+    proposed = school_holidays.proposed_holidays(reading, end)
+    following = end + timedelta(days=1)
     return HolidaysRead(kept, proposed or school_holidays.proposed_holidays(reading, following))
 
 

@@ -99,7 +99,8 @@ class YearCalendar(QWidget):
         self._week = WHOLE if at_weekend else WORKING
         if self._on not in self._days:
             self._on = self._today if self._today in self._days else year.months[0].first
-        self._on = self._shown_near(self._on, 1)
+        near = self._shown_near(self._on, 1)
+        self._on = near if near in self._days else self._shown_near(self._on, -1)
         self._place()
         self._say()
         self.update()
