@@ -63,14 +63,21 @@ def ready(
     return tuple(_ready(letter, whole, to, template, named) for to in recipients(letter, whole, by_email))
 
 
-def in_the_way(reading: Reading, case: Case, code: str, on: date, by: str) -> dict[str, str]:
-    """Return, by the key of each recipient, what stops its letter from being made unseen; empty where nothing does.
+class Hindrances:
+    """Looks over letters without merging them, so that many can be at once: what stops each from being made unseen."""
 
-    Nothing is merged, so that many can be looked over at once.
-    """
-    letter, whole = kind(code), LetterCase(case, reading.directory(), risk_context(reading), on, by)
-    named = files.mentioned(template_of(reading, code)[0])
-    return {to.key: _hindrance(to, *_filled(letter, whole, to, named)[1:]) for to in recipients(letter, whole)}
+    def __init__(self, reading: Reading, on: date, by: str) -> None:
+        self._reading, self._on, self._by = reading, on, by
+        self._directory, self._context = reading.directory(), risk_context(reading)
+        self._named: dict[str, files.Mentioned] = {}
+
+    def of(self, case: Case, code: str) -> dict[str, str]:
+        """Return, by the key of each recipient, what is in the way of its letter; empty where nothing is."""
+        if code not in self._named:
+            self._named[code] = files.mentioned(template_of(self._reading, code)[0])
+        letter, whole = kind(code), LetterCase(case, self._directory, self._context, self._on, self._by)
+        found = recipients(letter, whole)
+        return {to.key: _hindrance(to, *_filled(letter, whole, to, self._named[code])[1:]) for to in found}
 
 
 def _hindrance(to: Recipient, missing: tuple[str, ...], lacking: tuple[str, ...]) -> str:

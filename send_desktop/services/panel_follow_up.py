@@ -10,12 +10,22 @@ from send_desktop.services.letter_kinds import kind, notices
 from send_desktop.statute.limits import advice_due, limits
 from send_desktop.statute.timetable import timetable
 from send_desktop.statute.working_days import england
-from send_desktop.wording import counted, full_date
+from send_desktop.wording import counted, day_month, full_date, sentence_case
 
 CALL_WORKING_DAYS = 2
 """Working days after a refusal within which the family is called: families ask for a call before the letter."""
 
 CALL = "Call the family about the refusal, before or with the letter, and say what comes next"
+
+SHORT = {
+    "feedback_call": "call by",
+    "letter": "letter by",
+    "mediation": "mediation adviser until",
+    "appeal": "appeal until",
+    "ask_advice": "advice due by",
+    "draft": "final plan by",
+}
+"""What follows a decision, before its day."""
 
 REFUSALS = frozenset(one.code for one in OUTCOMES.values() if one.needs_reasons and not one.is_agreed)
 """Outcomes that say no to a family."""
@@ -45,6 +55,21 @@ def follow_ups(
     steps = (_call, _letter, _appeal, _advice, _plan)
     day = told_on or notify_by or made_on
     return tuple(found for step in steps for found in step(known, case, made_on, day, notify_by))
+
+
+def in_short(found: tuple[FollowUp, ...], today: date) -> str:
+    """Return what follows in one sentence: 'Call by 24 Nov; letter by 23 Nov.'; empty for nothing."""
+    said = sentence_case("; ".join(_short(one, today) for one in found))
+    counted_from = ", counted from the day of the letter" if any(one.code == "appeal" for one in found) else ""
+    return f"{said}{counted_from}." if said else ""
+
+
+def _short(one: FollowUp, today: date) -> str:
+    if one.code not in SHORT:
+        return f"{one.words[:1].lower()}{one.words[1:]}"
+    if one.due_on is None:
+        return SHORT[one.code].rpartition(" ")[0]
+    return f"{SHORT[one.code]} {day_month(one.due_on, today)}"
 
 
 def feedback_call(case: Case, decision: Decision) -> tuple[PanelAction, ...]:

@@ -15,6 +15,7 @@ from send_desktop.services.sitting_view import SittingItem, SittingView
 from send_desktop.store import Reading, Store
 from send_desktop.wording import counted, day_month, days
 
+UNKNOWN = "An officer"
 MAKE = "Make the panel's letters"
 
 
@@ -72,7 +73,12 @@ def letters_of(view: SittingView) -> tuple[DecisionLetter, ...]:
 
 def read_letters(reading: Reading, view: SittingView) -> tuple[DecisionLetter, ...]:
     """Return the same, and for those still to be made what is in the way, inside a reading."""
-    return tuple(_looked_over(reading, found, view.today) for found in letters_of(view))
+    found = letters_of(view)
+    if all(one.letter or one.is_told for one in found):
+        return found
+    # Whoever makes it is named in it where the case has no officer; here nobody does yet.
+    look = letters.Hindrances(reading, view.today, by=view.meeting.chair or UNKNOWN)
+    return tuple(_looked_over(look, one) for one in found)
 
 
 def _letter(one: SittingItem, decision: Decision) -> DecisionLetter:
@@ -86,11 +92,10 @@ def _letter(one: SittingItem, decision: Decision) -> DecisionLetter:
     return DecisionLetter(one, decision, kind(code), newest)
 
 
-def _looked_over(reading: Reading, found: DecisionLetter, today: date) -> DecisionLetter:
+def _looked_over(look: letters.Hindrances, found: DecisionLetter) -> DecisionLetter:
     if found.letter is not None or found.is_told:
         return found
-    # Whoever makes it is named in it where the case has no officer; here nobody does yet.
-    hindrances = letters.in_the_way(reading, found.case, found.kind.code, today, found.decision.decided_by)
+    hindrances = look.of(found.case, found.kind.code)
     return DecisionLetter(found.one, found.decision, found.kind, None, _family_waits_for(hindrances))
 
 
@@ -134,7 +139,7 @@ def _make(store: Store, one: DecisionLetter, by: str, today: date) -> tuple[tupl
     Nobody is told before the family: where its letter cannot be made, none is.
     """
     with store.look() as reading:
-        hindrances = letters.in_the_way(reading, one.case, one.kind.code, today, by)
+        hindrances = letters.Hindrances(reading, today, by).of(one.case, one.kind.code)
     free = [key for key, words in hindrances.items() if not words]
     waits_for = _family_waits_for(hindrances)
     if waits_for:

@@ -48,11 +48,16 @@ def test_a_panel_is_finished_from_decisions_to_signed_minutes(
     assert part.decision_list.rows[0].cells[3].words == "Waits for an officer's decision"
     assert part.decision_list.rows[2].cells[3].words.startswith("15 minutes lost.")
 
+    part.decision_list.selectRow(0)
+    key(person, part.decision_list, Qt.Key.Key_Space)
+    assert "Then: call by 24 Nov; letter by 23 Nov; mediation adviser until" in person.form.preview.text()
+    person.form.leave()
     key(person, part.decision_list, Qt.Key.Key_L)
     person.fill(decided_by="Head of SEND")
     person.save()
     assert not person.has_form, person.form.notice.words
     assert "appeal until" in part.decision_list.rows[0].cells[3].words
+    assert [row.cells[4].words for row in part.decision_list.rows] == ["", "Ask advice", ""]
     assert [row.cells[2].words for row in part.letter_list.rows] == ["Not made", "Not made"]
 
     key(person, part.letter_list, Qt.Key.Key_M)

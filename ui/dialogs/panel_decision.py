@@ -9,11 +9,13 @@ from typing import Any
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused
 from send_desktop.panel_types import OUTCOMES, outcome_title, outcomes_for
-from send_desktop.records import Case
+from send_desktop.records import Case, Decision
+from send_desktop.risk import RiskContext
 from send_desktop.services import panel_decisions
 from send_desktop.services.amendments import Amendment, preview
 from send_desktop.services.moments import at_time, read_time
 from send_desktop.services.panel_decisions import TOLD_LATER, CaseOutside, Decided
+from send_desktop.services.panel_follow_up import follow_ups, in_short
 from send_desktop.services.panel_rules import name_of
 from send_desktop.services.sitting_view import SittingItem, SittingView
 from send_desktop.wording import full_date
@@ -57,7 +59,7 @@ def decide_form(desk: Desk, view: SittingView, one: SittingItem) -> FormSpec:
         f"{outcome_title(recommendation.outcome)}."
         + (f" The series promises the outcome by {full_date(notify)}." if notify else ""),
         fields=fields,
-        say=lambda values: f"{preview(build(_whole(values)), view.context, desk.today).text} {_told(values)}".strip(),
+        say=lambda values: _said(build(_whole(values)), view.context, desk, values),
         dates=lambda values: preview(build(_whole(values)), view.context, desk.today).dates(),
         save=lambda values: _adopt(desk, build(values)),
     )
@@ -224,6 +226,16 @@ _TEXTS = (
     "outcome", "decided_by", "wording", "basis", "reasons", "conditions", "differs_because", "delegation",
     "why_not_wait", "consulted",
 )  # fmt: skip
+
+
+def _said(amendment: Amendment, context: RiskContext, desk: Desk, values: Values) -> str:
+    """Return what the decision does to the clock, and what it starts."""
+    (made,) = [one for one in amendment.added if isinstance(one, Decision)]
+    then = in_short(
+        follow_ups(made.outcome, amendment.case, made_on=made.made_on, notify_by=made.notify_by), desk.today
+    )
+    said = f"{preview(amendment, context, desk.today).text} {_told(values)}".strip()
+    return f"{said}\nThen: {then[:1].lower()}{then[1:]}" if then else said
 
 
 def _told(values: Values) -> str:

@@ -97,6 +97,10 @@ class AfterPart(Part):
             view = self.shown.sitting
             self._open(lambda: panel_decision.chairs_list_form(self.desk, view))
 
+    def ask_advice(self, case_id: int) -> None:
+        """Open the form that asks for advice by the standard list."""
+        self.page.wants_act.emit(case_id, "ask", 0)
+
     def make_letters(self) -> None:
         """Make every letter that waits to be made, in one go."""
         if self.shown and self.shown.to_make:
@@ -180,7 +184,7 @@ class AfterPart(Part):
 
     def _show_tables(self, view: AfterView) -> None:
         open_case, is_signed = self.page.wants_case.emit, view.sitting.meeting.signed_at is not None
-        self.decision_list.show_rows(cards.decision_rows(view, self.decide, open_case))
+        self.decision_list.show_rows(cards.decision_rows(view, self.decide, self.ask_advice, open_case))
         self.letter_list.show_rows(cards.letter_rows(view, self.make_letter, self.letter_sent, open_case))
         self.action_list.show_rows(cards.action_rows(view, self.action_done, open_case))
         for name, table, count in (

@@ -10,26 +10,16 @@ from send_desktop.records import Export
 from send_desktop.services.minutes_checks import Check, Problem
 from send_desktop.services.panel_actions import KINDS, Standing, standing
 from send_desktop.services.panel_after import AfterView
-from send_desktop.services.panel_follow_up import FollowUp
+from send_desktop.services.panel_follow_up import in_short
 from send_desktop.services.panel_letters import DecisionLetter
 from send_desktop.services.sitting_view import SittingItem
-from send_desktop.wording import day_month, full_date, sentence_case
+from send_desktop.wording import day_month, full_date
 from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
 
 NUMBER, CHILD, BUTTON = 28, 150, 104
 
 CaseAct = Callable[[int], object]
 """Called with what a line is about: the id of an item or a case, or the place of a letter."""
-
-SHORT = {
-    "feedback_call": "call by",
-    "letter": "letter by",
-    "mediation": "mediation adviser until",
-    "appeal": "appeal until",
-    "ask_advice": "advice due by",
-    "draft": "final plan by",
-}
-"""What follows a decision, before its day."""
 
 
 def decision_table() -> CardTable:
@@ -40,47 +30,49 @@ def decision_table() -> CardTable:
     )  # fmt: skip
 
 
-def decision_rows(after: AfterView, decide: CaseAct, open_case: CaseAct) -> list[Row]:
-    """Return one line an item; Space decides where a recommendation waits, Enter opens the case."""
-    return [_decision_row(after, one, decide, open_case) for one in after.sitting.items]
+def decision_rows(after: AfterView, decide: CaseAct, ask: CaseAct, open_case: CaseAct) -> list[Row]:
+    """Return one line an item; Space decides, or asks for advice after a yes to assess, Enter opens the case."""
+    return [_decision_row(after, one, decide, ask, open_case) for one in after.sitting.items]
 
 
-def _decision_row(after: AfterView, one: SittingItem, decide: CaseAct, open_case: CaseAct) -> Row:
+def _decision_row(after: AfterView, one: SittingItem, decide: CaseAct, ask: CaseAct, open_case: CaseAct) -> Row:
     said, today = one.recommendation, after.sitting.today
-    waits = one in after.to_decide
+    button, press = _decision_act(after, one, decide, ask)
     return Row(
         (
             Cell(str(one.line.number), "secondary"),
             Cell(after.sitting.veil_of(one).label, "strong", tip=one.case.reference),
             Cell(outcome_title(said.outcome) if said else "–", "text" if said else "secondary"),
             _decided(after, one, today),
-            Cell("Decide", "button") if waits else Cell(""),
+            Cell(button, "button") if button else Cell(""),
         ),
         act=lambda: open_case(one.case.id),
-        press=(lambda: decide(one.item.id)) if waits else None,
+        press=press,
     )
+
+
+def _decision_act(
+    after: AfterView, one: SittingItem, decide: CaseAct, ask: CaseAct
+) -> tuple[str, Callable[[], object] | None]:
+    """Return the one act of a line: decide, or ask for the advice of an assessment that was decided."""
+    if one in after.to_decide:
+        return "Decide", lambda: decide(one.item.id)
+    decided = one.decision.outcome if one.decision else ""
+    if decided == "assess" and not one.case.advice and one.case.derived.status == "open":
+        return "Ask advice", lambda: ask(one.case.id)
+    return "", None
 
 
 def _decided(after: AfterView, one: SittingItem, today: date) -> Cell:
     decision, said = one.decision, one.recommendation
     if decision:
         words = f"{outcome_title(decision.outcome)}, {decision.decided_by}, {day_month(decision.made_on, today)}."
-        following = "; ".join(_follow_words(each, today) for each in after.follows(one))
-        counted_from = ", counted from the day of the letter" if "appeal" in following else ""
-        return Cell(f"{words} {sentence_case(following)}{counted_from}." if following else words)
+        return Cell(f"{words} {in_short(after.follows(one), today)}".strip())
     if said is None:
         return Cell("Nothing is recorded of this item", "secondary")
     if not OUTCOMES[said.outcome].is_decision:
         return Cell(said.effect or "Settled by the meeting", "secondary")
     return Cell("Waits for an officer's decision", "secondary")
-
-
-def _follow_words(one: FollowUp, today: date) -> str:
-    if one.code not in SHORT:
-        return f"{one.words[:1].lower()}{one.words[1:]}"
-    if one.due_on is None:
-        return SHORT[one.code].rpartition(" ")[0]
-    return f"{SHORT[one.code]} {day_month(one.due_on, today)}"
 
 
 # --- letters ------------------------------------------------------------------------------------------
