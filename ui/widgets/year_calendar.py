@@ -22,7 +22,10 @@ from ui.widgets.announce import announce
 from ui.widgets.labels import tip
 
 LEAST_MONTH, MOST_ACROSS = 236, 4
-GAP, TITLE, HEADS, CELL = 16, 26, 18, 38
+GAP, TITLE, HEADS, CELL, LINE = 16, 26, 18, 38, 18
+MOST_LINES = 4
+"""Meetings that are shown on one day; more are counted."""
+
 WORKING, WHOLE = 5, 7
 """Days of a week that are shown: Monday to Friday, unless some panel meets at a weekend."""
 
@@ -188,7 +191,7 @@ class YearCalendar(QWidget):
         on = self._at_point(event.position().toPoint())
         if on:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.go_to(on, self._mark_at(on, event.position().toPoint().x()))
+            self.go_to(on, self._mark_at(on, event.position().toPoint().y()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._at_point(event.position().toPoint()) and self.meeting:
@@ -204,10 +207,9 @@ class YearCalendar(QWidget):
     def _at_point(self, point: QPoint) -> date | None:
         return next((on for on, box in self._boxes.items() if box.contains(point)), None)
 
-    def _mark_at(self, on: date, x: int) -> int:
-        held = self._days[on].meetings
-        box = self._boxes[on]
-        return min(len(held) - 1, (x - box.left()) * len(held) // max(1, box.width())) if held else 0
+    def _mark_at(self, on: date, y: int) -> int:
+        at = (y - self._line(self._boxes[on], 0).top()) // px(LINE)
+        return int(max(0, min(len(self._days[on].meetings) - 1, at)))
 
     # --- laying out ------------------------------------------------------------------------------
 
@@ -238,15 +240,24 @@ class YearCalendar(QWidget):
             self.setFixedHeight(top)
 
     def _place_month(self, month: CalendarMonth, left: int, top: int, wide: int) -> int:
+        """Give the days of a month their places; a week is as high as the day with most meetings needs."""
         self._titles.append((QRect(left, top, wide, px(TITLE)), month))
-        cell, under = (wide - 1) // self._week, top + px(TITLE) + px(HEADS)
-        shown = [day.on for day in month.days if day.on.weekday() < self._week]
-        monday = shown[0] - timedelta(days=shown[0].weekday())
-        for on in shown:
-            week = (on - monday).days // 7
-            self._boxes[on] = QRect(left + on.weekday() * cell, under + week * px(CELL), cell, px(CELL))
-        weeks = 1 + (shown[-1] - monday).days // 7
-        return int(px(TITLE) + px(HEADS) + weeks * px(CELL) + 1)
+        cell, down = (wide - 1) // self._week, top + px(TITLE) + px(HEADS)
+        for week in self._weeks(month):
+            lines = max(min(MOST_LINES, len(day.meetings)) for day in week)
+            high = px(CELL) + px(LINE) * max(0, lines - 1)
+            for day in week:
+                self._boxes[day.on] = QRect(left + day.on.weekday() * cell, down, cell, high)
+            down += high
+        return down - top + 1
+
+    def _weeks(self, month: CalendarMonth) -> list[list[CalendarDay]]:
+        """Return the days that are shown, week by week."""
+        weeks: dict[date, list[CalendarDay]] = {}
+        for day in month.days:
+            if day.on.weekday() < self._week:
+                weeks.setdefault(day.on - timedelta(days=day.on.weekday()), []).append(day)
+        return list(weeks.values())
 
     # --- painting --------------------------------------------------------------------------------
 
@@ -333,25 +344,26 @@ class YearCalendar(QWidget):
         return run or [day.on]
 
     def _paint_marks(self, painter: QPainter, box: QRect, day: CalendarDay) -> None:
-        most = 2 if len(day.meetings) <= 2 else 1
-        shown, more = day.meetings[:most], len(day.meetings) - most
-        count = len(shown) + (1 if more > 0 else 0)
-        wide = (box.width() - px(4)) // count
+        count = len(day.meetings)
+        shown = day.meetings if count <= MOST_LINES else day.meetings[: MOST_LINES - 1]
         for at, one in enumerate(shown):
-            place = QRect(box.left() + px(2) + at * wide, box.top() + px(18), wide - px(1), px(17))
-            is_marked = day.on == self._on and one is self.meeting and len(day.meetings) > 1
-            self._paint_mark(painter, place, one, is_marked=is_marked)
-        if more > 0:
-            place = QRect(box.left() + px(2) + most * wide, box.top() + px(18), wide, px(17))
+            is_marked = day.on == self._on and one is self.meeting and count > 1
+            self._paint_mark(painter, self._line(box, at), one, is_marked=is_marked)
+        if len(shown) < count:
             painter.setPen(colour("secondary"))
             painter.setFont(font(11))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"+{more}")
+            painter.drawText(self._line(box, len(shown)), Qt.AlignmentFlag.AlignCenter, f"{count - len(shown)} more")
+
+    def _line(self, box: QRect, at: int) -> QRect:
+        """Return where the mark of a meeting stands in its day, counted from 0."""
+        return QRect(box.left() + px(3), box.top() + px(18) + at * px(LINE), box.width() - px(5), px(LINE - 1))
 
     def _paint_mark(self, painter: QPainter, place: QRect, one: MeetingSummary, *, is_marked: bool) -> None:
         left = left_of(one)
         is_past = one.meeting.on < self._today
         painter.setBrush(colour("accent_soft") if left > 0 and not is_past else Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colour("focus" if is_marked else "accent" if left > 0 and not is_past else "line"), 1))
+        edge = "focus" if is_marked else "accent" if left > 0 and not is_past else "line"
+        painter.setPen(QPen(colour(edge), 2 if is_marked else 1))
         painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3))
         painter.setFont(font(11, semibold=True))
         painter.setPen(colour("text" if not is_past else "secondary"))

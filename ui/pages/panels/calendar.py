@@ -13,7 +13,7 @@ from send_desktop.records import MeetingSummary
 from send_desktop.services.panel_calendar import CalendarDay, CalendarYear, calendar_year
 from send_desktop.services.panel_days import school_year
 from send_desktop.store import Store
-from send_desktop.wording import counted, full_date, listed, weekday_name
+from send_desktop.wording import counted, full_date, listed, long_date, weekday_name
 from ui.pages.page import Page
 from ui.pages.panels.part import Asked, Part
 from ui.theme import px
@@ -22,7 +22,7 @@ from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
 from ui.widgets.flow import Flow
 from ui.widgets.labels import button, label
 from ui.widgets.notice import Notice
-from ui.widgets.year_calendar import CODES, YearCalendar, day_words, left_of, left_words
+from ui.widgets.year_calendar import CODES, YearCalendar, day_words, left_of, left_words, meeting_words
 
 MONTHS, LIST = "months", "list"
 
@@ -142,7 +142,13 @@ class CalendarPart(Part):
         self.page.show_meeting(meeting_id)
 
     def _tell(self, day: CalendarDay) -> None:
-        self._told.setText(day_words(day, self.desk.today))
+        meeting, count = self.months.meeting, len(day.meetings)
+        if meeting is None or count < 2:
+            words = day_words(day, self.desk.today)
+        else:
+            at = day.meetings.index(meeting) + 1
+            words = f"{long_date(day.on)}: {meeting_words(meeting, self.desk.today)} ({at} of {count}, Space: the next)"
+        self._told.setText(words)
         self._keep_in_view()
 
     def _keep_in_view(self) -> None:
