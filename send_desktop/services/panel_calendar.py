@@ -11,7 +11,6 @@ from send_desktop.services.acts import act
 from send_desktop.services.panel_days import (
     Day,
     days_of,
-    rhythm,
     rhythm_words,
     school_year,
     until_usually,
@@ -150,8 +149,10 @@ def first_dates(facts: Known, series: PanelSeries, today: date) -> str:
         return f"{rhythm_words(series)}. No day until {full_date(until)} on which it could meet."
     dates = ", ".join(full_date(day.on) if at == 0 else _short(day.on) for at, day in enumerate(first))
     out = [day for day in days if day.why_not and day.on <= first[-1].on]
+    unknown = series.is_term_time_only and not _cover(facts.holidays, today, first[-1].on)
+    caution = " School holidays are not on record yet: keep them under Options." if unknown else ""
     fall = f" Falls out: {', '.join(f'{_short(day.on)} ({_lower(day.why_not)})' for day in out)}." if out else ""
-    return f"{rhythm_words(series)}: {dates}.{fall}"
+    return f"{rhythm_words(series)}: {dates}.{fall}{caution}"
 
 
 def _short(on: date) -> str:
@@ -326,8 +327,3 @@ def _in_holidays(
     term_time = {one.id for one in reading.every(PanelSeries) if one.is_term_time_only}
     ahead = (one for one in meetings if one.meeting.on >= today and one.meeting.series_id in term_time)
     return tuple(one for one in ahead if any(each.starts_on <= one.meeting.on <= each.ends_on for each in holidays))
-
-
-def next_of(series: PanelSeries, today: date) -> date | None:
-    """Return the first day from today on which the rhythm lands, closed or not; None once the series is over."""
-    return next(rhythm(series, max(today, series.first_on), today + timedelta(days=100)), None)

@@ -10,13 +10,14 @@ from send_desktop.exports.profile import PROFILES
 from send_desktop.panel_types import PANELS, ROLES, outcomes_for
 from send_desktop.records import Directory, MeetingSummary, PanelMeeting, PanelSeries
 from send_desktop.services import panel_calendar, panels
+from send_desktop.services.moments import read_time
 from send_desktop.services.panel_calendar import PanelsKept
 from send_desktop.services.panel_rules import name_of
 from send_desktop.statute.working_days import england
 from send_desktop.wording import counted, long_date, month_name, weekday_name
 from ui.desk import Desk
 from ui.dialogs.form import Field, FormSpec, Values
-from ui.dialogs.typed import read_number, read_time
+from ui.dialogs.typed import read_number
 
 USUAL_PAPERS_DAYS = 5
 """Working days before a meeting on which its papers close, where nothing else is given."""

@@ -12,13 +12,14 @@ from send_desktop.exports.profile import PROFILES
 from send_desktop.panel_types import CAPACITIES, PANEL_TYPES, PANELS, RHYTHMS, ROLES, outcomes_for
 from send_desktop.records import PanelMember, PanelSeries
 from send_desktop.services import panel_calendar, panel_series
+from send_desktop.services.moments import read_time
 from send_desktop.services.panel_calendar import PanelsKept
 from send_desktop.services.panel_days import NTH, until_usually
 from send_desktop.services.panel_series import SeriesView
 from send_desktop.wording import WEEKDAYS, listed, sentence_case
 from ui.desk import Desk
 from ui.dialogs.form import Field, FormSpec, Values
-from ui.dialogs.typed import read_number, read_time
+from ui.dialogs.typed import read_number
 
 END_REASONS = ("Merged with another panel", "Its cases are decided by officers now", "The panel has no chair")
 MONTHLY = "monthly"
