@@ -33,7 +33,7 @@ from send_desktop.store import Store
 from send_desktop.wording import ABSENT, full_date
 
 ENDINGS = (".pdf", ".docx")
-SAVE = "Make minutes"
+SAVE, SAVE_SHEET = "Make minutes", "Make decision sheet"
 UNSIGNED = "Draft, not signed yet"
 
 
@@ -44,11 +44,7 @@ def export(store: Store, meeting_id: int, path: Path, profile: str, by: str, tod
     Raises Refused for another ending or profile, or a meeting that never began, Unavailable for a place that cannot
     be written.
     """
-    if path.suffix.lower() not in ENDINGS:
-        raise Refused(f"{path.name} is neither a PDF nor a Word document; end its name in .pdf or .docx.")
-    if profile not in PROFILES:
-        raise Refused(f"Minutes are made under one of these profiles: {', '.join(PROFILES)}.")
-    require_place(path)
+    _require_writable(path, profile)
     with store.look() as reading:
         view = sitting(reading, meeting_id, today)
         meeting = view.meeting
@@ -62,6 +58,49 @@ def export(store: Store, meeting_id: int, path: Path, profile: str, by: str, tod
         saved = work.add(replace(line, meeting_id=meeting_id))
         place(content, path)
     return saved
+
+
+def export_decision_sheet(
+    store: Store, meeting_id: int, item_id: int, path: Path, profile: str, by: str, today: date
+) -> Export:
+    """Write the decision sheet of one case, for its file, and log it. Returns the log's line; raises as ``export``."""
+    _require_writable(path, profile)
+    with store.look() as reading:
+        view = sitting(reading, meeting_id, today)
+    _require_minutes(view.meeting)
+    one = view.item(item_id)
+    if one is None:
+        raise Refused("This case is not on the agenda any more; nothing was written. Read again.")
+    whole = gather(view, profile, by, datetime.now(UTC).astimezone())
+    content = draw(_sheet_of(whole, one), path.suffix.lower())
+    with act(store, by, SAVE_SHEET, today) as work:
+        line = left("decision_sheet", content, path, by, profile)
+        saved = work.add(replace(line, meeting_id=meeting_id))
+        work.log(SAVE_SHEET, one.case.id, file=path.name, profile=profile)
+        place(content, path)
+    return saved
+
+
+def _sheet_of(whole: MinutesSheet, one: SittingItem) -> MinutesSheet:
+    """Return the minutes narrowed to one case: nothing of any other child stands in it."""
+    item = next(each for each in whole.items if each.number == one.line.number)
+    named = item.reference or item.label
+    return replace(
+        whole,
+        title=f"Decision sheet of {named}, {whole.title.removeprefix('Minutes of the ')}",
+        standing="The minutes of this meeting are not signed yet" if whole.is_draft else whole.standing,
+        interests=tuple(line for line in whole.interests if line[0] == f"Item {item.number}"),
+        formalities=(),
+        matters="",
+        items=(item,),
+        accepted=(),
+    )
+
+
+def sheet_name(one: SittingItem, meeting: PanelMeeting, ending: str) -> str:
+    """Return the decision sheet's usual file name: by the reference, never by the child."""
+    safe = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in one.case.reference)
+    return f"decision-sheet-{safe}-{meeting.on.isoformat()}{ending}"
 
 
 def set_matters(store: Store, meeting: PanelMeeting, matters: str, by: str, today: date) -> Changes:
@@ -89,6 +128,14 @@ def draw(sheet: MinutesSheet, ending: str) -> bytes:
     else:
         from send_desktop.exports.minutes.word import draw as draw_file
     return draw_file(sheet)
+
+
+def _require_writable(path: Path, profile: str) -> None:
+    if path.suffix.lower() not in ENDINGS:
+        raise Refused(f"{path.name} is neither a PDF nor a Word document; end its name in .pdf or .docx.")
+    if profile not in PROFILES:
+        raise Refused(f"Minutes are made under one of these profiles: {', '.join(PROFILES)}.")
+    require_place(path)
 
 
 def _require_minutes(meeting: PanelMeeting) -> None:

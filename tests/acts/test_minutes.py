@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from send_desktop.errors import Refused
 from send_desktop.records import Letter
@@ -87,6 +88,22 @@ def test_minutes_are_logged_as_they_leave_and_need_a_meeting_that_began(
     line = minutes.export(store, meeting_id, tmp_path / "m.docx", "initials", LEAD, TODAY)
     assert (line.kind, line.profile, line.items, line.meeting_id) == ("minutes", "initials", 3, meeting_id)
     assert (tmp_path / "m.docx").read_bytes()[:2] == b"PK"
+
+
+def test_a_decision_sheet_tells_of_one_child_and_of_no_other(store: Store, meeting_id: int, tmp_path: Path) -> None:
+    view = decide_all(store, hear(store, meeting_id))
+    minutes.set_matters(store, view.meeting, "Ivy was missed", LEAD, TODAY)
+    file = tmp_path / minutes.sheet_name(view.items[0], view.meeting, ".docx")
+    item_id = view.items[0].item.id
+    line = minutes.export_decision_sheet(store, meeting_id, item_id, file, "named", LEAD, TODAY)
+    assert (line.kind, line.items, file.name) == ("decision_sheet", 1, "decision-sheet-EHC-26-0001-2026-11-20.docx")
+    document = Document(str(file))
+    cells = " ".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    words = " ".join(one.text for one in document.paragraphs) + cells
+    assert "Decision sheet of EHC-26-0001, assessment panel of 20 Nov 2026" in words
+    assert "Do not assess, decided by Head of SEND" in words
+    for other in ("Stanmoorley", "Kit", "Bramblecote", "Ivy"):
+        assert other not in words, other
 
 
 def test_what_is_not_in_order_stands_by_its_item_with_the_way_to_mend_it(

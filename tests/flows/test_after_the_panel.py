@@ -85,6 +85,15 @@ def test_a_panel_is_finished_from_decisions_to_signed_minutes(
     person.save()
     assert part.matters.text() == "The room is too small for twelve."
 
+    key(person, part.decision_list, Qt.Key.Key_D)
+    sheet = person.window.sheet.inside
+    assert isinstance(sheet, MinutesForm)
+    sheet.place.line.setText(str(tmp_path / "sheet.pdf"))
+    person.press(sheet.save_button, Qt.Key.Key_Space)
+    person.settle()
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    sheet.finished.emit()
+
     file = tmp_path / "draft.docx"
     key(person, part.check_list, Qt.Key.Key_P)
     form = person.window.sheet.inside

@@ -15,7 +15,7 @@ from send_desktop.services.minutes_checks import Check, summary
 from send_desktop.services.minutes_sign_off import Acceptance, sign
 from send_desktop.services.panel_after import AfterView
 from send_desktop.services.panel_rules import name_of
-from send_desktop.services.sitting_view import SittingView
+from send_desktop.services.sitting_view import SittingItem, SittingView
 from send_desktop.wording import counted
 from ui.desk import Desk
 from ui.dialogs.chronology import FORMATS, PROFILE_WORDS
@@ -96,36 +96,53 @@ def _said(found: tuple[Check, ...]) -> str:
     return "\n".join((summary(found), *lines[:SHOWN], *more))
 
 
-class MinutesForm(SaveFile):
-    """On the sheet: as a PDF or a Word document, under which profile, and where it goes."""
+def _standing(view: SittingView, one: SittingItem | None) -> str:
+    meeting = view.meeting
+    if one is not None:
+        return f"what was advised and decided on {view.veil_of(one).label}, for the case's own file"
+    if meeting.signed_at:
+        return (
+            f"signed by {meeting.signed_by}; the PDF under the meeting's own profile is the very file that was signed"
+        )
+    return "a draft until the chair signs, and marked so on every page"
 
-    def __init__(self, desk: Desk, view: SittingView) -> None:
-        self._view = view
+
+class MinutesForm(SaveFile):
+    """On the sheet: as a PDF or a Word document, under which profile, and where it goes.
+
+    Of the whole meeting, or as the decision sheet of one case.
+    """
+
+    def __init__(self, desk: Desk, view: SittingView, one: SittingItem | None = None) -> None:
+        self._view, self._one = view, one
         self.format = ChoiceField(tuple(FORMATS.items()), ".pdf")
         super().__init__(self._file_act(desk), desk)
         self.format.changed.connect(self._change_format)
 
     def _make(self, path: Path, profile: str, _: Progress) -> str:
-        desk = self._desk
+        desk, one = self._desk, self._one
+        if one is not None:
+            minutes.export_decision_sheet(
+                desk.store, self._view.meeting.id, one.item.id, path, profile, desk.by, desk.today
+            )
+            return f"The decision sheet is in {path}."
         line = minutes.export(desk.store, self._view.meeting.id, path, profile, desk.by, desk.today)
         return f"The minutes, of {counted(line.items, 'case')}, are in {path}."
 
     def _name(self, profile: str) -> str:
+        if self._one is not None:
+            return minutes.sheet_name(self._one, self._view.meeting, self.format.value())
         return minutes.file_name(self._view.meeting, self._view.agenda.area, profile, self.format.value())
 
     def _file_act(self, desk: Desk) -> FileAct:
         meeting = self._view.meeting
-        standing = (
-            f"signed by {meeting.signed_by}: the PDF under the meeting's own profile is the very file that was signed"
-            if meeting.signed_at
-            else "a draft until the chair signs, and marked so on every page"
-        )
+        standing = _standing(self._view, self._one)
         return FileAct(
-            title="Minutes",
-            intro=f"{name_of(meeting)}, {standing}. Read them before they go: a name in free text may have been "
-            "missed. That they left is written to the export log.",
-            save_words="Save minutes",
-            running_words="Making the minutes",
+            title="Decision sheet" if self._one else "Minutes",
+            intro=f"{name_of(meeting)}: {standing}. Read it before it goes: a name in free text may have been "
+            "missed. That it left is written to the export log.",
+            save_words="Save decision sheet" if self._one else "Save minutes",
+            running_words="Making the file",
             start=usual_folder(desk, FOLDER) / self._name(meeting.profile),
             ending=".pdf",
             kind_words="PDF",

@@ -77,8 +77,12 @@ def _before_the_items(sheet: MinutesSheet) -> list[Flowable]:
     else:
         story += [words("None.", body())]
     said = [*sheet.formalities, *filter(None, [sheet.matters])]
-    story += [*heading("Other matters"), *(words(one, body()) for one in said or ["None."])]
-    return [*story, *heading("Cases", "" if sheet.items else "No case was on the agenda.")]
+    if said or len(sheet.items) != 1:
+        story += [*heading("Other matters"), *(words(one, body()) for one in said or ["None."])]
+    return [
+        *story,
+        *heading("Case" if len(sheet.items) == 1 else "Cases", "" if sheet.items else "No case was on the agenda."),
+    ]
 
 
 def _item(item: MinutesItem) -> list[Flowable]:

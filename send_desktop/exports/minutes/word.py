@@ -47,10 +47,12 @@ def _people(document: Any, lines: Sequence[AttendanceLine], nobody: str) -> None
 def _before_the_items(document: Any, sheet: MinutesSheet) -> None:
     document.add_heading("Interests declared", level=2)
     _table(document, ("Item", "Who", "Interest", "What they did"), sheet.interests, INTEREST_WIDTHS, "None.")
-    document.add_heading("Other matters", level=2)
-    for said in [*sheet.formalities, *filter(None, [sheet.matters])] or ["None."]:
-        document.add_paragraph(clean(said))
-    document.add_heading("Cases", level=2)
+    matters = [*sheet.formalities, *filter(None, [sheet.matters])]
+    if matters or len(sheet.items) != 1:
+        document.add_heading("Other matters", level=2)
+        for said in matters or ["None."]:
+            document.add_paragraph(clean(said))
+    document.add_heading("Case" if len(sheet.items) == 1 else "Cases", level=2)
     if not sheet.items:
         document.add_paragraph("No case was on the agenda.")
 

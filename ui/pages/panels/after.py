@@ -43,8 +43,9 @@ class AfterPart(Part):
     help_text = (
         "What the meeting leaves to be done. On the tables Enter opens the case and Space does what the button of the "
         "line says: decide, make the letter, record that it went, record an action as done.\n\n"
-        "L opens the chair's list, which decides several cases as the panel advised; M makes every letter that "
-        "waits, N adds an action, T writes other matters, P saves the minutes as a PDF or for Word, G signs them. "
+        "L opens the chair's list, which decides several cases as the panel advised; D saves the decision sheet of "
+        "the marked case. M makes every letter that waits, N adds an action, T writes other matters, P saves the "
+        "minutes as a PDF or for Word, G signs them. "
         "Before signing, every check says by its item what is not in order; what does not block can be accepted by "
         "name, with a reason that stands in the minutes."
     )
@@ -63,6 +64,7 @@ class AfterPart(Part):
         self.minutes_button = button("Save minutes", self.save_minutes)
         self.sign_button = button("Sign the minutes", self.sign, role="accent")
         self.list_button = keyed("Chair's list", "L", self.decide_list)
+        self.sheet_button = keyed("Decision sheet", "D", self.save_decision_sheet, tip="Of the marked case (D)")
         self.make_button = keyed("Make letters", "M", self.make_letters)
         self.add_button = keyed("Add action", "N", self.add_action)
         self.matters_button = keyed("Other matters", "T", self.write_matters)
@@ -146,6 +148,15 @@ class AfterPart(Part):
             form.made.connect(self._saved)
             self.page.wants_form.emit(form)
 
+    def save_decision_sheet(self) -> None:
+        """Open the form that saves the decision sheet of the marked case, for its file."""
+        at = max(0, self.decision_list.currentIndex().row())
+        if self.shown and self.shown.has_begun and at < len(self.shown.sitting.items):
+            view = self.shown.sitting
+            form = minutes_forms.MinutesForm(self.desk, view, view.items[at])
+            form.made.connect(lambda file: self.page.said.emit(f"The decision sheet is in {file}."))
+            self.page.wants_form.emit(form)
+
     def sign(self) -> None:
         """Open the form by which the chair signs."""
         if self.shown and self.sign_button.isVisibleTo(self.page):
@@ -195,6 +206,7 @@ class AfterPart(Part):
             table.setVisible(count > 0)
             self._nothing[name].setVisible(count == 0)
         self.list_button.setVisible(bool(view.to_decide))
+        self.sheet_button.setVisible(bool(view.sitting.items))
         self.make_button.setVisible(len(view.to_make) > 0)
         count = len(view.to_make)
         self.make_button.setText(f"Make {count} letters  M" if count > 1 else "Make the letter  M")
@@ -256,6 +268,7 @@ class AfterPart(Part):
             ("actions", "Actions", self.action_list, self.add_button, "Nobody has anything to do after this meeting."),
         ):
             column.addWidget(self._card(name, title, table, act, nothing))
+        self._cards["decisions"].tools.insertWidget(0, self.sheet_button)
         column.addStretch(1)
         return column
 
@@ -289,6 +302,7 @@ class AfterPart(Part):
     def _bind(self) -> None:
         for keys, act in (
             ("L", self.decide_list),
+            ("D", self.save_decision_sheet),
             ("M", self.make_letters),
             ("N", self.add_action),
             ("T", self.write_matters),
