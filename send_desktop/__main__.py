@@ -109,4 +109,7 @@ def _before_any_command(given: Sequence[str]) -> tuple[argparse.Namespace, list[
 
 
 if __name__ == "__main__":
+    from multiprocessing import freeze_support
+
+    freeze_support()  # papers are checked in a process apart, which a frozen program starts as itself
     raise SystemExit(main())

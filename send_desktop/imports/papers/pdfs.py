@@ -1,0 +1,143 @@
+"""PDFs as papers: opened and repaired by qpdf, freed of all that is not on the page, their text read."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Name, Pdf
+
+LEAST_LETTERS = 12
+"""Fewer letters than this on a page are no text that could be searched for a name."""
+
+SCAN_SHARE, SCAN_LETTERS = 0.5, 200
+"""A picture over half of the page is a scan, unless a scanner that reads has laid so many letters over it."""
+
+_LEFT_OUT_OF_PAGES = (Name.AA, Name.Metadata, Name.PieceInfo, Name.StructParents, Name.Thumb, Name.B, Name.Annots)
+
+
+class UnusableError(Exception):
+    """Why no pages can be made of a file, as one sentence about 'it'."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of one page, and whether it can be taken for all that stands there."""
+
+    text: str
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPdf:
+    """A PDF that holds pages and nothing else; ``mended`` says what was repaired or left out."""
+
+    data: bytes
+    pages: int
+    mended: tuple[str, ...]
+
+
+def clean(data: bytes) -> CleanPdf:
+    """Return a PDF of the same pages without attachments, scripts, forms and notes that could be opened or changed.
+
+    What was filled into forms, and notes that show on the page, are made part of it. Raises UnusableError.
+    """
+    with _opened(data) as source:
+        if not len(source.pages):
+            raise UnusableError("It has no pages.")
+        mended = [*_repairs(source, data), *_attachments(source)]
+        _flatten(source)
+        with Pdf.new() as kept:
+            kept.pages.extend(source.pages)
+            for page in kept.pages:
+                _strip(page)
+            kept.remove_unreferenced_resources()
+            out = io.BytesIO()
+            kept.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+            return CleanPdf(out.getvalue(), len(kept.pages), tuple(mended))
+
+
+def page_texts(data: bytes) -> list[PageText]:
+    """Return the text of each page, in order; a page that no text can be read from is not read."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return [_page_text(document[number]) for number in range(len(document))]
+    finally:
+        document.close()
+
+
+def _opened(data: bytes) -> Pdf:
+    try:
+        return Pdf.open(io.BytesIO(data), suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise UnusableError("It is locked with a password; ask for a copy without one.") from error
+    except pikepdf.PdfError as error:
+        raise UnusableError("It is damaged, and its pages could not be restored; ask for another copy.") from error
+
+
+def _repairs(source: Pdf, data: bytes) -> Iterator[str]:
+    if source.is_encrypted:
+        yield "Its protection was taken off, for which no password was needed."
+    if source.get_warnings() or b"%%EOF" not in data[-2048:]:
+        yield "It was damaged and has been repaired; check that no page is missing."
+
+
+def _attachments(source: Pdf) -> Iterator[str]:
+    count = len(source.attachments)
+    for page in source.pages:
+        notes = page.get(Name.Annots)
+        if isinstance(notes, pikepdf.Array):
+            count += sum(1 for one in notes if _is_attached(one))
+    if count:
+        yield f"{count} file{'s' if count > 1 else ''} attached inside it {'were' if count > 1 else 'was'} left out."
+
+
+def _is_attached(note: pikepdf.Object) -> bool:
+    return isinstance(note, pikepdf.Dictionary) and note.get(Name.Subtype) == Name.FileAttachment
+
+
+def _flatten(source: Pdf) -> None:
+    """Make what forms and notes show part of the page; one so odd that this fails keeps its page as it is."""
+    try:
+        source.generate_appearance_streams()
+        source.flatten_annotations("all")
+    except (pikepdf.PdfError, TypeError, ValueError, AttributeError):
+        return
+
+
+def _strip(page: pikepdf.Page) -> None:
+    for name in _LEFT_OUT_OF_PAGES:
+        if name in page.obj:
+            del page.obj[name]
+
+
+def _page_text(page: object) -> PageText:
+    import pypdfium2
+
+    assert isinstance(page, pypdfium2.PdfPage)
+    try:
+        read = page.get_textpage()
+        text = read.get_text_bounded()
+        read.close()
+        letters = sum(sign.isalpha() for sign in text)
+        enough = SCAN_LETTERS if _is_scan(page) else LEAST_LETTERS
+        return PageText(text, letters >= enough)
+    except pypdfium2.PdfiumError:
+        return PageText("", False)
+    finally:
+        page.close()
+
+
+def _is_scan(page: object) -> bool:
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    assert isinstance(page, pypdfium2.PdfPage)
+    width, height = page.get_size()
+    covered = 0.0
+    for found in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = found.get_bounds()
+        covered += max(0.0, right - left) * max(0.0, top - bottom)
+    return bool(covered > SCAN_SHARE * width * height)
