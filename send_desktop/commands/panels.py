@@ -8,7 +8,7 @@ import typer
 
 from send_desktop.commands.arguments import required_date, session_of, to_date
 from send_desktop.commands.output import print_json, print_table, say, show_progress
-from send_desktop.services import minutes, panel_calendar, panel_series, panels
+from send_desktop.services import minutes, packs, panel_calendar, panel_series, panels
 from send_desktop.services.panel_days import rhythm_words, until_usually
 from send_desktop.wording import full_date
 
@@ -168,7 +168,7 @@ def pack(
     session = session_of(context)
     if profile not in ("named", "initials", "reference"):
         raise typer.BadParameter(f"'{profile}' is not a profile; choose named, initials or reference.")
-    panels.build_pack(
+    packs.build_pack(
         session.store, meeting_id, output, profile, by=session.by(), today=session.today, progress=show_progress
     )
     say(f"The pack is in {output}.")

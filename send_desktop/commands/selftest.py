@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from send_desktop.commands.session import Tools
-from send_desktop.services import demo, panels, safety, timeliness, tracker_import
+from send_desktop.services import demo, packs, safety, timeliness, tracker_import
 from send_desktop.services.caseload import caseload
 from send_desktop.statute.clock import timetable
 from send_desktop.statute.working_days import england
@@ -88,7 +88,7 @@ def _sheet(store: Store, path: Path) -> None:
 def _pack(store: Store, path: Path) -> None:
     with store.look() as reading:
         meeting = next(one.meeting for one in reading.meetings(since=TODAY) if one.taken)
-    panels.build_pack(store, meeting.id, path, "initials", by="Self-test", today=TODAY)
+    packs.build_pack(store, meeting.id, path, "initials", by="Self-test", today=TODAY)
     _require(path.read_bytes().startswith(b"%PDF"), "it is not a PDF")
 
 

@@ -2,7 +2,9 @@
 
 import os
 import re
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -43,12 +45,21 @@ def place(content: bytes, target: Path) -> None:
 
     Raises Unavailable when the folder is gone or full, or another program holds the old file open.
     """
+    with placed(target) as beside, beside.open("xb") as stream:
+        stream.write(content)
+
+
+@contextmanager
+def placed(target: Path) -> Iterator[Path]:
+    """Lend a path beside ``target`` for a file to be written to; at the end it takes its place.
+
+    On any failure an earlier file there stays as it was. Raises Unavailable as ``place`` does.
+    """
     require_place(target)
     beside = target.parent / f".{uuid4().hex}.part"
     try:
-        with beside.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
+        yield beside
+        with beside.open("rb+") as stream:
             os.fsync(stream.fileno())
         os.replace(beside, target)
     except OSError as error:
@@ -57,6 +68,12 @@ def place(content: bytes, target: Path) -> None:
     except BaseException:
         _clear(beside)
         raise
+
+
+def move_to(source: Path, target: Path) -> None:
+    """Put a finished file in its place, as ``place`` does with bytes; ``source`` may lie on another disk."""
+    with placed(target) as beside:
+        shutil.copyfile(source, beside)
 
 
 def _clear(beside: Path) -> None:

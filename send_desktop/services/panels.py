@@ -1,18 +1,13 @@
 """Panels: meetings, the agenda of each in order of legal date, and the pack that its members read."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
-from pathlib import Path
+from datetime import date, time
 from typing import Any
 
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
-from send_desktop.exports.placing import place, require_place
-from send_desktop.exports.profile import PROFILES
-from send_desktop.progress import Progress, silent
-from send_desktop.records import Agenda, Export, MeetingSummary, PanelMeeting
+from send_desktop.records import Agenda, MeetingSummary, PanelMeeting
 from send_desktop.services.acts import act
 from send_desktop.services.panel_agenda import DOWN as DOWN
 from send_desktop.services.panel_agenda import UP as UP
@@ -27,11 +22,10 @@ from send_desktop.services.panel_agenda import place_item as place_item
 from send_desktop.services.panel_agenda import remove_item as remove_item
 from send_desktop.services.panel_agenda import set_item as set_item
 from send_desktop.services.panel_agenda import with_item as with_item
-from send_desktop.services.panel_packs import gather
 from send_desktop.services.panel_queue import Candidate as Candidate
 from send_desktop.services.panel_queue import candidates as candidates
 from send_desktop.services.panel_rules import Allowed as Allowed
-from send_desktop.services.panel_rules import area_id, in_sentence, name_of, require_open, require_possible
+from send_desktop.services.panel_rules import area_id, name_of, require_open, require_possible
 from send_desktop.store import Store
 from send_desktop.wording import counted
 
@@ -113,58 +107,6 @@ def cancel_meeting(store: Store, meeting: PanelMeeting, reason: str, by: str, to
     note = f"{name_of(meeting)} cancelled; {counted(len(freed), 'case')} back in the queue."
     undo = Undo("Cancel panel meeting", note, replaced=((cancelled, meeting),))
     return replace(_changed(cancelled, note, freed), undo=undo)
-
-
-# --- the pack -------------------------------------------------------------------------------------
-
-
-def build_pack(
-    store: Store,
-    meeting_id: int,
-    path: Path,
-    profile: str,
-    by: str,
-    today: date,
-    progress: Progress = silent,
-) -> Export:
-    """Build the pack of a meeting as a PDF at ``path`` and log it with its SHA-256. Returns the log's line.
-
-    One reading, closed before anything is drawn. The line is written and the file put in its place
-    together: where either fails neither is kept, and an earlier file stays. Raises Refused for an
-    unknown profile, a name that is no PDF's or a cancelled meeting, Unavailable for a target that cannot
-    be written, Cancelled.
-    """
-    if profile not in PROFILES:
-        raise Refused(f"A pack is built under one of these profiles: {', '.join(PROFILES)}.")
-    path = Path(path)
-    if path.suffix.lower() != ".pdf" and not path.is_dir():
-        raise Refused(f"{path.name} is not the name of a PDF; give it one that ends in .pdf. Nothing was written.")
-    require_place(path)
-    built_at = datetime.now(UTC)
-    with store.look() as reading:
-        agenda = reading.agenda(meeting_id)
-        if agenda.meeting.status == "cancelled":
-            raise Refused(f"The {in_sentence(agenda.meeting)} was cancelled, so there is no pack to build.")
-        version = 1 + sum(line.meeting_id == meeting_id for line in reading.exports("pack"))
-        pack = gather(reading, agenda, agenda_slots(agenda), profile, by, today, built_at.astimezone(), version)
-    from send_desktop.exports.panel_pdf import draw  # reportlab is slow to load, and agendas do not need it
-
-    content = draw(pack, progress)
-    with act(store, by, "Build panel pack", today) as work:
-        line = work.add(
-            Export(
-                kind="pack",
-                profile=profile,
-                made_at=built_at,
-                made_by=by,
-                target=path.name,
-                sha256=hashlib.sha256(content).hexdigest(),
-                items=len(pack.items),
-                meeting_id=meeting_id,
-            )
-        )
-        place(content, path)
-    return line
 
 
 # --- for the command line -------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import pytest
 
 from send_desktop.errors import Cancelled, Refused, Stale, Unavailable
 from send_desktop.records import AgendaItem, Case, PanelMeeting, Provision
-from send_desktop.services import advice, decisions, exceptions, panels, people, plans
+from send_desktop.services import advice, decisions, exceptions, packs, panels, people, plans
 from send_desktop.services.acts import act
 from send_desktop.services.panel_queue import (
     BREACHES_BEFORE_NEXT,
@@ -385,8 +385,8 @@ def test_the_pack_is_logged_with_its_checksum_and_counts_its_versions(
     panel, target = meeting(), tmp_path / "pack.pdf"
     filled(store, panel)
 
-    panels.build_pack(store, panel.id, target, "named", LEAD, TODAY)
-    line = panels.build_pack(store, panel.id, target, "initials", LEAD, TODAY)
+    packs.build_pack(store, panel.id, target, "named", LEAD, TODAY)
+    line = packs.build_pack(store, panel.id, target, "initials", LEAD, TODAY)
 
     assert line.sha256 == hashlib.sha256(target.read_bytes()).hexdigest()
     assert (line.kind, line.profile, line.items, line.meeting_id) == ("pack", "initials", 1, panel.id)
@@ -409,10 +409,10 @@ def test_the_pack_says_of_a_case_what_its_own_page_says(
     panel = meeting("provision")
     filled(store, panel)
 
-    panels.build_pack(store, panel.id, tmp_path / "pack.pdf", "named", LEAD, TODAY)
+    packs.build_pack(store, panel.id, tmp_path / "pack.pdf", "named", LEAD, TODAY)
 
     text = text_of(tmp_path / "pack.pdf")
-    assert text.endswith("Page 4 of 4")
+    assert text.endswith("Pack 4 of 4")
     for said in (
         "Łuczakerry, Zoë",
         "8 years, Year 3",
@@ -437,11 +437,11 @@ def test_stopping_or_failing_leaves_no_file_and_no_line_in_the_log(
         raise Cancelled("Stop.")
 
     with pytest.raises(Cancelled):
-        panels.build_pack(store, panel.id, tmp_path / "pack.pdf", "named", LEAD, TODAY, stop)
+        packs.build_pack(store, panel.id, tmp_path / "pack.pdf", "named", LEAD, TODAY, stop)
     with pytest.raises(Unavailable, match="There is no folder"):
-        panels.build_pack(store, panel.id, tmp_path / "gone" / "pack.pdf", "named", LEAD, TODAY)
+        packs.build_pack(store, panel.id, tmp_path / "gone" / "pack.pdf", "named", LEAD, TODAY)
     with pytest.raises(Refused, match="one of these profiles"):
-        panels.build_pack(store, panel.id, tmp_path / "pack.pdf", "public", LEAD, TODAY)
+        packs.build_pack(store, panel.id, tmp_path / "pack.pdf", "public", LEAD, TODAY)
 
     assert not list(tmp_path.glob("*pack*"))
     with store.look() as reading:
@@ -452,11 +452,11 @@ def test_an_empty_agenda_gives_a_pack_and_a_cancelled_meeting_none(
     store: Store, meeting: NextMeeting, tmp_path: Path
 ) -> None:
     panel = meeting()
-    assert panels.build_pack(store, panel.id, tmp_path / "pack.pdf", "named", LEAD, TODAY).items == 0
+    assert packs.build_pack(store, panel.id, tmp_path / "pack.pdf", "named", LEAD, TODAY).items == 0
 
     panels.cancel_meeting(store, panel, "Too few cases.", LEAD, TODAY)
     with pytest.raises(Refused, match="there is no pack to build"):
-        panels.build_pack(store, panel.id, tmp_path / "pack.pdf", "named", LEAD, TODAY)
+        packs.build_pack(store, panel.id, tmp_path / "pack.pdf", "named", LEAD, TODAY)
 
 
 # --- who holds the rights -------------------------------------------------------------------------
@@ -503,6 +503,6 @@ def test_the_pack_says_which_limit_an_exception_came_too_late_for(
     panel = meeting("assessment")
     filled(store, panel)
 
-    panels.build_pack(store, panel.id, tmp_path / "pack.pdf", "named", LEAD, TODAY)
+    packs.build_pack(store, panel.id, tmp_path / "pack.pdf", "named", LEAD, TODAY)
 
     assert "Relieves only the final plan. The clock runs on." in text_of(tmp_path / "pack.pdf")

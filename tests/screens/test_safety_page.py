@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from send_desktop.records import Stored
-from send_desktop.services import panels
+from send_desktop.services import packs, panels
 from send_desktop.services.timeliness import export_weekly
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY
@@ -116,7 +116,7 @@ def test_what_an_act_changed_is_said_in_words(sit_down: SitDown, cases: Cases, s
         store, kind="issue", on=TODAY + timedelta(days=6), starts_at=time(9, 30), by=LEAD, today=TODAY
     )
     panels.add_item(store, meeting.id, case.id, LEAD, TODAY)
-    panels.build_pack(store, meeting.id, tmp_path / "pack.pdf", "initials", LEAD, TODAY)
+    packs.build_pack(store, meeting.id, tmp_path / "pack.pdf", "initials", LEAD, TODAY)
     page = safety_page(sit_down())
 
     told = {row.cells[2].words: row.cells[4].words for row in page.audit.rows}

@@ -2,14 +2,14 @@
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from send_desktop.exports.panel_pack.document import Anchor, PageNumbers, destination_of
-from send_desktop.exports.panel_pack.pack import PackItem, PanelPack
+from send_desktop.exports.panel_pack.document import Anchor, PageNumbers
+from send_desktop.exports.panel_pack.pack import PackItem, PackPaper, PanelPack
 from send_desktop.exports.panel_pack.paper import MarkedWord, cell, figure_cell, link, note, style, words
 from send_desktop.exports.panel_pack.tables import Cell, ruled
 from send_desktop.exports.panel_pack.words import clock, days_left
 from send_desktop.exports.profile import veil
 from send_desktop.panel_types import ASKED, ASKED_SHORT
-from send_desktop.wording import ABSENT, in_year, long_date
+from send_desktop.wording import ABSENT, counted, in_year, long_date
 
 TITLE = 18
 
@@ -19,7 +19,9 @@ def contents(pack: PanelPack, numbers: PageNumbers) -> list[Flowable]:
     rows: list[list[Cell]] = [
         ["", link("Agenda", "agenda", cell(strong=True)), "", words(numbers.page("agenda"), figure_cell())]
     ]
-    rows += [_contents_row(item, pack, numbers) for item in pack.items]
+    for item in pack.items:
+        rows.append(_contents_row(item, pack, numbers))
+        rows += [_paper_row(paper, item, pack, numbers) for paper in item.papers]
     return [
         PageBreak(),
         Anchor("contents", "Contents", 0, numbers),
@@ -53,7 +55,7 @@ def agenda(pack: PanelPack, numbers: PageNumbers) -> list[Flowable]:
 
 
 def _contents_row(item: PackItem, pack: PanelPack, numbers: PageNumbers) -> list[Cell]:
-    destination = destination_of(item)
+    destination = item.destination
     shown = veil(item.case, pack.profile)
     return [
         words(str(item.number), cell()),
@@ -63,14 +65,30 @@ def _contents_row(item: PackItem, pack: PanelPack, numbers: PageNumbers) -> list
     ]
 
 
+def _paper_row(paper: PackPaper, item: PackItem, pack: PanelPack, numbers: PageNumbers) -> list[Cell]:
+    title = veil(item.case, pack.profile).text(paper.title)
+    beside = [counted(paper.pages, "page")] if not paper.problem else ["not included"]
+    beside += ["late"] if paper.is_late else []
+    return [
+        "",
+        link(title, paper.destination, style(8.5, leading=11, leftIndent=12)),
+        words(", ".join(beside), note()),
+        link(numbers.page(paper.destination), paper.destination, figure_cell()),
+    ]
+
+
 def _agenda_row(item: PackItem, pack: PanelPack, numbers: PageNumbers) -> list[Cell]:
-    destination = destination_of(item)
+    destination = item.destination
     shown = veil(item.case, pack.profile)
     who: list[Flowable] = [link(shown.label, destination, cell(strong=True))]
     if shown.reference:
         who.append(words(shown.reference, note()))
     if item.item.is_late_paper:
         who.append(words("Late paper", note()))
+    if item.papers:
+        first = item.papers[0].destination
+        pages = sum(paper.pages for paper in item.papers)
+        who.append(link(f"{counted(len(item.papers), 'paper')}, {counted(pages, 'page')}", first, note()))
     return [
         words(str(item.number), cell()),
         words(clock(item.starts), cell()),

@@ -5,7 +5,7 @@ from datetime import date
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Spacer, Table
 
-from send_desktop.exports.panel_pack.document import Anchor, PageNumbers, StartItem, destination_of
+from send_desktop.exports.panel_pack.document import Anchor, PageNumbers, StartItem
 from send_desktop.exports.panel_pack.pack import AdviceLine, LimitLine, PackItem, PanelPack
 from send_desktop.exports.panel_pack.paper import HAIR, WIDTH, MarkedWord, body, cell, colour, link, note, style, words
 from send_desktop.exports.panel_pack.provision import consultations, preference, provision
@@ -28,7 +28,7 @@ def case_page(item: PackItem, pack: PanelPack, numbers: PageNumbers, started: St
         NextPageTemplate("case"),
         PageBreak(),
         NextPageTemplate("continued"),
-        Anchor(destination_of(item), _bookmark(item, shown), 1, numbers),
+        Anchor(item.destination, bookmark(item, shown), 1, numbers),
         *_who(item, pack, shown),
         *_asked(item, shown),
         *_clock(item, pack),
@@ -38,7 +38,8 @@ def case_page(item: PackItem, pack: PanelPack, numbers: PageNumbers, started: St
     ]
 
 
-def _bookmark(item: PackItem, shown: Veil) -> str:
+def bookmark(item: PackItem, shown: Veil) -> str:
+    """Return how a case is listed among the bookmarks."""
     beside = f", {shown.reference}" if shown.reference else ""
     return f"{item.number} {shown.label}{beside}"
 

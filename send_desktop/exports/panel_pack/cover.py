@@ -31,7 +31,7 @@ def cover(pack: PanelPack, numbers: PageNumbers) -> list[Flowable]:
     return [
         Anchor("cover", "Cover", 0, numbers),
         Spacer(0, 58),
-        words("Panel pack", style(10, meaning="secondary")),
+        words(pack.name, style(10, meaning="secondary")),
         Spacer(0, 4),
         words(f"{kind}, {pack.area or 'all areas'}", style(27, strong=True, leading=33)),
         Spacer(0, 6),
@@ -40,6 +40,7 @@ def cover(pack: PanelPack, numbers: PageNumbers) -> list[Flowable]:
         facts(_facts(pack), [1 / 3] * 3, style(10.5)),
         Spacer(0, 10),
         _notice(pack),
+        *_about_the_papers(pack),
         *_states(pack),
         *_how_to_read(),
     ]
@@ -79,6 +80,19 @@ def _notice(pack: PanelPack) -> Table:
         ),
     ]
     return grid([[text]], [WIDTH], ("BOX", (0, 0), (-1, -1), 0.75, colour("text")), padding=(9, 12, 11, 12))
+
+
+def _about_the_papers(pack: PanelPack) -> list[Flowable]:
+    """Return what members should know of the papers: what differs, what is missing, what a scan found."""
+    missing = [paper for paper in pack.papers if paper.problem]
+    lines = list(pack.changes)
+    if missing:
+        lines.append(f"{counted(len(missing), 'paper')} could not be included; a page in its place says why.")
+    if pack.scanned:
+        lines.append(pack.scanned)
+    if not lines:
+        return []
+    return [*heading("About this version"), *(words(line, body()) for line in lines)]
 
 
 def _states(pack: PanelPack) -> list[Flowable]:

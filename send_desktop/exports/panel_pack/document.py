@@ -1,4 +1,7 @@
-"""The document: its pages, footers, bookmarks, and the two passes that make 'Page x of y' true."""
+"""The pages that the program draws: their frames and footers, and where each place on them comes to lie.
+
+Page numbers are stamped afterwards, on these and on the papers alike.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,15 +20,26 @@ CONTINUED_HEAD = 34
 """Height taken at the top of a page that continues a case."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that links and bookmarks lead to: its name, its title in the bookmarks, how deep it stands there."""
+
+    destination: str
+    title: str
+    level: int
+
+
 @dataclass
 class PageNumbers:
-    """Where each destination came to lie, and how many pages there are: known only after a pass."""
+    """Where each mark came to lie as it was drawn, and the number that its page has in the whole pack, once known."""
 
-    total: int = 0
     of: dict[str, int] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)
+    drawn_on: dict[str, int] = field(default_factory=dict)
+    """By destination, its page within the part that was drawn, from 0."""
 
     def page(self, destination: str) -> str:
-        """Return the page of a destination as text, empty on the first pass."""
+        """Return the number of a destination's page as text, empty while it is not known."""
         return str(self.of.get(destination, ""))
 
 
@@ -34,17 +48,16 @@ class Anchor(Flowable):
 
     def __init__(self, destination: str, title: str, level: int, numbers: PageNumbers) -> None:
         super().__init__()
-        self._destination, self._title, self._level, self._numbers = destination, title, level, numbers
+        self._mark, self._numbers = Mark(destination, title, level), numbers
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Take no room."""
         return 0, 0
 
     def draw(self) -> None:
-        """Mark the page, list it among the bookmarks and note its number."""
-        self.canv.bookmarkPage(self._destination, fit="Fit")
-        self.canv.addOutlineEntry(self._title, self._destination, self._level, closed=False)
-        self._numbers.of[self._destination] = self.canv.getPageNumber()
+        """Note which page it came to lie on."""
+        self._numbers.marks[self._mark.destination] = self._mark
+        self._numbers.drawn_on[self._mark.destination] = self.canv.getPageNumber() - 1
 
 
 class StartItem(ActionFlowable):
@@ -61,15 +74,16 @@ class StartItem(ActionFlowable):
 
 
 class PackDocument(BaseDocTemplate):
-    """A4 pages with the meeting, the confidentiality and 'Page x of y' at the foot of each."""
+    """A4 pages with the meeting and its confidentiality at the foot of each, and room for the page's number."""
 
-    def __init__(self, target: BytesIO, pack: PanelPack, total: int) -> None:
+    def __init__(self, target: BytesIO, pack: PanelPack, first: str) -> None:
+        """Draw into ``target``; ``first`` is the kind of page that it begins with: list or case."""
         title = f"{pack.title}, {plain_date(pack.meeting.on)}"
         super().__init__(
             target,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
             title=title,
-            subject="Panel pack",
+            subject=pack.name,
             author="SEND Desktop",
             creator="SEND Desktop",
             keywords=[],
@@ -79,27 +93,19 @@ class PackDocument(BaseDocTemplate):
             pageCompression=1,
             initialFontName=fonts().regular,
         )
-        self.pack, self.total = pack, total
+        self.pack = pack
         self.item: PackItem | None = None
-        self.addPageTemplates(
-            [
-                PageTemplate("first", [_frame()], onPage=_first),
-                PageTemplate("list", [_frame()], onPage=_footer),
-                PageTemplate("case", [_frame()], onPage=_footer),
-                PageTemplate("continued", [_frame(CONTINUED_HEAD)], onPage=_continued),
-            ]
-        )
+        kinds = [
+            PageTemplate("list", [_frame()], onPage=_footer),
+            PageTemplate("case", [_frame()], onPage=_footer),
+            PageTemplate("continued", [_frame(CONTINUED_HEAD)], onPage=_continued),
+        ]
+        self.addPageTemplates(sorted(kinds, key=lambda kind: kind.id != first))
 
 
 def _frame(head: float = 0) -> Frame:
     height = PAGE_HEIGHT - TOP - FOOT - head
     return Frame(SIDE, FOOT, WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
-
-
-def _first(canvas: Any, document: PackDocument) -> None:
-    canvas.showOutline()
-    canvas.addPageLabel(0, style="ARABIC", start=1)
-    _footer(canvas, document)
 
 
 def _footer(canvas: Any, document: PackDocument) -> None:
@@ -111,7 +117,6 @@ def _footer(canvas: Any, document: PackDocument) -> None:
     canvas.setFillColor(colour("secondary"))
     canvas.setFont(fonts().regular, 8)
     canvas.drawString(SIDE, 29, f"{document.pack.title}, {plain_date(meeting.on)}")
-    canvas.drawRightString(SIDE + WIDTH, 29, f"Page {canvas.getPageNumber()} of {document.total or ''}".rstrip())
     canvas.setFont(fonts().strong, 8)
     canvas.drawString(SIDE, 18, meeting.confidentiality)
     canvas.restoreState()
@@ -137,8 +142,3 @@ def _continued(canvas: Any, document: PackDocument) -> None:
     canvas.setLineWidth(HAIR)
     canvas.line(SIDE, baseline - 9, SIDE + WIDTH, baseline - 9)
     canvas.restoreState()
-
-
-def destination_of(item: PackItem) -> str:
-    """Return the name of a case page's destination: its place on the agenda, nothing about the child."""
-    return f"item-{item.number}"

@@ -52,6 +52,25 @@ class ConsultationLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PackPaper:
+    """One paper under an item: the PDF that was made of it, or why a page stands in its place."""
+
+    id: int
+    title: str
+    pdf_sha256: str
+    """The checksum of its PDF; empty where none could be made."""
+    pages: int
+    """How many pages it takes in the pack; the page in its place counts as one."""
+    problem: str = ""
+    is_late: bool = False
+
+    @property
+    def destination(self) -> str:
+        """The name by which links lead to it."""
+        return f"paper-{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackItem:
     """One case of the agenda, ready to be set. Days left are counted to the day of the meeting."""
 
@@ -82,6 +101,14 @@ class PackItem:
     exceptions: tuple[str, ...] = ()
     advice: tuple[AdviceLine, ...] = ()
     consultations: tuple[ConsultationLine, ...] = ()
+    papers: tuple[PackPaper, ...] = ()
+    has_front_sheet: bool = True
+    """False in a supplement, for a case whose front sheet went out with the pack."""
+
+    @property
+    def destination(self) -> str:
+        """The name by which links lead to it: its place on the agenda, nothing about the child."""
+        return f"item-{self.number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +125,30 @@ class PanelPack:
     built_by: str
     version: int = 1
     """1 for the first pack built for this meeting, one more for each that followed."""
+    supplement: int = 0
+    """0 for the pack itself, 1 for supplement S1 and so on: what came after the pack went out."""
+    recipient: str = ""
+    """Whose copy it is, laid faintly over every page; empty for one copy for all."""
+    changes: tuple[str, ...] = ()
+    """What differs from the version before, in words."""
+    scanned: str = ""
+    """What a scan of the papers found, in one sentence; empty where there are none, or names are shown."""
+
+    @property
+    def papers(self) -> tuple[PackPaper, ...]:
+        """All papers, in order."""
+        return tuple(paper for item in self.items for paper in item.papers)
 
     @property
     def title(self) -> str:
         """The panel and its area, for example 'Issue panel, Kettering'."""
         return f"{PANELS.get(self.meeting.kind, 'Panel')}, {self.area or 'all areas'}"
+
+    @property
+    def name(self) -> str:
+        """What it is: 'Panel pack', or 'Supplement S1'."""
+        return f"Supplement S{self.supplement}" if self.supplement else "Panel pack"
+
+    def page_words(self, page: int, total: int) -> str:
+        """Return what stands on a page: 'Pack 57 of 412', or 'S1 page 3 of 12'."""
+        return f"S{self.supplement} page {page} of {total}" if self.supplement else f"Pack {page} of {total}"

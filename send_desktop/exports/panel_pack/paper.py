@@ -32,6 +32,9 @@ HAIR = 0.5
 NEUTRAL_SHAPES = {"waiting": "circle", "plain": ""}
 """Shapes of the marks that are no risk state: an open circle waits; plain has no shape."""
 
+PLACE = "place:"
+"""What begins a link to a place in the same pack; ``places.py`` turns it into the page it leads to."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -120,8 +123,8 @@ def words(typed: str, like: ParagraphStyle) -> Paragraph:
 
 
 def link(typed: str, destination: str, like: ParagraphStyle) -> Paragraph:
-    """Return text that leads to a named destination of the same file."""
-    return Paragraph(f'<a href="#{destination}" color="{_hex("link")}">{plain(typed)}</a>', like)
+    """Return text that leads to a place of the same pack, which is found once all its pages are in order."""
+    return Paragraph(f'<a href="{PLACE}{destination}" color="{_hex("link")}">{plain(typed)}</a>', like)
 
 
 def _hex(meaning: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from send_desktop.exports.profile import PROFILES
 from send_desktop.progress import Progress
-from send_desktop.services import panels
+from send_desktop.services import packs
 from send_desktop.services.panel_view import MeetingView
 from send_desktop.wording import counted, full_date
 from ui.desk import Desk
@@ -72,7 +72,7 @@ def pack_act(desk: Desk, shown: MeetingView) -> FileAct:
         return f"{'-'.join((meeting.kind, 'panel', *area, meeting.on.isoformat(), profile))}.pdf"
 
     def make(path: Path, profile: str, report: Progress) -> str:
-        line = panels.build_pack(desk.store, meeting.id, path, profile, desk.by, desk.today, report)
+        line = packs.build_pack(desk.store, meeting.id, path, profile, desk.by, desk.today, report)
         return f"The pack, with {counted(line.items, 'case')}, is in {path}."
 
     start = desk.memory.text(PROFILE)

@@ -1,0 +1,131 @@
+"""Drawing the program's own pages: every case once, then the pages before them, whose numbers are known by then."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import pairwise
+
+from reportlab.platypus import Flowable, NextPageTemplate
+
+from send_desktop.errors import Cancelled
+from send_desktop.exports.panel_pack.agenda import agenda, contents
+from send_desktop.exports.panel_pack.case_page import bookmark, case_page
+from send_desktop.exports.panel_pack.cover import cover
+from send_desktop.exports.panel_pack.document import Mark, PackDocument, PageNumbers, StartItem
+from send_desktop.exports.panel_pack.missing import missing_page
+from send_desktop.exports.panel_pack.pack import PackItem, PackPaper, PanelPack
+from send_desktop.exports.profile import veil
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some pages that follow each other: of the front, of the cases as drawn, or of a paper's PDF."""
+
+    source: str
+    """'front', 'cases', or the checksum of a paper's PDF."""
+    first: int
+    """The first of them within its source, from 0."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The program's pages as two PDFs, and the order in which they and the papers make the pack."""
+
+    front: bytes
+    cases: bytes
+    runs: tuple[Run, ...]
+    marks: tuple[tuple[Mark, int], ...]
+    """Every place with its page in the pack, from 1, in order."""
+    total: int
+
+
+def draw(pack: PanelPack, drawn: Callable[[PackItem], None]) -> Drawn:
+    """Draw a pack's own pages; ``drawn`` is told of each case and may raise Cancelled."""
+    numbers = PageNumbers()
+    cases, case_pages = _cases(pack, numbers, drawn)
+    runs = _case_runs(pack, numbers, case_pages)
+    ahead = PageNumbers()
+    front, front_pages = _front(pack, ahead)
+    while True:  # the numbers themselves can, in a very long contents, take one page more
+        before, ahead = front_pages, PageNumbers(of=_numbered(pack, runs, front_pages, ahead))
+        front, front_pages = _front(pack, ahead)
+        if front_pages == before:
+            break
+    whole = (Run("front", 0, front_pages), *(run for _, run in runs))
+    places = _places(pack, ahead)
+    return Drawn(front, cases, whole, places, sum(run.count for run in whole))
+
+
+def _cases(pack: PanelPack, numbers: PageNumbers, drawn: Callable[[PackItem], None]) -> tuple[bytes, int]:
+    story: list[Flowable] = []
+    for item in pack.items:
+        started = StartItem(item, drawn)
+        if item.has_front_sheet:
+            story += case_page(item, pack, numbers, started)
+        for paper in item.papers:
+            if paper.problem:
+                story += missing_page(paper, item, pack, numbers)
+    if not story:
+        return b"", 0
+    # A document begins on a page of its own accord, so that the first break would leave it empty.
+    breaks = [at for at, one in enumerate(story) if type(one).__name__ == "PageBreak"]
+    del story[breaks[0]]
+    return _build(pack, [NextPageTemplate("case"), *story], "case")
+
+
+def _front(pack: PanelPack, numbers: PageNumbers) -> tuple[bytes, int]:
+    story = [*cover(pack, numbers), NextPageTemplate("list"), *contents(pack, numbers), *agenda(pack, numbers)]
+    return _build(pack, story, "list")
+
+
+def _build(pack: PanelPack, story: Sequence[Flowable], first: str) -> tuple[bytes, int]:
+    document = PackDocument(BytesIO(), pack, first)
+    try:
+        document.build(list(story))
+    except Cancelled as stopped:
+        # Platypus adds its own words to whatever passes through it: what was raised is raised again, in ours.
+        raise Cancelled("Stopped: no pack was written, and any earlier one is untouched.") from stopped
+    return document.filename.getvalue(), document.page
+
+
+def _case_runs(pack: PanelPack, numbers: PageNumbers, pages: int) -> list[tuple[str, Run]]:
+    """Return the runs after the front, each with the destination that its first page is."""
+    starts = sorted(set(numbers.drawn_on.values()))
+    length = {first: after - first for first, after in pairwise([*starts, pages])}
+    runs: list[tuple[str, Run]] = []
+    for item in pack.items:
+        if item.has_front_sheet:
+            at = numbers.drawn_on[item.destination]
+            runs.append((item.destination, Run("cases", at, length[at])))
+        runs += [(paper.destination, _paper_run(paper, numbers)) for paper in item.papers]
+    return runs
+
+
+def _paper_run(paper: PackPaper, numbers: PageNumbers) -> Run:
+    if paper.problem:
+        return Run("cases", numbers.drawn_on[paper.destination], 1)
+    return Run(paper.pdf_sha256, 0, paper.pages)
+
+
+def _numbered(pack: PanelPack, runs: Sequence[tuple[str, Run]], front_pages: int, front: PageNumbers) -> dict[str, int]:
+    """Return the number of each destination's page in the pack."""
+    found = {name: at + 1 for name, at in front.drawn_on.items()}
+    page = front_pages + 1
+    for destination, run in runs:
+        found[destination] = page
+        page += run.count
+    for item in pack.items:  # a case whose front sheet went out before leads to the first of its papers
+        if item.destination not in found and item.papers:
+            found[item.destination] = found[item.papers[0].destination]
+    return found
+
+
+def _places(pack: PanelPack, ahead: PageNumbers) -> tuple[tuple[Mark, int], ...]:
+    found = [(ahead.marks[name], at + 1) for name, at in ahead.drawn_on.items()]
+    for item in pack.items:
+        shown = veil(item.case, pack.profile)
+        marks = [Mark(item.destination, bookmark(item, shown), 1)]
+        marks += [Mark(paper.destination, shown.text(paper.title), 2) for paper in item.papers]
+        found += [(mark, ahead.of[mark.destination]) for mark in marks if mark.destination in ahead.of]
+    return tuple(found)
