@@ -190,7 +190,7 @@ def _gathered(
     if meeting.status == "cancelled":
         raise Refused(f"The {in_sentence(meeting)} was cancelled, so there is no pack to build.")
     packs = tuple(reversed(reading.every(Pack, meeting_id)))
-    lines = paper_lines(reading, agenda)
+    lines = paper_lines(reading, agenda, scanned=profile != "named")
     supplement = next_supplement(packs) if is_supplement else 0
     _require_stage(packs, supplement, is_supplement)
     version = 1 + max((one.number for one in packs), default=0)
@@ -329,7 +329,7 @@ def _require_sendable(reading: Reading, pack: Pack, today: date) -> None:
         raise Refused("This has gone out already; what is new goes out in a supplement.")
     if packs[0].id != pack.id:
         raise Refused(f"Version {packs[0].number} was built after this one; send that.")
-    lines = paper_lines(reading, agenda)
+    lines = paper_lines(reading, agenda, scanned=False)
     now = _outline(agenda, lines, pack.supplement, _sent_items(reading, packs) if pack.supplement else frozenset())
     before = _last_manifest(reading, packs, pack.supplement)
     changes = changes_since(before, now, [case for _, case in agenda.items], "named") if before else ()

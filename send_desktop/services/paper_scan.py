@@ -5,12 +5,11 @@ says that papers are anonymous, only on which of the pages that could be read no
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from send_desktop.imports.papers.pdfs import PageText
+from send_desktop.imports.papers.pdfs import PageText, comparable
 from send_desktop.records import Case
 from send_desktop.wording import counted, sentence_case
 
@@ -91,10 +90,11 @@ def identifiers(case: Case) -> tuple[Identifier, ...]:
 def scan(texts: Sequence[PageText], known: Iterable[Identifier]) -> PaperScan:
     """Return on which pages any of these identifiers stand; a page that was not read is searched for what it has."""
     known = tuple(known)
+    any_of_them = re.compile("|".join(one.pattern.pattern for one in known))
     found, unread = [], []
     for number, page in enumerate(texts, 1):
-        text = _plain(page.text)
-        what = tuple(one.what for one in known if one.pattern.search(text))
+        stands = any_of_them.search(page.text)  # most pages have none: one look at each is enough
+        what = tuple(one.what for one in known if one.pattern.search(page.text)) if stands else ()
         if what:
             found.append(PageFinding(number, what))
         if not page.is_read:
@@ -102,14 +102,7 @@ def scan(texts: Sequence[PageText], known: Iterable[Identifier]) -> PaperScan:
     return PaperScan(len(texts), tuple(found), tuple(unread))
 
 
-_NHS = Identifier("NHS number", re.compile(r"(?i)\bnhs\W{0,3}(?:no|num|number)?\W{0,4}\d{3}[ -]?\d{3}[ -]?\d{4}\b"))
-
-
-def _plain(text: str) -> str:
-    """Return text as it is compared: words broken at line ends whole, accents off, small letters, one apostrophe."""
-    whole = re.sub(r"[-\u00ad\ufffe\u2010]\s*\r?\n\s*", "", text.replace("\u00ad\r\n", "")).replace("\u00ad", "")
-    folded = unicodedata.normalize("NFKD", whole).casefold().replace("’", "'")
-    return "".join(sign for sign in folded if not unicodedata.combining(sign))
+_NHS = Identifier("NHS number", re.compile(r"\bnhs\W{0,3}(?:no|num|number)?\W{0,4}\d{3}[ -]?\d{3}[ -]?\d{4}\b"))
 
 
 def _parts(name: str) -> list[str]:
@@ -118,7 +111,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _names(parts: Sequence[str]) -> re.Pattern[str] | None:
-    plain = sorted({_plain(part) for part in parts}, key=len, reverse=True)
+    plain = sorted({comparable(part) for part in parts}, key=len, reverse=True)
     if not plain:
         return None
     words = "|".join(re.escape(part).replace("'", "'?") for part in plain)
@@ -127,7 +120,7 @@ def _names(parts: Sequence[str]) -> re.Pattern[str] | None:
 
 def _packed(typed: Iterable[str]) -> re.Pattern[str] | None:
     """Find what is written with or without spaces: a postcode, a number, a line of an address with a figure in it."""
-    lines = {"".join(_plain(line).split()) for text in typed for line in re.split(r"[,\n]", text)}
+    lines = {"".join(comparable(line).split()) for text in typed for line in re.split(r"[,\n]", text)}
     telling = sorted((line for line in lines if len(line) > 4 and _is_telling(line)), key=len, reverse=True)
     if not telling:
         return None

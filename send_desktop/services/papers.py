@@ -20,7 +20,7 @@ from send_desktop.services.panel_rules import (
     papers_closed,
     require_let_on,
 )
-from send_desktop.services.paper_scan import PaperScan, identifiers, scan
+from send_desktop.services.paper_scan import Identifier, PaperScan, identifiers, scan
 from send_desktop.store import Reading, Store, Work
 from send_desktop.wording import counted
 
@@ -70,8 +70,11 @@ class PaperLine:
 # --- reading ----------------------------------------------------------------------------------------
 
 
-def paper_lines(reading: Reading, agenda: Agenda) -> dict[int, tuple[PaperLine, ...]]:
-    """Return the papers of a meeting by the id of their item, each scanned against its child as on record now."""
+def paper_lines(reading: Reading, agenda: Agenda, *, scanned: bool = True) -> dict[int, tuple[PaperLine, ...]]:
+    """Return the papers of a meeting by the id of their item, each scanned against its child as on record now.
+
+    Not ``scanned`` for whoever shows names: their scans say then how many pages there are and no more.
+    """
     papers = sorted(reading.every(Paper, agenda.meeting.id), key=lambda one: (one.item_id, one.position, one.id))
     wanted = {one.sha256 for one in papers}
     files = {one.sha256: one for one in reading.every(PaperFile) if one.sha256 in wanted}
@@ -81,9 +84,14 @@ def paper_lines(reading: Reading, agenda: Agenda) -> dict[int, tuple[PaperLine, 
     for paper in papers:
         if paper.item_id in cases:
             file = files[paper.sha256]
-            texts = from_json(reading.content(file.texts_sha256)) if file.texts_sha256 else []
-            found[paper.item_id].append(PaperLine(paper, file, scan(texts, known[paper.item_id])))
+            found[paper.item_id].append(PaperLine(paper, file, _scan(reading, file, known[paper.item_id], scanned)))
     return {item_id: tuple(lines) for item_id, lines in found.items()}
+
+
+def _scan(reading: Reading, file: PaperFile, known: tuple[Identifier, ...], scanned: bool) -> PaperScan:
+    if not scanned or not file.texts_sha256:
+        return PaperScan(file.pages)
+    return scan(from_json(reading.content(file.texts_sha256)), known)
 
 
 def circulated(packs: Sequence[Pack]) -> Pack | None:

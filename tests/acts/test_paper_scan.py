@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from send_desktop.imports.papers.pdfs import PageText
+from send_desktop.imports.papers.pdfs import PageText, comparable
 from send_desktop.records import Carer, Case
 from send_desktop.services.paper_scan import identifiers, in_all, scan
 from tests.helpers.packs import pack
@@ -25,9 +25,13 @@ def case() -> Case:
     return replace(whole, person=person, carers=(mother,))
 
 
+def page(text: str, is_read: bool = True) -> PageText:
+    return PageText(comparable(text), is_read)
+
+
 def found(case: Case, text: str) -> tuple[str, ...]:
     """Return what is found on a page of this text."""
-    seen = scan([PageText(text, True)], identifiers(case))
+    seen = scan([page(text)], identifiers(case))
     return seen.found[0].what if seen.found else ()
 
 
@@ -73,10 +77,10 @@ def test_what_only_looks_like_an_identifier_is_left_alone(case: Case, text: str)
 
 def test_pages_are_listed_with_what_stands_on_them_and_what_was_not_read(case: Case) -> None:
     pages = [
-        PageText("Advice on Zoë", True),
-        PageText("", False),
-        PageText("", False),
-        PageText("Nothing here at all", True),
+        page("Advice on Zoë", True),
+        page("", False),
+        page("", False),
+        page("Nothing here at all", True),
     ]
     seen = scan(pages, identifiers(case))
     assert seen.words == "Forename on page 1; pages 2 to 3 not read"
@@ -84,7 +88,7 @@ def test_pages_are_listed_with_what_stands_on_them_and_what_was_not_read(case: C
 
 
 def test_a_clear_result_says_how_far_it_goes_and_never_that_papers_are_anonymous(case: Case) -> None:
-    seen = scan([PageText("Advice on the child", True)] * 2, identifiers(case))
+    seen = scan([page("Advice on the child", True)] * 2, identifiers(case))
     assert seen.is_clear
     assert seen.words == "No identifier found on the 2 pages read"
     assert "anonym" not in (seen.words + in_all([seen])).lower()
@@ -92,4 +96,4 @@ def test_a_clear_result_says_how_far_it_goes_and_never_that_papers_are_anonymous
 
 
 def test_a_page_that_was_not_read_is_searched_for_what_text_it_has(case: Case) -> None:
-    assert scan([PageText("Zoë", False)], identifiers(case)).found[0].page == 1
+    assert scan([page("Zoë", False)], identifiers(case)).found[0].page == 1

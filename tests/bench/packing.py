@@ -110,7 +110,7 @@ def _told(which: str, store: Path) -> dict[str, float]:
 def _ours(path: Path, folder: Path) -> float:
     store = open_store(path)
     with store.look() as reading:
-        meeting_id = reading.meetings()[-1].meeting.id
+        meeting_id = next(one.meeting.id for one in reading.meetings() if one.meeting.kind == "emergency")
     started = time.perf_counter()
     copies = packs.Copies(password=PASSWORD)
     packs.build_pack(store, meeting_id, folder / "pack.pdf", "named", BY, TODAY, silent, copies)
@@ -125,11 +125,11 @@ def _ours(path: Path, folder: Path) -> float:
 
 def _least(path: Path, folder: Path) -> float:
     from send_desktop.exports.panel_pack import drawing, stamping
-    from send_desktop.exports.panel_pack.document import PageNumbers
+    from send_desktop.exports.panel_pack.document import Places
 
     store = open_store(path)
     with store.look() as reading:
-        meeting_id = reading.meetings()[-1].meeting.id
+        meeting_id = next(one.meeting.id for one in reading.meetings() if one.meeting.kind == "emergency")
         pack, _ = packs._gathered(reading, meeting_id, "named", BY, TODAY, False)
         agenda = reading.agenda(meeting_id)
         files = []
@@ -138,8 +138,8 @@ def _least(path: Path, folder: Path) -> float:
                 files.append(folder / f"{line.file.pdf_sha256}.pdf")
                 files[-1].write_bytes(reading.content(line.file.pdf_sha256))
     started = time.perf_counter()
-    cases, count = drawing._cases(pack, PageNumbers(), lambda item: None)
-    front, more = drawing._front(pack, PageNumbers())
+    cases, count = drawing._cases(pack, Places(), lambda item: None)
+    front, more = drawing._front(pack, Places())
     total = count + more + sum(paper.pages for paper in pack.papers)
     stamps = stamping._drawn([stamping.Stamp(pack.page_words(page, total), False) for page in range(1, total + 1)])
     for name, data in (("front", front), ("cases", cases), ("stamps", stamps)):

@@ -2,9 +2,9 @@
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from send_desktop.exports.panel_pack.document import Anchor, PageNumbers
+from send_desktop.exports.panel_pack.document import Anchor, NumberSpot, Places
 from send_desktop.exports.panel_pack.pack import PackItem, PackPaper, PanelPack
-from send_desktop.exports.panel_pack.paper import MarkedWord, cell, figure_cell, link, note, style, words
+from send_desktop.exports.panel_pack.paper import MarkedWord, cell, link, note, style, words
 from send_desktop.exports.panel_pack.tables import Cell, ruled
 from send_desktop.exports.panel_pack.words import clock, days_left
 from send_desktop.exports.profile import veil
@@ -14,30 +14,28 @@ from send_desktop.wording import ABSENT, counted, in_year, long_date
 TITLE = 18
 
 
-def contents(pack: PanelPack, numbers: PageNumbers) -> list[Flowable]:
+def contents(pack: PanelPack, places: Places) -> list[Flowable]:
     """Return the contents: the agenda and each case with its page."""
-    rows: list[list[Cell]] = [
-        ["", link("Agenda", "agenda", cell(strong=True)), "", words(numbers.page("agenda"), figure_cell())]
-    ]
+    rows: list[list[Cell]] = [["", link("Agenda", "agenda", cell(strong=True)), "", NumberSpot("agenda", places)]]
     for item in pack.items:
-        rows.append(_contents_row(item, pack, numbers))
-        rows += [_paper_row(paper, item, pack, numbers) for paper in item.papers]
+        rows.append(_contents_row(item, pack, places))
+        rows += [_paper_row(paper, item, pack, places) for paper in item.papers]
     return [
         PageBreak(),
-        Anchor("contents", "Contents", 0, numbers),
+        Anchor("contents", "Contents", 0, places),
         words("Contents", style(TITLE, strong=True)),
         Spacer(0, 12),
         ruled(["Item", "Child", "Reference", "Page"], rows, [0.08, 0.55, 0.27, 0.1], right=[3]),
     ]
 
 
-def agenda(pack: PanelPack, numbers: PageNumbers) -> list[Flowable]:
+def agenda(pack: PanelPack, places: Places) -> list[Flowable]:
     """Return the agenda: times, what is asked, legal dates and how each case stands."""
     meeting = pack.meeting
     intro = f"{pack.title}. {long_date(meeting.on)}, from {clock(meeting.starts_at)}."
     story: list[Flowable] = [
         PageBreak(),
-        Anchor("agenda", "Agenda", 0, numbers),
+        Anchor("agenda", "Agenda", 0, places),
         words("Agenda", style(TITLE, strong=True)),
         Spacer(0, 4),
         words(intro, note()),
@@ -50,22 +48,22 @@ def agenda(pack: PanelPack, numbers: PageNumbers) -> list[Flowable]:
         ]
     heads = ["Item", "Time", "Child", "Asked", "Legal date", "At meeting", "Risk", "Page"]
     widths = [0.06, 0.085, 0.25, 0.105, 0.17, 0.13, 0.14, 0.06]
-    rows = [_agenda_row(item, pack, numbers) for item in pack.items]
+    rows = [_agenda_row(item, pack, places) for item in pack.items]
     return [*story, ruled(heads, rows, widths, right=[7], padding=5), Spacer(0, 10), words(_closing(pack), note())]
 
 
-def _contents_row(item: PackItem, pack: PanelPack, numbers: PageNumbers) -> list[Cell]:
+def _contents_row(item: PackItem, pack: PanelPack, places: Places) -> list[Cell]:
     destination = item.destination
     shown = veil(item.case, pack.profile)
     return [
         words(str(item.number), cell()),
         link(shown.label, destination, cell()),
         link(shown.reference, destination, cell()) if shown.reference else words("", cell()),
-        link(numbers.page(destination), destination, figure_cell()),
+        NumberSpot(destination, places),
     ]
 
 
-def _paper_row(paper: PackPaper, item: PackItem, pack: PanelPack, numbers: PageNumbers) -> list[Cell]:
+def _paper_row(paper: PackPaper, item: PackItem, pack: PanelPack, places: Places) -> list[Cell]:
     title = veil(item.case, pack.profile).text(paper.title)
     beside = [counted(paper.pages, "page")] if not paper.problem else ["not included"]
     beside += ["late"] if paper.is_late else []
@@ -73,11 +71,11 @@ def _paper_row(paper: PackPaper, item: PackItem, pack: PanelPack, numbers: PageN
         "",
         link(title, paper.destination, style(8.5, leading=11, leftIndent=12)),
         words(", ".join(beside), note()),
-        link(numbers.page(paper.destination), paper.destination, figure_cell()),
+        NumberSpot(paper.destination, places),
     ]
 
 
-def _agenda_row(item: PackItem, pack: PanelPack, numbers: PageNumbers) -> list[Cell]:
+def _agenda_row(item: PackItem, pack: PanelPack, places: Places) -> list[Cell]:
     destination = item.destination
     shown = veil(item.case, pack.profile)
     who: list[Flowable] = [link(shown.label, destination, cell(strong=True))]
@@ -97,7 +95,7 @@ def _agenda_row(item: PackItem, pack: PanelPack, numbers: PageNumbers) -> list[C
         _dates(item, pack),
         words(days_left(item.days_left), cell(strong=item.days_left is not None and item.days_left < 0)),
         MarkedWord(item.mark.code, item.mark.word),
-        link(numbers.page(destination), destination, figure_cell()),
+        NumberSpot(destination, places),
     ]
 
 

@@ -1,6 +1,7 @@
 """The pack put together: the program's pages and the papers in order, numbered, linked, bookmarked and locked."""
 
 import secrets
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -64,8 +65,12 @@ def _is_own(runs: Iterable[Run]) -> list[bool]:
 
 
 def _stamp(whole: Pdf, drawn: Drawn, pack: PanelPack, progress: Progress) -> None:
+    spots: dict[int, list[tuple[float, float, str]]] = defaultdict(list)
+    for spot, number in drawn.spots:
+        spots[spot.page].append((spot.x, spot.y, str(number)))
     words = [
-        Stamp(pack.page_words(number, drawn.total), is_own) for number, is_own in enumerate(_is_own(drawn.runs), 1)
+        Stamp(pack.page_words(at + 1, drawn.total), is_own, tuple(spots.get(at, ())))
+        for at, is_own in enumerate(_is_own(drawn.runs))
     ]
     stamps = Stamps(whole, words, pack.recipient)
     for number, page in enumerate(whole.pages):

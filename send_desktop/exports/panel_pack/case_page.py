@@ -5,7 +5,7 @@ from datetime import date
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Spacer, Table
 
-from send_desktop.exports.panel_pack.document import Anchor, PageNumbers, StartItem
+from send_desktop.exports.panel_pack.document import Anchor, Places, StartItem
 from send_desktop.exports.panel_pack.pack import AdviceLine, LimitLine, PackItem, PanelPack
 from send_desktop.exports.panel_pack.paper import HAIR, WIDTH, MarkedWord, body, cell, colour, link, note, style, words
 from send_desktop.exports.panel_pack.provision import consultations, preference, provision
@@ -20,7 +20,7 @@ SHORT = 400
 """Texts of fewer characters than this may stand beside each other: in half the width they stay on one page."""
 
 
-def case_page(item: PackItem, pack: PanelPack, numbers: PageNumbers, started: StartItem) -> list[Flowable]:
+def case_page(item: PackItem, pack: PanelPack, places: Places, started: StartItem) -> list[Flowable]:
     """Return the page of one case; text too long for it flows on to pages titled 'continued'."""
     shown = veil(item.case, pack.profile)
     return [
@@ -28,7 +28,7 @@ def case_page(item: PackItem, pack: PanelPack, numbers: PageNumbers, started: St
         NextPageTemplate("case"),
         PageBreak(),
         NextPageTemplate("continued"),
-        Anchor(item.destination, bookmark(item, shown), 1, numbers),
+        Anchor(item.destination, bookmark(item, shown), 1, places),
         *_who(item, pack, shown),
         *_asked(item, shown),
         *_clock(item, pack),

@@ -4,7 +4,7 @@ from collections import Counter
 
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
-from send_desktop.exports.panel_pack.document import Anchor, PageNumbers
+from send_desktop.exports.panel_pack.document import Anchor, Places
 from send_desktop.exports.panel_pack.pack import PanelPack
 from send_desktop.exports.panel_pack.paper import WIDTH, MarkedWord, body, cell, colour, note, style, words
 from send_desktop.exports.panel_pack.tables import facts, grid, heading
@@ -24,12 +24,12 @@ KEY = (
 """The states of an open case with what each means; shapes tell them apart in black and white."""
 
 
-def cover(pack: PanelPack, numbers: PageNumbers) -> list[Flowable]:
+def cover(pack: PanelPack, places: Places) -> list[Flowable]:
     """Return the cover page."""
     meeting = pack.meeting
     kind = PANELS.get(meeting.kind, "Panel")
     return [
-        Anchor("cover", "Cover", 0, numbers),
+        Anchor("cover", "Cover", 0, places),
         Spacer(0, 58),
         words(pack.name, style(10, meaning="secondary")),
         Spacer(0, 4),
@@ -61,6 +61,7 @@ def _facts(pack: PanelPack) -> list[tuple[str, str]]:
         ("Built", built),
         ("Built by", by or ABSENT),
         ("Version of this pack", str(pack.version)),
+        *([("Copy of", pack.recipient)] if pack.recipient else []),
     ]
 
 

@@ -11,7 +11,19 @@ from typing import Any
 from reportlab.platypus import ActionFlowable, BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from send_desktop.exports.panel_pack.pack import PackItem, PanelPack
-from send_desktop.exports.panel_pack.paper import FOOT, HAIR, PAGE_HEIGHT, PAGE_WIDTH, SIDE, TOP, WIDTH, colour, fonts
+from send_desktop.exports.panel_pack.paper import (
+    FOOT,
+    HAIR,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    PLACE,
+    SIDE,
+    TOP,
+    WIDTH,
+    colour,
+    figure_cell,
+    fonts,
+)
 from send_desktop.exports.panel_pack.words import clock
 from send_desktop.exports.profile import veil
 from send_desktop.wording import plain_date
@@ -29,26 +41,53 @@ class Mark:
     level: int
 
 
-@dataclass
-class PageNumbers:
-    """Where each mark came to lie as it was drawn, and the number that its page has in the whole pack, once known."""
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a drawn page where the number of another page is stamped once it is known; its right end."""
 
-    of: dict[str, int] = field(default_factory=dict)
+    destination: str
+    page: int
+    """Within the part that was drawn, from 0."""
+    x: float
+    y: float
+
+
+@dataclass
+class Places:
+    """Where each mark came to lie as the pages were drawn, and where numbers of pages are to stand."""
+
     marks: dict[str, Mark] = field(default_factory=dict)
     drawn_on: dict[str, int] = field(default_factory=dict)
     """By destination, its page within the part that was drawn, from 0."""
+    spots: list[Spot] = field(default_factory=list)
 
-    def page(self, destination: str) -> str:
-        """Return the number of a destination's page as text, empty while it is not known."""
-        return str(self.of.get(destination, ""))
+
+class NumberSpot(Flowable):
+    """Room for the number of a place's page, at the right of its cell; it leads there too."""
+
+    def __init__(self, destination: str, places: Places) -> None:
+        super().__init__()
+        self._destination, self._places = destination, places
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Take the width of the cell and the height of a line."""
+        self.width, self.height = available_width, figure_cell().leading
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Note where the number goes and make the place lead on."""
+        page = self.canv.getPageNumber() - 1
+        x, y = self.canv.absolutePosition(self.width, self.height - figure_cell().fontSize)
+        self._places.spots.append(Spot(self._destination, page, x, y))
+        self.canv.linkURL(f"{PLACE}{self._destination}", (0, 0, self.width, self.height), relative=1)
 
 
 class Anchor(Flowable):
     """A place that links and bookmarks lead to. Takes no room."""
 
-    def __init__(self, destination: str, title: str, level: int, numbers: PageNumbers) -> None:
+    def __init__(self, destination: str, title: str, level: int, places: Places) -> None:
         super().__init__()
-        self._mark, self._numbers = Mark(destination, title, level), numbers
+        self._mark, self._places = Mark(destination, title, level), places
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Take no room."""
@@ -56,8 +95,8 @@ class Anchor(Flowable):
 
     def draw(self) -> None:
         """Note which page it came to lie on."""
-        self._numbers.marks[self._mark.destination] = self._mark
-        self._numbers.drawn_on[self._mark.destination] = self.canv.getPageNumber() - 1
+        self._places.marks[self._mark.destination] = self._mark
+        self._places.drawn_on[self._mark.destination] = self.canv.getPageNumber() - 1
 
 
 class StartItem(ActionFlowable):

@@ -1,4 +1,4 @@
-"""Drawing the program's own pages: every case once, then the pages before them, whose numbers are known by then."""
+"""Drawing the program's own pages, each once: what has to be numbered is stamped when all are in order."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from send_desktop.errors import Cancelled
 from send_desktop.exports.panel_pack.agenda import agenda, contents
 from send_desktop.exports.panel_pack.case_page import bookmark, case_page
 from send_desktop.exports.panel_pack.cover import cover
-from send_desktop.exports.panel_pack.document import Mark, PackDocument, PageNumbers, StartItem
+from send_desktop.exports.panel_pack.document import Mark, PackDocument, Places, Spot, StartItem
 from send_desktop.exports.panel_pack.missing import missing_page
 from send_desktop.exports.panel_pack.pack import PackItem, PackPaper, PanelPack
 from send_desktop.exports.profile import veil
@@ -37,35 +37,37 @@ class Drawn:
     runs: tuple[Run, ...]
     marks: tuple[tuple[Mark, int], ...]
     """Every place with its page in the pack, from 1, in order."""
+    spots: tuple[tuple[Spot, int], ...]
+    """Where on the front the number of a page is stamped, and which."""
     total: int
 
 
 def draw(pack: PanelPack, drawn: Callable[[PackItem], None]) -> Drawn:
     """Draw a pack's own pages; ``drawn`` is told of each case and may raise Cancelled."""
-    numbers = PageNumbers()
-    cases, case_pages = _cases(pack, numbers, drawn)
-    runs = _case_runs(pack, numbers, case_pages)
-    ahead = PageNumbers()
-    front, front_pages = _front(pack, ahead)
-    while True:  # the numbers themselves can, in a very long contents, take one page more
-        before, ahead = front_pages, PageNumbers(of=_numbered(pack, runs, front_pages, ahead))
-        front, front_pages = _front(pack, ahead)
-        if front_pages == before:
-            break
-    whole = (Run("front", 0, front_pages), *(run for _, run in runs))
-    places = _places(pack, ahead)
-    return Drawn(front, cases, whole, places, sum(run.count for run in whole))
+    of_cases, of_front = Places(), Places()
+    cases, case_pages = _cases(pack, of_cases, drawn)
+    front, front_pages = _front(pack, of_front)
+    runs = _case_runs(pack, of_cases, case_pages)
+    numbers = _numbers(pack, runs, front_pages, of_front)
+    return Drawn(
+        front=front,
+        cases=cases,
+        runs=(Run("front", 0, front_pages), *(run for _, run in runs)),
+        marks=_marks(pack, numbers, of_front),
+        spots=tuple((spot, numbers[spot.destination]) for spot in of_front.spots),
+        total=front_pages + sum(run.count for _, run in runs),
+    )
 
 
-def _cases(pack: PanelPack, numbers: PageNumbers, drawn: Callable[[PackItem], None]) -> tuple[bytes, int]:
+def _cases(pack: PanelPack, places: Places, drawn: Callable[[PackItem], None]) -> tuple[bytes, int]:
     story: list[Flowable] = []
     for item in pack.items:
         started = StartItem(item, drawn)
         if item.has_front_sheet:
-            story += case_page(item, pack, numbers, started)
+            story += case_page(item, pack, places, started)
         for paper in item.papers:
             if paper.problem:
-                story += missing_page(paper, item, pack, numbers)
+                story += missing_page(paper, item, pack, places)
     if not story:
         return b"", 0
     # A document begins on a page of its own accord, so that the first break would leave it empty.
@@ -74,8 +76,8 @@ def _cases(pack: PanelPack, numbers: PageNumbers, drawn: Callable[[PackItem], No
     return _build(pack, [NextPageTemplate("case"), *story], "case")
 
 
-def _front(pack: PanelPack, numbers: PageNumbers) -> tuple[bytes, int]:
-    story = [*cover(pack, numbers), NextPageTemplate("list"), *contents(pack, numbers), *agenda(pack, numbers)]
+def _front(pack: PanelPack, places: Places) -> tuple[bytes, int]:
+    story = [*cover(pack, places), NextPageTemplate("list"), *contents(pack, places), *agenda(pack, places)]
     return _build(pack, story, "list")
 
 
@@ -89,27 +91,27 @@ def _build(pack: PanelPack, story: Sequence[Flowable], first: str) -> tuple[byte
     return document.filename.getvalue(), document.page
 
 
-def _case_runs(pack: PanelPack, numbers: PageNumbers, pages: int) -> list[tuple[str, Run]]:
+def _case_runs(pack: PanelPack, places: Places, pages: int) -> list[tuple[str, Run]]:
     """Return the runs after the front, each with the destination that its first page is."""
-    starts = sorted(set(numbers.drawn_on.values()))
+    starts = sorted(set(places.drawn_on.values()))
     length = {first: after - first for first, after in pairwise([*starts, pages])}
     runs: list[tuple[str, Run]] = []
     for item in pack.items:
         if item.has_front_sheet:
-            at = numbers.drawn_on[item.destination]
+            at = places.drawn_on[item.destination]
             runs.append((item.destination, Run("cases", at, length[at])))
-        runs += [(paper.destination, _paper_run(paper, numbers)) for paper in item.papers]
+        runs += [(paper.destination, _paper_run(paper, places)) for paper in item.papers]
     return runs
 
 
-def _paper_run(paper: PackPaper, numbers: PageNumbers) -> Run:
+def _paper_run(paper: PackPaper, places: Places) -> Run:
     if paper.problem:
-        return Run("cases", numbers.drawn_on[paper.destination], 1)
+        return Run("cases", places.drawn_on[paper.destination], 1)
     return Run(paper.pdf_sha256, 0, paper.pages)
 
 
-def _numbered(pack: PanelPack, runs: Sequence[tuple[str, Run]], front_pages: int, front: PageNumbers) -> dict[str, int]:
-    """Return the number of each destination's page in the pack."""
+def _numbers(pack: PanelPack, runs: Sequence[tuple[str, Run]], front_pages: int, front: Places) -> dict[str, int]:
+    """Return the number of each destination's page in the pack, from 1."""
     found = {name: at + 1 for name, at in front.drawn_on.items()}
     page = front_pages + 1
     for destination, run in runs:
@@ -121,11 +123,10 @@ def _numbered(pack: PanelPack, runs: Sequence[tuple[str, Run]], front_pages: int
     return found
 
 
-def _places(pack: PanelPack, ahead: PageNumbers) -> tuple[tuple[Mark, int], ...]:
-    found = [(ahead.marks[name], at + 1) for name, at in ahead.drawn_on.items()]
+def _marks(pack: PanelPack, numbers: dict[str, int], front: Places) -> tuple[tuple[Mark, int], ...]:
+    marks = [front.marks[name] for name in front.drawn_on]
     for item in pack.items:
         shown = veil(item.case, pack.profile)
-        marks = [Mark(item.destination, bookmark(item, shown), 1)]
+        marks.append(Mark(item.destination, bookmark(item, shown), 1))
         marks += [Mark(paper.destination, shown.text(paper.title), 2) for paper in item.papers]
-        found += [(mark, ahead.of[mark.destination]) for mark in marks if mark.destination in ahead.of]
-    return tuple(found)
+    return tuple((mark, numbers[mark.destination]) for mark in marks)

@@ -10,7 +10,16 @@ from pikepdf import Name, Page, Pdf
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from send_desktop.exports.panel_pack.paper import SIDE, colour, fonts, plain
+from send_desktop.exports.panel_pack.paper import (
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    SIDE,
+    WIDTH,
+    colour,
+    figure_cell,
+    fonts,
+    plain,
+)
 
 SIZE = 8
 OWN_FOOT = 29
@@ -19,7 +28,10 @@ OWN_FOOT = 29
 EDGE, BOX_HEIGHT, ROOM = 14, 15, 5
 """How far a paper's stamp stands from the edge of the page, and the white box behind it: a scan may be dark there."""
 
-FONT, MARK, FAINT = "/PackStamp", "/PackMark", "/PackFaint"
+FAINTNESS = 0.1
+"""How much of the recipient's name covers what it lies over: seen on a copy, in nobody's way."""
+
+FONT, MARK = "/PackStamp", "/PackMark"
 """What the stamps call their own in a page's resources; no other program uses these names."""
 
 
@@ -30,6 +42,8 @@ class Stamp:
     words: str
     is_own: bool
     """Whether it is a page that the program drew, with room for the number in its footer."""
+    numbers: tuple[tuple[float, float, str], ...] = ()
+    """On a page of its own: the numbers of other pages, each with where it ends, in points."""
 
 
 class Stamps:
@@ -52,8 +66,8 @@ class Stamps:
         if resources is None:
             page.obj[Name.Resources] = resources = pikepdf.Dictionary()
         _put(resources, Name.Font, FONT, self._font)
-        edge = (SIDE, OWN_FOOT) if self._stamps[number].is_own else (EDGE, EDGE)
-        parts = [b"Q q", _upright(page, self._widths[number], *edge), self._contents[number], b"Q"]
+        move = b"" if self._stamps[number].is_own else _upright(page, self._widths[number])
+        parts = [b"Q q", move, self._contents[number], b"Q"]
         if self._mark is not None:
             _put(resources, Name.XObject, MARK, self._mark)
             parts += [b"q", _across(page), f"{MARK} Do Q".encode()]
@@ -76,22 +90,31 @@ def _drawn(stamps: Sequence[Stamp]) -> bytes:
     out = BytesIO()
     canvas = Canvas(out, invariant=1, pageCompression=0, initialFontName=_face())
     for stamp in stamps:
-        width = stringWidth(stamp.words, fonts().regular, SIZE)
-        if stamp.is_own:
-            canvas.setPageSize((width, SIZE))
-            canvas.setFillColor(colour("secondary"))
-            at = (0.0, 0.0)
-        else:
-            canvas.setPageSize((width + 2 * ROOM, BOX_HEIGHT))
-            canvas.setFillColor(colour("surface"))
-            canvas.rect(0, 0, width + 2 * ROOM, BOX_HEIGHT, stroke=0, fill=1)
-            canvas.setFillColor(colour("text"))
-            at = (float(ROOM), 4.5)
-        canvas.setFont(fonts().regular, SIZE)
-        canvas.drawString(*at, stamp.words)
+        (_own if stamp.is_own else _boxed)(canvas, stamp)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _own(canvas: Canvas, stamp: Stamp) -> None:
+    canvas.setPageSize((PAGE_WIDTH, PAGE_HEIGHT))
+    canvas.setFillColor(colour("secondary"))
+    canvas.setFont(fonts().regular, SIZE)
+    canvas.drawRightString(SIDE + WIDTH, OWN_FOOT, stamp.words)
+    canvas.setFillColor(colour("link"))
+    for x, y, text in stamp.numbers:
+        canvas.setFont(fonts().regular, figure_cell().fontSize)
+        canvas.drawRightString(x, y, text)
+
+
+def _boxed(canvas: Canvas, stamp: Stamp) -> None:
+    width = stringWidth(stamp.words, fonts().regular, SIZE) + 2 * ROOM
+    canvas.setPageSize((width, BOX_HEIGHT))
+    canvas.setFillColor(colour("surface"))
+    canvas.rect(0, 0, width, BOX_HEIGHT, stroke=0, fill=1)
+    canvas.setFillColor(colour("text"))
+    canvas.setFont(fonts().regular, SIZE)
+    canvas.drawString(ROOM, 4.5, stamp.words)
 
 
 def _face() -> Any:
@@ -109,10 +132,10 @@ def _turn(page: Page) -> int:
     return int(turn) % 360 if isinstance(turn, int) else 0
 
 
-def _upright(page: Page, width: float, aside: float, up: float) -> bytes:
-    """Return the move to the bottom right corner as it is seen, ``width`` and some room away from the edge."""
+def _upright(page: Page, width: float) -> bytes:
+    """Return the move to the bottom right corner as it is seen, with room for what is ``width`` wide."""
     left, bottom, right, top = _box(page)
-    back = width + aside
+    back, up = width + EDGE, EDGE
     return {
         0: _matrix(1, 0, 0, 1, right - back, bottom + up),
         90: _matrix(0, 1, -1, 0, right - up, top - back),
@@ -144,13 +167,13 @@ def _mark(pack: Pdf, recipient: str) -> pikepdf.Object:
     canvas = Canvas(out, pagesize=(1000, 1000), invariant=1, pageCompression=1, initialFontName=_face())
     canvas.translate(500, 500)
     canvas.rotate(45)
-    canvas.setFillAlpha(0.14)
-    canvas.setFillColor(colour("text"))
+    canvas.setFillColor(colour("text"), alpha=FAINTNESS)
     size = min(110.0, 1150 / max(1.0, stringWidth(text, fonts().strong, 1)))
     canvas.setFont(fonts().strong, size)
     canvas.drawCentredString(0, -size / 3, text)
     canvas.showPage()
     canvas.save()
-    form = pack.copy_foreign(Pdf.open(BytesIO(out.getvalue())).pages[0].as_form_xobject())
+    with Pdf.open(BytesIO(out.getvalue())) as drawn:
+        form = pack.copy_foreign(drawn.pages[0].as_form_xobject())
     form[Name.Matrix] = pikepdf.Array([0.001, 0, 0, 0.001, 0, 0])
     return form

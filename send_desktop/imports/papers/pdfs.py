@@ -1,6 +1,8 @@
 """PDFs as papers: opened and repaired by qpdf, freed of all that is not on the page, their text read."""
 
 import io
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +14,9 @@ LEAST_LETTERS = 12
 
 SCAN_SHARE, SCAN_LETTERS = 0.5, 200
 """A picture over half of the page is a scan, unless a scanner that reads has laid so many letters over it."""
+
+_BROKEN = re.compile(r"[-\u00ad\ufffe\u2010]\s*\r?\n\s*")
+"""A hyphen at the end of a line, as PDFs have it."""
 
 _LEFT_OUT_OF_PAGES = (Name.AA, Name.Metadata, Name.PieceInfo, Name.StructParents, Name.Thumb, Name.B, Name.Annots)
 
@@ -25,6 +30,7 @@ class PageText:
     """The text of one page, and whether it can be taken for all that stands there."""
 
     text: str
+    """As it is compared: see ``comparable``."""
     is_read: bool
 
 
@@ -35,6 +41,15 @@ class CleanPdf:
     data: bytes
     pages: int
     mended: tuple[str, ...]
+
+
+def comparable(text: str) -> str:
+    """Return text as it is compared: words broken at line ends whole, accents off, small letters, one apostrophe."""
+    whole = _BROKEN.sub("", text).replace("\u00ad", "")
+    if whole.isascii():
+        return whole.lower()
+    folded = unicodedata.normalize("NFKD", whole).casefold().replace("’", "'")
+    return "".join(sign for sign in folded if not unicodedata.combining(sign))
 
 
 def clean(data: bytes) -> CleanPdf:
@@ -123,7 +138,7 @@ def _page_text(page: object) -> PageText:
         read.close()
         letters = sum(sign.isalpha() for sign in text)
         enough = SCAN_LETTERS if _is_scan(page) else LEAST_LETTERS
-        return PageText(text, letters >= enough)
+        return PageText(comparable(text), letters >= enough)
     except pypdfium2.PdfiumError:
         return PageText("", False)
     finally:
