@@ -59,6 +59,7 @@ X_LIBRARIES = {
 WAYLAND_LIBRARIES = {"libwayland-client.so.0": "libwayland-client0", "libwayland-cursor.so.0": "libwayland-cursor0"}
 # The programs with which the checks read what was written, and the package that brings each.
 PROGRAMS = {"qpdf": "qpdf", "pdftotext": "poppler-utils"}
+OFFICE = {"libsclo.so": "libreoffice-calc", "libswlo.so": "libreoffice-writer"}
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff: lint", ("-m", "ruff", "check", ".")),
@@ -237,13 +238,13 @@ def loads(library: str) -> bool:
 def missing_programs() -> list[str]:
     """Return the packages of the programs with which the checks read what was written."""
     missing = [package for name, package in PROGRAMS.items() if not shutil.which(name)]
-    return missing if has_calc() else [*missing, "libreoffice-calc"]
+    return [*missing, *(package for library, package in OFFICE.items() if not has_office(library))]
 
 
-def has_calc() -> bool:
-    """Whether LibreOffice is here, and Calc with it."""
+def has_office(library: str) -> bool:
+    """Whether LibreOffice is here, and the part of it that this library makes."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
-    return bool(office) and (Path(str(office)).resolve().parent / "libsclo.so").exists()
+    return bool(office) and (Path(str(office)).resolve().parent / library).exists()
 
 
 def install_packages(packages: Iterable[str], what: str) -> None:

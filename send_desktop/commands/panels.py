@@ -163,15 +163,27 @@ def pack(
     meeting_id: MeetingId,
     output: Annotated[Path, typer.Option(metavar="FILE.pdf")],
     profile: Annotated[str, typer.Option(help="named, initials or reference.")] = "initials",
+    recipient: Annotated[list[str] | None, typer.Option(help="Whose copy; again for a copy each.")] = None,
+    password_file: Annotated[Path | None, typer.Option(help="Holds the password that locks the pack.")] = None,
+    supplement: Annotated[bool, typer.Option("--supplement", help="What has come since the pack went out.")] = False,
 ) -> None:
-    """Build the pack for a meeting."""
+    """Build the pack for a meeting, or a supplement to it."""
     session = session_of(context)
     if profile not in ("named", "initials", "reference"):
         raise typer.BadParameter(f"'{profile}' is not a profile; choose named, initials or reference.")
-    packs.build_pack(
-        session.store, meeting_id, output, profile, by=session.by(), today=session.today, progress=show_progress
+    copies = packs.Copies(recipients=tuple(recipient or ()), password=_password(password_file))
+    line = packs.build_pack(
+        session.store,
+        meeting_id,
+        output,
+        profile,
+        session.by(),
+        session.today,
+        show_progress,
+        copies,
+        is_supplement=supplement,
     )
-    say(f"The pack is in {output}.")
+    say(f"The {line.kind} is in {output.with_name(line.target)}.")
 
 
 @app.command("minutes")
@@ -187,6 +199,16 @@ def make_minutes(
         raise typer.BadParameter(f"'{profile}' is not a profile; choose named, initials or reference.")
     minutes.export(session.store, meeting_id, output, profile, session.by(), session.today)
     say(f"The minutes are in {output}.")
+
+
+def _password(file: Path | None) -> str:
+    """Return the password in a file's first line: on the command line itself, others could read it."""
+    if file is None:
+        return ""
+    try:
+        return file.read_text(encoding="utf-8").partition("\n")[0].strip()
+    except (OSError, UnicodeDecodeError):
+        raise typer.BadParameter(f"{file.name} cannot be read; put the password into it as its first line.") from None
 
 
 def _time(text: str) -> time:
