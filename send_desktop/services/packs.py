@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused
@@ -21,8 +22,11 @@ from send_desktop.services.panel_packs import gather
 from send_desktop.services.panel_rules import in_sentence
 from send_desktop.services.paper_scan import in_all
 from send_desktop.services.papers import PaperLine, circulated, next_supplement, paper_lines
-from send_desktop.store import Reading, Store
+from send_desktop.store import Reading, Store, Work
 from send_desktop.wording import counted, full_date
+
+if TYPE_CHECKING:
+    from send_desktop.exports.panel_pack.drawing import Drawn
 
 LEAST_PASSWORD = 8
 """Fewer characters than this open too easily."""
@@ -65,33 +69,13 @@ def build_pack(
     """
     path = Path(path)
     _require_possible(path, profile, copies)
-    from send_desktop.exports.panel_pdf import Lock, write  # reportlab is slow to load, and agendas do not need it
-
     with TemporaryDirectory(prefix="send-desktop-pack-", ignore_cleanup_errors=True) as folder:
         with store.look() as reading:
             pack, number = _gathered(reading, meeting_id, profile, by, today, is_supplement)
             files = _laid_out(reading, pack, Path(folder))
-        lock = Lock(copies.password) if copies.password else None
-        built: list[tuple[Path, Path, str]] = []
-        for at, recipient in enumerate(copies.recipients or ("",)):
-            made = Path(folder) / f"copy-{at}.pdf"
-            drawn = write(replace(pack, recipient=recipient), made, progress, papers=files, lock=lock)
-            built.append((made, _named(path, recipient), recipient))
+        drawn, built = _written(pack, files, Path(folder), path, copies, progress)
         with act(store, by, BUILD, today) as work:
-            manifest = manifest_of(pack, drawn)
-            record = work.add(
-                Pack(
-                    meeting_id=meeting_id,
-                    number=number,
-                    supplement=pack.supplement,
-                    profile=profile,
-                    pages=drawn.total,
-                    papers=len(pack.papers),
-                    manifest_sha256=work.keep_content(manifest.as_json()),
-                    built_at=pack.built_at,
-                    built_by=by,
-                )
-            )
+            record = work.add(_record(work, pack, number, drawn, by))
             lines = [work.add(_line(pack, record, source, target, name)) for source, target, name in built]
             for source, target, _ in built:
                 move_to(source, target)
@@ -276,6 +260,34 @@ def _line(pack: PanelPack, record: Pack, source: Path, target: Path, recipient: 
         meeting_id=pack.meeting.id,
         recipient=recipient,
         pack_id=record.id,
+    )
+
+
+def _written(
+    pack: PanelPack, files: dict[str, Path], folder: Path, path: Path, copies: Copies, progress: Progress
+) -> tuple["Drawn", list[tuple[Path, Path, str]]]:
+    """Write every copy into a folder; return what lies on which page, and each copy with its place and recipient."""
+    from send_desktop.exports.panel_pdf import Lock, write  # reportlab is slow to load, and agendas do not need it
+
+    lock = Lock(copies.password) if copies.password else None
+    recipients = copies.recipients or ("",)
+    built = [(folder / f"copy-{at}.pdf", _named(path, one), one) for at, one in enumerate(recipients)]
+    for made, _, recipient in built:
+        drawn = write(replace(pack, recipient=recipient), made, progress, papers=files, lock=lock)
+    return drawn, built
+
+
+def _record(work: Work, pack: PanelPack, number: int, drawn: "Drawn", by: str) -> Pack:
+    return Pack(
+        meeting_id=pack.meeting.id,
+        number=number,
+        supplement=pack.supplement,
+        profile=pack.profile,
+        pages=drawn.total,
+        papers=len(pack.papers),
+        manifest_sha256=work.keep_content(manifest_of(pack, drawn).as_json()),
+        built_at=pack.built_at,
+        built_by=by,
     )
 
 
