@@ -91,6 +91,19 @@ def test_only_the_decision_moves_the_case_and_it_stays_due_until_the_family_is_t
     assert case.derived.next_duty == "final_plan"
 
 
+def test_a_decision_is_taken_back_whole(store: Store, heard: Look) -> None:
+    view = heard()
+    before = view.items[0].case
+    amendment = panel_decisions.decide(view, view.items[0], decided(view.items[0]))
+    changes = panel_decisions.adopt_decisions(store, [amendment], amendment.note, LEAD, TODAY)
+    assert changes.undo is not None
+    undo(store, changes.undo, LEAD, TODAY)
+    after = read(store, before.id)
+    assert after.decisions == ()
+    assert (after.request.assess_outcome, after.derived) == (None, before.derived)
+    assert heard().items[0].recommendation is not None, "what the panel advised stays"
+
+
 def test_what_it_would_do_stands_before_it_is_saved(heard: Look) -> None:
     view = heard()
     amendment = panel_decisions.decide(view, view.items[0], decided(view.items[0]))

@@ -212,8 +212,9 @@ class SittingPart(Part):
     def _show_item_acts(self, view: SittingView, one: SittingItem) -> None:
         meeting = view.meeting
         begun = meeting.started_at is not None and meeting.signed_at is None
-        for name in ("recommend", "defer", "not_reached"):
+        for name in ("recommend", "defer"):
             self.acts_of_item[name].setVisible(begun and one.decision is None)
+        self.acts_of_item["not_reached"].setVisible(begun and one.recommendation is None)
         self.acts_of_item["time"].setVisible(view.is_in_session)
         self.acts_of_item["time"].setText(f"{'Stop' if one.is_running else 'Start'} the time  S")
         self.acts_of_item["interest"].setVisible(begun)
@@ -393,9 +394,9 @@ class SittingPart(Part):
         self._form(lambda view, one: forms.recommend_form(self.desk, view, one, outcome))
 
     def not_reached(self) -> None:
-        """Record that the item was not reached; it goes to the next meeting, and can be undone."""
+        """Record that nothing was said on the item; it goes to the next meeting. One key, so Ctrl+Z takes it back."""
         view, one = self.shown, self.current
-        if view and one and one.decision is None and self.acts_of_item["not_reached"].isVisibleTo(self):
+        if view and one and one.recommendation is None:
             desk, said = self.desk, Said(outcome="not_reached")
             self.act(lambda: recommendations.recommend(desk.store, view, one, said, desk.by, desk.today))
 
