@@ -8,6 +8,7 @@ from send_desktop.panel_types import OUTCOMES
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, read
 from tests.helpers.window import Cases, Person
+from ui.dialogs.as_it_stood import AsItStood
 from ui.pages.options import OptionsPage
 
 
@@ -36,6 +37,19 @@ def test_a_case_is_decided_outside_the_panel_and_ratified_later(
     assert decided.decisions[0].is_out_of_panel
     assert decided.request.assess_decided_by == "Hanna Brightwater"
     assert decided.derived.next_duty == "assess_decision", "made is not told"
+
+    card = person.case_page.cards["panels"].table
+    assert [row.cells[1].words for row in card.rows] == ["Outside the panel"]
+    card.selectRow(0)
+    card.setFocus()
+    person.press(card, Qt.Key.Key_Return)
+    stood = person.window.sheet.inside
+    assert isinstance(stood, AsItStood)
+    assert stood.windowTitle().startswith("As it stood on 20 Nov 2026 at ")
+    assert "Why it could not wait for a meeting: No meeting before the six weeks end" in stood.item.said.words
+    assert "Stage: Request to Advice." in stood.item.said.words
+    person.press(stood.area, Qt.Key.Key_Escape)
+    assert person.window.sheet.inside is None
 
     person.do("ratify", on=f"{TODAY:%d/%m/%y}")
     assert read(store, case.id).decisions[0].ratified_on == TODAY

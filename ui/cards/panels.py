@@ -5,17 +5,19 @@ from __future__ import annotations
 from functools import partial
 
 from send_desktop.panel_types import ASKED_SHORT, PANELS, outcome_title
-from send_desktop.records import AgendaPlace, Case, Decision, PanelAction
+from send_desktop.records import AgendaPlace, Case, Decision, PanelAction, Recommendation
 from send_desktop.services.panel_actions import KINDS, open_actions, standing
 from send_desktop.wording import day_month, full_date, sentence_case
 from ui.cards.spec import DAY, CardSpec, OnCard
+from ui.dialogs.as_it_stood import open_as_it_stood
 from ui.widgets.card_table import CardColumn, Cell, Row
 
 
 def rows(on: OnCard) -> list[Row]:
     """Return what is still to be done after panels, then one row for each agenda and decision, the latest first.
 
-    Enter on an agenda opens the meeting, on something to be done the form that records it as done.
+    Enter on an agenda opens the meeting, on something to be done the form that records it as done, on a decision
+    outside the panel what was on the screen when it was taken; that of a panel's is on its menu (Shift+F10).
     """
     case = on.case
     dated = [(place.meeting.on, _row(place, on)) for place in case.agenda]
@@ -28,6 +30,9 @@ def _row(place: AgendaPlace, on: OnCard) -> Row:
     meeting, item = place.meeting, place.item
     where = f"{PANELS[meeting.kind]}, {place.area}" if place.area else PANELS[meeting.kind]
     words = _said(place, on.case)
+    open_meeting = partial(on.page.wants_meeting.emit, meeting.id)
+    kept = _kept(place, on.case)
+    stood = ("As it stood then", partial(open_as_it_stood, on.desk, on.page, kept))
     return Row(
         (
             Cell(day_month(meeting.on, on.view.today), "secondary", full_date(meeting.on)),
@@ -35,8 +40,15 @@ def _row(place: AgendaPlace, on: OnCard) -> Row:
             Cell(ASKED_SHORT.get(item.asked, "")),
             Cell(words or "Nothing recorded yet", "text" if words else "secondary"),
         ),
-        partial(on.page.wants_meeting.emit, meeting.id),
+        open_meeting,
+        more=(("Open the meeting", open_meeting), stood) if kept else (),
     )
+
+
+def _kept(place: AgendaPlace, case: Case) -> str:
+    """The checksum of what was on the screen when the item was decided, or else recommended; empty for neither."""
+    said: list[Recommendation | Decision] = [*case.decisions, *case.recommendations]
+    return next((one.shown_sha256 for one in said if one.item_id == place.item.id and one.shown_sha256), "")
 
 
 def _said(place: AgendaPlace, case: Case) -> str:
@@ -55,8 +67,11 @@ def _decision_row(one: Decision, on: OnCard) -> Row:
             Cell(day_month(one.made_on, on.view.today), "secondary", full_date(one.made_on)),
             Cell("Outside the panel", "strong", one.why_not_wait),
             Cell(""),
-            Cell(f"Decided: {outcome_title(one.outcome)}, {one.decided_by}{ratified}."),
-        )
+            Cell(
+                f"Decided: {outcome_title(one.outcome)}, {one.decided_by}{ratified}.", tip="Enter shows it as it stood"
+            ),
+        ),
+        partial(open_as_it_stood, on.desk, on.page, one.shown_sha256) if one.shown_sha256 else None,
     )
 
 

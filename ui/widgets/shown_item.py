@@ -137,6 +137,7 @@ class ShownItem(QWidget):
         self.under_said = QVBoxLayout()
         self.under_room = QVBoxLayout()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._clock_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
 
     # --- showing ---------------------------------------------------------------------------------
@@ -213,7 +214,10 @@ class ShownItem(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < px(NARROW)
-        self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(direction)
+        self._clock_row.setDirection(direction)
+        self._clock_row.setSpacing(px(8 if narrow else 24))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -253,7 +257,7 @@ class ShownItem(QWidget):
         card = Card()
         card.setAccessibleName("Clock")
         card.body.addWidget(self.track)
-        row = QHBoxLayout()
+        row = self._clock_row
         row.setSpacing(px(24))
         row.addLayout(_stacked(self.state, self.stage, self.why), 2)
         row.addLayout(_stacked(self.legal, self.refuse, self.sentence), 3)
