@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from send_desktop.services.quiet_record import Shown, as_it_stood
 from ui.desk import Desk
 from ui.pages.page import Page
+from ui.theme import px
 from ui.widgets.labels import label
 from ui.widgets.shown_item import ShownItem
 
@@ -26,6 +27,7 @@ class AsItStood(QWidget):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.item.setContentsMargins(0, 0, px(12), 0)
         self.area.setWidget(self.item)
         self.area.setAccessibleName(self.windowTitle())
         column = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -51,6 +51,16 @@ class Pairs(QWidget):
         self._grid.setHorizontalSpacing(px(12))
         self._grid.setVerticalSpacing(px(4))
         self._made: list[QLabel] = []
+        self._pairs: Sequence[Pair] = ()
+
+    def stand_in(self, columns: int) -> None:
+        """Stand in so many columns from now on."""
+        if columns != self._columns:
+            for column in range(2 * self._columns):
+                self._grid.setColumnMinimumWidth(column, 0)
+                self._grid.setColumnStretch(column, 0)
+            self._columns = columns
+            self.show_pairs(self._pairs)
 
     def show_pairs(self, pairs: Sequence[Pair]) -> None:
         """Show labels and words; hidden where there are none."""
@@ -58,7 +68,7 @@ class Pairs(QWidget):
             self._grid.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._made = []
+        self._made, self._pairs = [], pairs
         for at, (name, words) in enumerate(pairs):
             row, column = divmod(at, self._columns)
             self._put(label(name, "secondary", wraps=True), row, 2 * column)
@@ -215,9 +225,18 @@ class ShownItem(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < px(NARROW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(direction)
-        self._clock_row.setDirection(direction)
+        for row, shares in ((self._columns, (3, 2)), (self._clock_row, (2, 3))):
+            row.setDirection(direction)
+            for at, share in enumerate(shares):
+                row.setStretch(at, 0 if narrow else share)  # shares of the width; of the height each has what it needs
         self._clock_row.setSpacing(px(8 if narrow else 24))
+        self.facts.stand_in(1 if narrow else 2)
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        """Take the height that is needed: what is turned while it is laid out keeps the one that it had before."""
+        for one in (self.track, self.sentence, self):
+            one.updateGeometry()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -260,8 +279,9 @@ class ShownItem(QWidget):
         row = self._clock_row
         row.setSpacing(px(24))
         row.addLayout(_stacked(self.state, self.stage, self.why), 2)
-        row.addLayout(_stacked(self.legal, self.refuse, self.sentence), 3)
+        row.addLayout(_stacked(self.legal, self.refuse), 3)
         card.body.addLayout(row)
+        card.body.addWidget(self.sentence)
         return card
 
     def _officer_card(self) -> Card:
