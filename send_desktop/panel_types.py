@@ -417,6 +417,9 @@ CONFLICT_ACTIONS = {"stayed": "Stayed", "left": "Left for the item", "papers_onl
 ACTION_KINDS = {"action": "Action", "information": "Information needed", "feedback_call": "Telephone feedback"}
 """What somebody has to do after a panel, by its code."""
 
+ACTION_SHORT = {"action": "Action", "information": "Information", "feedback_call": "Feedback call"}
+"""The same where there is little room."""
+
 RHYTHMS = {"weekly": "Every week", "fortnightly": "Every second week", "monthly": "Once a month"}
 
 VIEW_FORMS = {"": "Not said yet", "attached": "Attached", "summary": "In summary", "none": "None, and why"}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from send_desktop.panel_types import ACTION_KINDS, outcome_title
+from send_desktop.panel_types import ACTION_SHORT, OUTCOMES, outcome_title
 from send_desktop.records import Case, PanelAction, Stored
 from send_desktop.wording import full_date
 
@@ -27,7 +27,8 @@ def panel_entries(case: Case) -> Iterator[ChronologyEntry]:
     """What panels advised, what the authority decided on it, and what had to be done after."""
     for said in case.recommendations:
         on = said.made_at.astimezone().date()
-        words = sentence(f"The panel advised: {outcome_title(said.outcome).lower()}", said.conditions, said.effect)
+        follows = "" if OUTCOMES[said.outcome].is_decision else said.effect
+        words = sentence(outcome_title(said.outcome), said.conditions, follows)
         yield ChronologyEntry(on, "panel", "Panel advised", words, of=said)
     for made in case.decisions:
         outside = "outside the panel" if made.is_out_of_panel else ""
@@ -43,7 +44,7 @@ def panel_entries(case: Case) -> Iterator[ChronologyEntry]:
 
 
 def _action_entries(action: PanelAction) -> Iterator[ChronologyEntry]:
-    kind = ACTION_KINDS[action.kind]
+    kind = ACTION_SHORT[action.kind]
     due = f"by {full_date(action.due_on)}" if action.due_on else ""
     yield ChronologyEntry(action.raised_on, "panel", kind, sentence(action.what, f"for {action.owner}", due), of=action)
     if action.done_on:

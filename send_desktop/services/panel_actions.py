@@ -107,6 +107,11 @@ def open_actions(case: Case) -> tuple[PanelAction, ...]:
     return in_order(one for one in case.actions if one.done_on is None)
 
 
+def what_of(action: PanelAction) -> str:
+    """Return what an action is about; what is information, and not a task, says so."""
+    return f"Information needed: {action.what}" if action.kind == "information" else action.what
+
+
 def words(action: PanelAction, today: date) -> str:
     """Return an action in one sentence: 'Telephone feedback: call the family; P. Maplenoodle, by 27 Nov.'"""
     by_when = f", by {day_month(action.due_on, today)}" if action.due_on else ""

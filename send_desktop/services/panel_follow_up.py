@@ -15,7 +15,7 @@ from send_desktop.wording import counted, day_month, full_date, sentence_case
 CALL_WORKING_DAYS = 2
 """Working days after a refusal within which the family is called: families ask for a call before the letter."""
 
-CALL = "Call the family about the refusal, before or with the letter, and say what comes next"
+CALL = "Call the family about the refusal and say what comes next"
 
 SHORT = {
     "feedback_call": "call by",

@@ -60,9 +60,9 @@ class DecisionLetter:
         if self.is_told:
             return Standing("on_track", "Told without a letter")
         due = self.decision.notify_by
-        made = "Made, not sent" if self.letter else "Not made"
         if due and due < today:
-            return Standing("breached", f"{made}, {days((today - due).days)} late")
+            return Standing("breached", f"{'Made' if self.letter else 'Not made'}, {days((today - due).days)} late")
+        made = "Made, not sent" if self.letter else "Not made"
         return Standing("at_risk" if due and (due - today).days <= 1 else None, made)
 
 

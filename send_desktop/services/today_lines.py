@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from send_desktop.options import Options
-from send_desktop.panel_types import ACTION_KINDS
 from send_desktop.records import AwaitedRow, Contact, DeskCase, Letter, PanelAction, Unwritten
 from send_desktop.risk import BLOCKERS, blocker_on, sentence, state
 from send_desktop.risk.wording import spoken_date
@@ -264,8 +263,9 @@ def action_line(case: DeskCase, action: PanelAction, mine: Collection[str], toda
     if action.kind != "information" and (due is None or due > today or (due == today and not is_mine)):
         return None
     kind = "action" if is_mine and (due is None or due <= today) else "panel_late" if is_late else "panel_waits"
-    by_when = f" by {day_month(due, today)}" if due else ""
-    words = f"{ACTION_KINDS[action.kind]} after a panel, {action.owner}{by_when}: {action.what}"
+    by_when = f", by {day_month(due, today)}" if due else ""
+    what = f"information needed: {action.what}" if action.kind == "information" else action.what
+    words = f"After a panel: {what.rstrip('.')} ({action.owner}{by_when})."
     return line(
         case, kind, words, today, on=due, act_id="action_done", act_words="Record done", chosen_id=action.id,
         state="breached" if is_late else None,

@@ -109,9 +109,8 @@ def test_today_asks_for_what_is_mine_and_due_and_waits_for_what_others_owe(
 
     def told(on: date, officer: str | None = LEAD) -> dict[str, list[str]]:
         lines = [one for one in today(store, officer, on).lines if one.act_id == "action_done"]
-        return {
-            name: [one.words.rpartition(": ")[2] for one in lines if one.list == name] for name in ("do_now", "waiting")
-        }
+        said = [(one.list, one.words.rpartition(": ")[2].partition(" (")[0]) for one in lines]
+        return {name: [words for where, words in said if where == name] for name in ("do_now", "waiting")}
 
     assert told(TODAY) == {"do_now": ["Ring the school"], "waiting": ["The hearing test"]}
     late = told(date(2026, 12, 1))

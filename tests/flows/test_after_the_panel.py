@@ -70,7 +70,7 @@ def test_a_panel_is_finished_from_decisions_to_signed_minutes(
     assert part.letter_list.rows[0].cells[2].words == "Sent 20 Nov"
     assert read(store, first.id).request.assess_told_on == TODAY
 
-    call = next(at for at, row in enumerate(part.action_list.rows) if "Telephone" in row.cells[1].words)
+    call = next(at for at, row in enumerate(part.action_list.rows) if "Call the family" in row.cells[1].words)
     part.action_list.selectRow(call)
     key(person, part.action_list, Qt.Key.Key_Space)
     person.fill(note="Spoke with the mother; a meeting on 2 December.")

@@ -6,7 +6,7 @@ from functools import partial
 
 from send_desktop.panel_types import ASKED_SHORT, PANELS, outcome_title
 from send_desktop.records import AgendaPlace, Case, Decision, PanelAction, Recommendation
-from send_desktop.services.panel_actions import KINDS, open_actions, standing
+from send_desktop.services.panel_actions import open_actions, standing, what_of
 from send_desktop.wording import day_month, full_date, sentence_case
 from ui.cards.spec import DAY, CardSpec, OnCard
 from ui.dialogs.as_it_stood import open_as_it_stood
@@ -82,7 +82,7 @@ def _action_row(one: PanelAction, on: OnCard) -> Row:
             Cell(day_month(one.due_on, on.view.today) if one.due_on else "–", "secondary"),
             Cell(stands.word, stands.code or "text"),
             Cell(""),
-            Cell(f"{KINDS[one.kind]}: {one.what} ({one.owner})"),
+            Cell(f"{what_of(one)} ({one.owner})"),
         ),
         partial(on.page.wants_act.emit, on.case.id, "action_done", one.id),
     )

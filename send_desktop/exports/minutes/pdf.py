@@ -16,7 +16,7 @@ ATTENDANCE = ("Name", "Agency", "Role", "Capacity", "Times")
 ATTENDANCE_WIDTHS = (0.25, 0.22, 0.22, 0.11, 0.2)
 """Shares of the page's width."""
 ACTIONS = ("", "What", "Who", "By", "Stands")
-ACTION_WIDTHS = (0.14, 0.37, 0.2, 0.12, 0.17)
+ACTION_WIDTHS = (0.14, 0.35, 0.19, 0.16, 0.16)
 LABEL_SHARE = 0.2
 NOTHING = "Nothing is recorded."
 
@@ -141,6 +141,8 @@ def effect_of(item: MinutesItem) -> str:
 
 
 def _signed(sheet: MinutesSheet) -> list[Flowable]:
+    if sheet.is_draft:
+        return []
     accepted = [words(f"• {one}", body()) for one in sheet.accepted]
     return [*heading("Sign-off", room=90), words(f"{sheet.standing}.", body()), *accepted]
 

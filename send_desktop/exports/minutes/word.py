@@ -100,6 +100,8 @@ def _unsettled(document: Any, sheet: MinutesSheet) -> None:
 
 
 def _signed(document: Any, sheet: MinutesSheet) -> None:
+    if sheet.is_draft:
+        return
     document.add_heading("Sign-off", level=2)
     document.add_paragraph(clean(f"{sheet.standing}."))
     for one in sheet.accepted:

@@ -8,7 +8,7 @@ from datetime import date
 from send_desktop.panel_types import OUTCOMES, outcome_title
 from send_desktop.records import Export
 from send_desktop.services.minutes_checks import Check, Problem
-from send_desktop.services.panel_actions import KINDS, Standing, standing
+from send_desktop.services.panel_actions import Standing, standing, what_of
 from send_desktop.services.panel_after import AfterView
 from send_desktop.services.panel_follow_up import in_short
 from send_desktop.services.panel_letters import DecisionLetter
@@ -140,7 +140,7 @@ def action_rows(after: AfterView, done: Callable[[int, int], object], open_case:
     today, rows = after.sitting.today, []
     for action, case in after.actions:
         is_open = action.done_on is None
-        what = action.what if action.kind == "action" else f"{KINDS[action.kind]}: {action.what}"
+        what = what_of(action)
         rows.append(
             Row(
                 (
