@@ -20,8 +20,9 @@ from ui.widgets.labels import button, label
 from ui.widgets.notice import Notice
 
 INTRO = (
-    "Each case goes to the meeting that keeps its date and leaves the other meetings to those that need them. Only "
-    "meetings whose papers are still open take part, and nothing is saved until you put the cases on."
+    "Each case goes to a meeting that keeps its date and leaves the others to those that need them. Whose date cannot "
+    "be kept any more takes a place that is left, so some wait longer. Only meetings whose papers are still open take "
+    "part, and nothing is saved until you put the cases on."
 )
 
 
