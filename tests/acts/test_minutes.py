@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from send_desktop.__main__ import main
 from send_desktop.errors import Refused
 from send_desktop.records import Letter
 from send_desktop.services import minutes, panel_actions, panel_letters, recommendations, sitting
@@ -88,6 +89,9 @@ def test_minutes_are_logged_as_they_leave_and_need_a_meeting_that_began(
     line = minutes.export(store, meeting_id, tmp_path / "m.docx", "initials", LEAD, TODAY)
     assert (line.kind, line.profile, line.items, line.meeting_id) == ("minutes", "initials", 3, meeting_id)
     assert (tmp_path / "m.docx").read_bytes()[:2] == b"PK"
+    typed = ("panel", "minutes", str(meeting_id), "--output", str(tmp_path / "m.pdf"), "--profile", "reference")
+    assert main(["--store", str(tmp_path / "acts.db"), "--today", TODAY.isoformat(), *typed]) == 0
+    assert (tmp_path / "m.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_decision_sheet_tells_of_one_child_and_of_no_other(store: Store, meeting_id: int, tmp_path: Path) -> None:

@@ -60,6 +60,8 @@ def test_the_timetable_of_a_request(run: Run) -> None:
         (("timetable", "--event", "request_received=9999-12-31"), 2, "too far away"),
         (("panel", "show", "99999999999999999999"), 2, "ID"),
         (("panel", "pack", "1", "--output", "pack.docx"), 1, "ends in .pdf"),
+        (("panel", "minutes", "1", "--output", "minutes.txt"), 1, "end its name in .pdf or .docx"),
+        (("panel", "minutes", "1", "--output", "minutes.pdf", "--profile", "all"), 2, "not a profile"),
         (("panel", "create", "--type", "issue", "--date", "2026-12-09", "--start", "09:30+05:00"), 2, "not a time"),
         (("demo", "--scenario", "Wonderland"), 1, "Wonderland"),
     ],
