@@ -1,0 +1,1 @@
+"""The panels' figures as a workbook."""
