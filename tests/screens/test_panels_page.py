@@ -64,7 +64,7 @@ def three_to_decide(cases: Cases) -> None:
 def test_without_a_meeting_the_screen_says_what_to_do_first(sit_down: Callable[..., Person]) -> None:
     page = at_panels(sit_down())
     words = [one.text() for one in page.findChildren(QPushButton) if one.isVisible()]
-    assert words == ["Meetings", "Calendar", "Panels", "Set up a panel", "New meeting"]
+    assert words == ["Meetings", "Calendar", "Panels", "Figures", "Set up a panel", "New meeting"]
     assert page.shown is None
 
 
