@@ -80,7 +80,7 @@ def test_a_meeting_is_set_up_filled_and_its_pack_built(
     assert person.status == f"The pack is in {file}."
     with Pdf.open(file) as pdf:
         assert len(pdf.pages) >= 4
-    assert papers(page).pack.built.text().startswith("Version 1, 2 cases, built ")
+    assert papers(page).pack.built.text().startswith("Version 1, 5 pages, 0 papers, built ")
     assert papers(page).pack.details.text().startswith("Profile: reference · by ")
     with store.look() as reading:
         assert [line.profile for line in reading.exports("pack")] == ["reference"]

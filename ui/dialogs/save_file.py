@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent
@@ -14,7 +15,7 @@ from send_desktop.errors import SendDesktopError
 from send_desktop.progress import Progress
 from ui.desk import Desk
 from ui.theme import px
-from ui.widgets.fields import ChoiceField, Choices, TextField
+from ui.widgets.fields import ChoiceField, Choices, FieldWidget, TextField
 from ui.widgets.labels import button, label
 from ui.widgets.notice import Notice
 from ui.widgets.running import Running
@@ -39,6 +40,9 @@ class FileAct:
     choice: str = ""
     choice_hints: tuple[tuple[str, str], ...] = ()
     """What each choice means, by its code."""
+    fields: tuple[tuple[str, str, Callable[[], FieldWidget]], ...] = ()
+    """What else is asked: a name, the words before it, and what makes its widget. ``make_with`` is given the values."""
+    make_with: Callable[[Path, str, Mapping[str, Any], Progress], str] | None = None
     name_under: Callable[[str], str] | None = None
     """The file's usual name under a choice, where the choice is in the name; it follows until another is typed."""
     remembered_as: str = ""
@@ -70,6 +74,7 @@ class SaveFile(QWidget):
         self._named_under = act.choice
         self.setWindowTitle(act.title)
         self.choice = ChoiceField(act.choices, act.choice) if act.choices else None
+        self.fields = {name: make() for name, _, make in act.fields}
         self.place = TextField(str(act.start))
         self.notice = Notice()
         self.running = Running()
@@ -111,11 +116,18 @@ class SaveFile(QWidget):
             self.place.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.notice.clear()
-        target, profile, make = self._target(), self.choice.value() if self.choice else "", self.act.make
-        self._file = target
+        target, profile = self._target(), self.choice.value() if self.choice else ""
+        make, self._file = self._maker(), target
         job = self._desk.tasks.write(self, lambda report: make(target, profile, report), self._made, self._failed)
         self.running.follow(job, self.act.running_words)
         self._set_busy(True)
+
+    def _maker(self) -> Callable[[Path, str, Progress], str]:
+        make_with = self.act.make_with
+        if make_with is None:
+            return self.act.make
+        values = {name: widget.value() for name, widget in self.fields.items()}
+        return lambda target, profile, report: make_with(target, profile, values, report)
 
     def open_file(self) -> None:
         """Open the file with the program that the computer has for it."""
@@ -163,7 +175,8 @@ class SaveFile(QWidget):
     def _set_busy(self, busy: bool) -> None:
         if not busy:
             self.running.done()
-        for widget in (self.save_button, self.leave_button, self.choose_button, self.place, self.choice):
+        own = (self.save_button, self.leave_button, self.choose_button, self.place, self.choice)
+        for widget in (*own, *self.fields.values()):
             if widget is not None:
                 widget.setEnabled(not busy)
         if busy:
@@ -230,6 +243,9 @@ class SaveFile(QWidget):
         if self.choice:
             column.addLayout(_labelled(self.act.choice_label, self.choice, self.choice_hint))
             self.choice.name_for_readers(self.act.choice_label)
+        for name, words, _ in self.act.fields:
+            self.fields[name].name_for_readers(words)
+            column.addLayout(_labelled(words, self.fields[name]))
         self.place.name_for_readers("Save as")
         column.addLayout(_labelled("Save as", self.place, self.place_hint))
         column.addLayout(_row(self.choose_button))
@@ -258,12 +274,13 @@ def _box() -> tuple[QWidget, QVBoxLayout]:
     return box, column
 
 
-def _labelled(words: str, widget: QWidget, hint: QLabel) -> QVBoxLayout:
+def _labelled(words: str, widget: QWidget, hint: QLabel | None = None) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(px(4))
     column.addWidget(label(words, "secondary"))
     column.addWidget(widget)
-    column.addWidget(hint)
+    if hint is not None:
+        column.addWidget(hint)
     return column
 
 

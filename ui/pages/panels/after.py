@@ -297,7 +297,7 @@ class AfterPart(Part):
         return column
 
     def _go_to_meeting(self) -> None:
-        self.page.choose_part("sitting")  # type: ignore[attr-defined]
+        self.wants_part.emit("sitting")
 
     def _bind(self) -> None:
         for keys, act in (

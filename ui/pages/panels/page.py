@@ -103,6 +103,7 @@ class PanelsPage(Page):
         """Return a part or a view, made when it is first asked for."""
         if part_id not in self._made:
             made = next(one for one in (*PARTS, *VIEWS) if one.id == part_id)(self)
+            made.wants_part.connect(self.choose_part)
             made.hide()
             self._parts.addWidget(made)
             for one in made.acts():

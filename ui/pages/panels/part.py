@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from send_desktop.changes import Changes
@@ -34,6 +35,9 @@ class Part(QWidget):
     title: ClassVar[str]
     help_text: ClassVar[str] = ""
     """What F1 shows of it, after what it says of the frame."""
+
+    wants_part = Signal(str)
+    """Asks the frame to show another part of the meeting, by its id."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()

@@ -287,7 +287,7 @@ class SittingPart(SittingActs):
         (self.items if self.items.isVisibleTo(self) else self._scroll).setFocus()
 
     def _go_to_agenda(self) -> None:
-        self.page.choose_part("agenda")  # type: ignore[attr-defined]  # the frame's own
+        self.wants_part.emit("agenda")
 
     # --- the meeting -----------------------------------------------------------------------------
 
