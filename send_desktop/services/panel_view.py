@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from send_desktop.panel_types import OUTCOMES, PANEL_TYPES, PanelType
-from send_desktop.records import Agenda, AgendaItem, Case, Decision, Export, MeetingSummary, PanelMeeting
+from send_desktop.records import Agenda, AgendaItem, Case, Decision, MeetingSummary, PanelMeeting
 from send_desktop.risk import sits_for
 from send_desktop.services.panel_agenda import agenda_slots, minutes_of, over_by
 from send_desktop.services.panel_queue import (
@@ -75,8 +75,6 @@ class MeetingView:
     out_of_reach: tuple[OutOfReach, ...]
     to_ratify: tuple[ToRatify, ...]
     """Decisions taken outside the panel that no panel has ratified, and that stand on no agenda to come."""
-    packs: tuple[Export, ...]
-    """The packs that were built for it, newest first."""
     today: date
 
     @property
@@ -164,7 +162,6 @@ def meeting_view(reading: Reading, meeting_id: int, today: date) -> MeetingView:
         waiting=tuple(queue),
         out_of_reach=tuple(_out_of_reach(reading, agenda.meeting, queue, today)),
         to_ratify=_to_ratify(reading, agenda.meeting, today) if waits else (),
-        packs=tuple(line for line in reading.exports("pack") if line.meeting_id == meeting_id),
         today=today,
     )
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from send_desktop.exports.profile import PROFILES
 from send_desktop.panel_types import ASKED_SHORT, PANELS, outcome_title
-from send_desktop.records import Export, MeetingSummary
+from send_desktop.records import MeetingSummary
 from send_desktop.services.panel_queue import (
     BREACHES_BEFORE_NEXT,
     DUE_ON_THE_DAY,
@@ -22,7 +22,7 @@ from send_desktop.services.panel_queue import (
     is_open,
 )
 from send_desktop.services.panel_view import AgendaLine, MeetingView, OutOfReach
-from send_desktop.wording import day_month, full_date, in_year, long_date, month_name, weekday_name
+from send_desktop.wording import day_month, full_date, in_year, long_date, month_name
 from ui.widgets.card_table import Cell, Row
 
 UNBROKEN = "\u00a0"
@@ -198,17 +198,3 @@ def ratify_rows(shown: MeetingView, put_on: CaseAct) -> list[Row]:
 def profile_words(code: str) -> str:
     """Return what a profile shows, as the choice lists it: 'Initials'."""
     return PROFILES[code].partition(":")[0]
-
-
-def pack_words(packs: tuple[Export, ...]) -> tuple[str, str]:
-    """Return what was built last and under which profile; words for none where nothing was."""
-    if not packs:
-        return "No pack has been built for this meeting yet.", ""
-    last = packs[0]
-    when = last.made_at.astimezone()
-    cases = "1 case" if last.items == 1 else f"{last.items} cases"
-    profile = profile_words(last.profile) if last.profile in PROFILES else last.profile
-    return (
-        f"Version {len(packs)}, {cases}, built {weekday_name(when)} {in_year(when, when.year)} at {when:%H:%M}",
-        f"Profile: {profile.lower()} · by {last.made_by} · {last.target}",
-    )

@@ -97,8 +97,9 @@ def pack_act(desk: Desk, view: PapersView) -> FileAct:
             told = f"A copy for each of the {counted(len(recipients), 'member')} is in {path.parent}, named after them."
         return f"{told} Send the password another way." if values["password"] else told
 
-    start = desk.memory.text(PROFILE)
-    start = start if start in PROFILES else "initials"
+    remembered = desk.memory.text(PROFILE)
+    usual = remembered if remembered in PROFILES else "initials"
+    start = meeting.profile if meeting.series_id else usual
     copies = ((ALL, "One PDF for all"), (EACH, f"One for each of the {counted(len(view.members), 'member')}"))
     asks_copies = (("copies", "Copies", lambda: ChoiceField(copies, ALL)),) if view.members else ()
     return FileAct(

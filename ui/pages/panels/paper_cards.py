@@ -112,7 +112,7 @@ def waiting_words(view: PapersView, profile: str) -> str:
     if look := state.to_look_at(profile):
         said.append(f"{counted(len(look), 'paper')} to be looked at before names can be left out.")
     if state.unusable:
-        said.append(f"{counted(len(state.unusable), 'paper')} cannot be used: a page in each place says why.")
+        said.append(f"{counted(len(state.unusable), 'paper')} cannot be used: a page in its place says why.")
     if state.for_supplement:
         said.append(f"{counted(state.for_supplement, 'paper')} or cases wait for supplement S{state.supplement}.")
     return " ".join(said)

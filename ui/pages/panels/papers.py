@@ -331,8 +331,8 @@ class PapersPart(Part):
             made = button(words, act)
             made.setToolTip(f"{words} ({keys})")
             self._item_acts.add(made)
-        card.body.addWidget(self.table)
         card.body.addWidget(self._item_acts)
+        card.body.addWidget(self.table)
         card.body.addWidget(label("Files can be dropped on the case that they belong to.", "secondary", wraps=True))
         return card
 
