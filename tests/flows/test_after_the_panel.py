@@ -12,6 +12,7 @@ from tests.helpers.acting import LEAD, TODAY, read
 from tests.helpers.held import hear, panel
 from tests.helpers.window import Person
 from ui.dialogs.minutes import MinutesForm
+from ui.dialogs.save_file import SaveFile
 from ui.pages.panels.after import AfterPart
 from ui.pages.panels.page import PanelsPage
 
@@ -93,6 +94,15 @@ def test_a_panel_is_finished_from_decisions_to_signed_minutes(
     person.settle()
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     sheet.finished.emit()
+
+    key(person, part.decision_list, Qt.Key.Key_K)
+    whole = person.window.sheet.inside
+    assert isinstance(whole, SaveFile)
+    whole.place.line.setText(str(tmp_path / "clerk.xlsx"))
+    person.press(whole.save_button, Qt.Key.Key_Space)
+    person.settle()
+    assert (tmp_path / "clerk.xlsx").read_bytes()[:2] == b"PK"
+    whole.finished.emit()
 
     file = tmp_path / "draft.docx"
     key(person, part.check_list, Qt.Key.Key_P)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from send_desktop.changes import Changes
 from send_desktop.exports.profile import PROFILES
 from send_desktop.progress import Progress
-from send_desktop.services import minutes
+from send_desktop.services import clerks_sheet, minutes
 from send_desktop.services.minutes_checks import Check, summary
 from send_desktop.services.minutes_sign_off import Acceptance, sign
 from send_desktop.services.panel_after import AfterView
@@ -105,6 +105,34 @@ def _standing(view: SittingView, one: SittingItem | None) -> str:
             f"signed by {meeting.signed_by}; the PDF under the meeting's own profile is the very file that was signed"
         )
     return "a draft until the chair signs, and marked so on every page"
+
+
+def clerks_sheet_file(desk: Desk, view: SittingView) -> FileAct:
+    """Return the form that saves the clerk's attendance and decision sheet as a workbook."""
+    meeting = view.meeting
+
+    def make(path: Path, profile: str, report: Progress) -> str:
+        report(0, 0, "Writing the clerk's sheet")
+        clerks_sheet.export_sheet(desk.store, meeting.id, path, profile, desk.by, desk.today)
+        return f"The clerk's sheet is in {path}."
+
+    return FileAct(
+        title="Clerk's sheet",
+        intro=f"{name_of(meeting)}. A workbook of who was there, and of each case's recommendation, decision, by "
+        "whom, by when the family is told, and its letter. That it left is written to the export log.",
+        save_words="Save clerk's sheet",
+        running_words="Writing the clerk's sheet",
+        start=usual_folder(desk, FOLDER) / clerks_sheet.file_name(meeting),
+        ending=".xlsx",
+        kind_words="Excel workbook",
+        make=make,
+        choice_label="Who may read it",
+        choices=tuple(PROFILE_WORDS.items()),
+        choice=meeting.profile,
+        choice_hints=tuple(HINTS.items()),
+        remembered_as=FOLDER,
+        may_replace=True,
+    )
 
 
 class MinutesForm(SaveFile):

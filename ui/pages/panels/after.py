@@ -19,6 +19,7 @@ from ui.dialogs import minutes as minutes_forms
 from ui.dialogs import panel_decision
 from ui.dialogs.form import FormSpec
 from ui.dialogs.panel_actions import add_at_meeting_form
+from ui.dialogs.save_file import SaveFile
 from ui.pages.page import Page
 from ui.pages.panels import after_cards as cards
 from ui.pages.panels.part import Asked, Part
@@ -44,7 +45,8 @@ class AfterPart(Part):
         "What the meeting leaves to be done. On the tables Enter opens the case and Space does what the button of the "
         "line says: decide, make the letter, record that it went, record an action as done.\n\n"
         "L opens the chair's list, which decides several cases as the panel advised; D saves the decision sheet of "
-        "the marked case. M makes every letter that waits, N adds an action, T writes other matters, P saves the "
+        "the marked case, K attendance and decisions of the whole meeting as a workbook. M makes every letter that "
+        "waits, N adds an action, T writes other matters, P saves the "
         "minutes as a PDF or for Word, G signs them. "
         "Before signing, every check says by its item what is not in order; what does not block can be accepted by "
         "name, with a reason that stands in the minutes."
@@ -65,6 +67,9 @@ class AfterPart(Part):
         self.sign_button = button("Sign the minutes", self.sign, role="accent")
         self.list_button = keyed("Chair's list", "L", self.decide_list)
         self.sheet_button = keyed("Decision sheet", "D", self.save_decision_sheet, tip="Of the marked case (D)")
+        self.clerk_button = keyed(
+            "Clerk's sheet", "K", self.save_clerks_sheet, tip="The whole meeting as a workbook (K)"
+        )
         self.make_button = keyed("Make letters", "M", self.make_letters)
         self.add_button = keyed("Add action", "N", self.add_action)
         self.matters_button = keyed("Other matters", "T", self.write_matters)
@@ -155,6 +160,13 @@ class AfterPart(Part):
             view = self.shown.sitting
             form = minutes_forms.MinutesForm(self.desk, view, view.items[at])
             form.made.connect(lambda file: self.page.said.emit(f"The decision sheet is in {file}."))
+            self.page.wants_form.emit(form)
+
+    def save_clerks_sheet(self) -> None:
+        """Open the form that saves attendance and decisions of the whole meeting as a workbook."""
+        if self.shown and self.shown.has_begun:
+            form = SaveFile(minutes_forms.clerks_sheet_file(self.desk, self.shown.sitting), self.desk)
+            form.made.connect(lambda file: self.page.said.emit(f"The clerk's sheet is in {file}."))
             self.page.wants_form.emit(form)
 
     def sign(self) -> None:
@@ -286,6 +298,7 @@ class AfterPart(Part):
         minutes = self._cards["minutes"] = Card("Minutes")
         acts = Flow(8)
         acts.add(self.matters_button)
+        acts.add(self.clerk_button)
         for one in (self.standing, self.left_words, self.matters, acts):
             minutes.body.addWidget(one)
         checks = self._cards["checks"] = Card("Before signing")
@@ -303,6 +316,7 @@ class AfterPart(Part):
         for keys, act in (
             ("L", self.decide_list),
             ("D", self.save_decision_sheet),
+            ("K", self.save_clerks_sheet),
             ("M", self.make_letters),
             ("N", self.add_action),
             ("T", self.write_matters),

@@ -1,0 +1,1 @@
+"""The clerk's attendance and decision sheet as a workbook."""
