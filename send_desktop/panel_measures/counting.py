@@ -117,7 +117,7 @@ def _told(held: Sequence[ItemFact], as_at: date) -> list[Figure]:
     share = Figure(measure("told_by"), len(in_time), len(due), _entries([*late, *in_time], told_words))
     return [
         Figure(measure("told_days"), middle, len(told), _entries(slowest, told_words)),
-        replace(share, note=f"{len(late)} late; those come first") if late else share,
+        replace(share, note=f"{len(late)} late") if late else share,
     ]
 
 

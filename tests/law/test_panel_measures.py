@@ -90,8 +90,8 @@ def test_days_to_the_family_being_told_and_the_promised_date() -> None:
     found = counted(told, late, waits, not_due)
     assert (found.figure("told_days").value, found.figure("told_days").of) == (5.5, 2)
     share = found.figure("told_by")
-    assert (share.value, share.of, share.note) == (1, 3, "2 late; those come first")
-    assert [one.words for one in share.entries] == [
+    assert (share.value, share.of, share.note) == (1, 3, "2 late")
+    assert [one.words for one in share.entries] == [  # the late come first
         "8 days, on 18 Nov 2026, late", "Not told yet; was due 17 Nov 2026", "3 days, on 13 Nov 2026",
     ]  # fmt: skip
 

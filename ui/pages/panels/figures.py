@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from send_desktop.exports.profile import PROFILES
 from send_desktop.panel_measures import (
     LINE_MEASURES,
     PERIODS,
@@ -24,6 +23,7 @@ from send_desktop.panel_measures import (
 from send_desktop.progress import Progress
 from send_desktop.services.panel_figures import export_figures, file_name, read_facts, scope_words
 from ui.desk import Desk
+from ui.dialogs.chronology import PROFILE_WORDS
 from ui.dialogs.save_file import FileAct, SaveFile, usual_folder
 from ui.pages.page import Page
 from ui.pages.panels import figure_rows as rows
@@ -37,6 +37,14 @@ from ui.widgets.flow import Flow
 from ui.widgets.labels import button, label
 
 FOLDER = "panel figures/folder"
+
+
+HINTS = {
+    "named": "Children by name. Only for the team itself.",
+    "initials": "Children by their initials, with the reference.",
+    "reference": "Children by reference only. For a management meeting.",
+}
+"""What each profile leaves in. No officer stands in the workbook under any."""
 
 
 class FiguresPart(Part):
@@ -151,6 +159,7 @@ class FiguresPart(Part):
         for widget in (self._tools(), self._told, self._cards, self._empty):
             column.addWidget(widget)
         column.addStretch(1)
+        self._empty.setMinimumHeight(px(320))
         self._empty.hide()
         for box in (self.panel, self.area):
             box.activated.connect(self._count)
@@ -192,7 +201,7 @@ def figures_file(desk: Desk, scope: Scope) -> FileAct:
 
     return FileAct(
         title="Export figures",
-        intro=f"A workbook with the panel figures ({scope_words(scope)}): figures, panels side by side, agree rates, "
+        intro=f"{scope_words(scope)}. A workbook with the figures, panels side by side, agree rates, "
         "the cases behind each figure, and definitions. That it left is written to the export log.",
         save_words="Save figures",
         running_words="Writing the panel figures",
@@ -201,9 +210,9 @@ def figures_file(desk: Desk, scope: Scope) -> FileAct:
         kind_words="Excel workbook",
         make=make,
         choice_label="Who may read it",
-        choices=tuple((code, words.split(":")[0]) for code, words in PROFILES.items()),
+        choices=tuple(PROFILE_WORDS.items()),
         choice="reference",
-        choice_hints=tuple((code, words.split(": ")[1].capitalize()) for code, words in PROFILES.items()),
+        choice_hints=tuple(HINTS.items()),
         remembered_as=FOLDER,
         may_replace=True,
     )
