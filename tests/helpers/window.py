@@ -41,10 +41,10 @@ class Person:
         self.by = by
         self.window = self.start(screen)
 
-    def start(self, screen: str = "") -> MainWindow:
-        """Open the window as the program does; at one of its screens, or where it was left."""
+    def start(self, screen: str = "", today: date = TODAY) -> MainWindow:
+        """Open the window as the program does, on a day; at one of its screens, or where it was left."""
         application_for()
-        window = window_on(self.store, TODAY, self.by, self.memory)
+        window = window_on(self.store, today, self.by, self.memory)
         appearance().apply("light", 100)
         self.qtbot.addWidget(window, before_close_func=lambda _: window.desk.tasks.stop())
         window.resize(1366, 768)
@@ -58,6 +58,11 @@ class Person:
         """Wait until everything that was asked for is on the screen."""
         self.qtbot.waitUntil(lambda: not self.window.desk.tasks.is_busy, timeout=PATIENCE_MS)
         self.qtbot.wait(1)
+
+    def come_back(self, today: date, screen: str) -> None:
+        """Close the window and sit down again on another day."""
+        self.window.close()
+        self.start(screen, today)
 
     # --- what is on the screen -----------------------------------------------------------------
 
