@@ -26,7 +26,7 @@ from send_desktop.records import (
 )
 from send_desktop.services import demo_desk, panels
 from send_desktop.services.acts import act
-from send_desktop.services.demo_panels import add_panels
+from send_desktop.services.demo_panels import add_panels, add_papers
 from send_desktop.services.synthetic import Child, Pathway, Profile, child, pathway, profile, received, school, surname
 from send_desktop.store import Store, Work
 
@@ -337,3 +337,4 @@ def _fill_next_meetings(store: Store, today: date) -> None:
         for meeting in [one for one in ahead if one.kind == kind][:1]:
             cut_off = min(today, meeting.papers_by or today)
             panels.fill_agenda(store, meeting.id, by="Demonstration", today=cut_off, at=time(0))
+            add_papers(store, meeting.id, cut_off)

@@ -4,14 +4,24 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
 
-from send_desktop.records import PanelMember, PanelSeries
+from send_desktop.imports.papers.checking import Checker
+from send_desktop.records import Case, PanelMember, PanelSeries
+from send_desktop.services.documents import FileRead
 from send_desktop.services.panel_calendar import meeting_of
 from send_desktop.services.panel_days import days_of, school_year, until_usually, usual_holidays
 from send_desktop.services.panel_series import new_series
+from send_desktop.services.papers import add_files
 from send_desktop.services.synthetic import surname
 from send_desktop.statute.working_days import england
-from send_desktop.store import Work
+from send_desktop.store import Store, Work
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+WITH_PAPERS = 3
+"""Cases of each next agenda that come with papers."""
 
 WEEKS_BEFORE = 2
 """Meetings that were held already, so that there is something to look back at."""
@@ -60,3 +70,33 @@ def _members(source: random.Random, series: PanelSeries) -> Iterator[PanelMember
         last = surname(source)
         email = f"{first}.{last}@example.org".lower()
         yield PanelMember(series_id=series.id, name=f"{first} {last}", agency=agency, role=role, email=email)
+
+
+def add_papers(store: Store, meeting_id: int, today: date) -> None:
+    """Put papers under the first cases of an agenda: what the school has done, and the advice that is in."""
+    with store.look() as reading:
+        items = reading.agenda(meeting_id).items[:WITH_PAPERS]
+    for item, case in items:
+        titles = ["Report of the setting", *(f"{one.service} advice" for one in case.advice if one.received_on)][:3]
+        files = [FileRead(f"{title}.pdf", _paper(title, case)) for title in titles]
+        add_files(store, item, files, "Demonstration", today, at=time(0), with_=Checker(apart=False))
+
+
+def _paper(title: str, case: Case) -> bytes:
+    """Return one paper of a synthetic case, on which its child is named as real papers do."""
+    from reportlab.platypus import Spacer
+
+    from send_desktop.exports.panel_pack.paper import style, words
+    from send_desktop.exports.report_pdf import Report, draw
+
+    name = case.person.name
+    text = (
+        f"{title} for {name}, {case.reference}. This paper is made up, as the child is.",
+        "Working memory and processing are well below age; instructions are needed in small steps, one at a time.",
+        "Three cycles of support have been tried and reviewed, with some progress in reading and little in writing.",
+    )
+
+    def story() -> "list[Flowable]":
+        return [words(title, style(18, strong=True)), Spacer(0, 12), *(words(line, style(11)) for line in text)]
+
+    return draw(Report(title, "Synthetic paper", title, "A synthetic paper about a synthetic child"), story)

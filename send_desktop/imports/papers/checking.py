@@ -58,14 +58,19 @@ def from_json(kept: bytes) -> list[PageText]:
 
 
 class Checker:
-    """Checks files one after another in a process of its own, which is replaced when a file is too much for it."""
+    """Checks files one after another in a process of its own, which is replaced when a file is too much for it.
 
-    def __init__(self, seconds: float = SECONDS) -> None:
-        self._seconds = seconds
+    Not ``apart``, it checks here and now: for files that the program has made itself.
+    """
+
+    def __init__(self, seconds: float = SECONDS, *, apart: bool = True) -> None:
+        self._seconds, self._apart = seconds, apart
         self._pool: ProcessPoolExecutor | None = None
 
     def check(self, data: bytes, name: str) -> CheckedPaper:
         """Check one file. Raises Refused for what can be no paper; whatever else goes wrong is its ``problem``."""
+        if not self._apart:
+            return check(data, name)
         media = media_of(data, name)
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
