@@ -27,6 +27,7 @@ from send_desktop.records import (
 from send_desktop.services import demo_desk, panels
 from send_desktop.services.acts import act
 from send_desktop.services.demo_panels import add_panels, add_papers
+from send_desktop.services.demo_sittings import hold
 from send_desktop.services.synthetic import Child, Pathway, Profile, child, pathway, profile, received, school, surname
 from send_desktop.store import Store, Work
 
@@ -71,6 +72,8 @@ def fill(store: Store, *, cases: int, scenario: str, seed: int, today: date, pro
     for start in range(0, cases, BATCH):
         progress(start, cases, "Making cases")
         _add_cases(store, source, days[start : start + BATCH], start, shape, today)
+    with act(store, "Demonstration", "Hold panels", today) as work:
+        hold(work, today)
     _fill_next_meetings(store, today)
     progress(cases, cases, "Made")
     return Changes(f"{cases} synthetic cases in the shape of '{shape.name}' are in the store.", everything=True)
@@ -332,7 +335,7 @@ def _setting_for(source: random.Random, who: Child, directory: Directory) -> Set
 def _fill_next_meetings(store: Store, today: date) -> None:
     """Put cases on the next agenda of each kind, as the team would have done by its cut-off."""
     with store.look() as reading:
-        ahead = [summary.meeting for summary in reading.meetings(since=today + timedelta(days=1))]
+        ahead = [summary.meeting for summary in reading.meetings(since=today)]
     for kind in ("assessment", "issue", "provision"):
         for meeting in [one for one in ahead if one.kind == kind][:1]:
             cut_off = min(today, meeting.papers_by or today)

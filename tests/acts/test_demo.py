@@ -7,6 +7,7 @@ import pytest
 from db.engine import open_store
 from send_desktop.errors import Refused
 from send_desktop.imports.codes import upn_fault
+from send_desktop.records import Decision, Recommendation
 from send_desktop.services import demo, safety
 from send_desktop.services.timeliness import figures
 from send_desktop.store import Store
@@ -31,7 +32,10 @@ def test_no_child_of_a_demonstration_can_be_real_and_every_date_follows(store: S
 
     with store.look() as reading:
         cases = reading.cases()
-        taken = Counter(summary.meeting.kind for summary in reading.meetings() if summary.taken)
+        taken = Counter(one.meeting.kind for one in reading.meetings(since=TODAY) if one.taken)
+        held = [one.meeting for one in reading.meetings() if one.meeting.on < TODAY and one.taken]
+        decided = reading.every(Decision)
+        advised = {one.id: one for one in reading.every(Recommendation)}
     for case in cases:
         if case.person.upn:
             assert case.person.upn[1:4] == "999"
@@ -39,6 +43,10 @@ def test_no_child_of_a_demonstration_can_be_real_and_every_date_follows(store: S
         assert case.request.received_on <= TODAY
         assert all((item.received_on or TODAY) <= TODAY for item in case.advice)
     assert taken["assessment"] == 1
+    assert held
+    assert {one.status for one in held} == {"held"}
+    assert {one.outcome for one in decided} > {"assess"}
+    assert all(advised[one.recommendation_id or 0].made_at <= one.decided_at for one in decided)
     report = safety.check(store)
     assert report.problems == ()
     refused = sum(one.derived.status in ("refused", "no_plan") for one in cases)
