@@ -53,7 +53,7 @@ def _hold(work: Work, meeting: PanelMeeting, cases: Sequence[Case], members: Seq
     asked = {"assessment": "assess", "issue": "issue"}[meeting.kind]
     items = work.add_many(list(_items(meeting, cases, asked, starts)))
     ended = items[-1].ended_at or starts
-    work.add_many(list(_present(meeting, members, starts, ended)))
+    work.add_many(list(_present(meeting, members, starts)))
     work.replace(meeting, replace(meeting, started_at=starts, ended_at=ended, refresher_given=True))
     said = work.add_many([_said(item, case.request) for item, case in zip(items, cases, strict=True)])
     work.add_many([_decided(one, case.request, meeting) for one, case in zip(said, cases, strict=True)])
@@ -69,9 +69,7 @@ def _items(meeting: PanelMeeting, cases: Sequence[Case], asked: str, starts: dat
         at = ends
 
 
-def _present(
-    meeting: PanelMeeting, members: Sequence[PanelMember], starts: datetime, ended: datetime
-) -> Iterator[Attendance]:
+def _present(meeting: PanelMeeting, members: Sequence[PanelMember], starts: datetime) -> Iterator[Attendance]:
     for one in members:
         yield Attendance(
             meeting_id=meeting.id,
@@ -80,7 +78,6 @@ def _present(
             role=one.role,
             member_id=one.id,
             arrived_at=starts,
-            left_at=ended,
         )
 
 
