@@ -324,11 +324,14 @@ def _whose(who: str, role: str, profile: str) -> str:
 def _decided(decision: Decision | None, said: Recommendation | None) -> list[Pair]:
     if decision is None:
         return []
-    reasons = "" if said and not decision.differs_because and said.outcome == decision.outcome else decision.reasons
+    agrees = said is not None and not decision.differs_because and said.outcome == decision.outcome
+    reasons = "" if agrees else decision.reasons
+    basis = "" if said and said.basis == decision.basis else decision.basis
     return [
         ("The authority", f"{outcome_title(decision.outcome)}, decided by {decision.decided_by}"),
         ("When", day_and_time(decision.decided_at)),
         ("In these words", decision.wording),
+        ("Basis", basis),
         ("Why it differs", decision.differs_because),
         ("Reasons", reasons),
         ("Conditions", decision.conditions),

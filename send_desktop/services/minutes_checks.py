@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from send_desktop.panel_types import OUTCOMES
 from send_desktop.services.panel_actions import standing
 from send_desktop.services.panel_letters import letters_of
+from send_desktop.services.quorum import WENT_ON
 from send_desktop.services.sitting_view import SittingItem, SittingView
 from send_desktop.wording import counted, full_date
 
@@ -65,11 +66,15 @@ def _quorum(view: SittingView) -> Iterator[Problem]:
         yield Problem("Nobody is recorded as present", "Record who came in the part Meeting", blocks=True)
     for one in view.items:
         recommendation = one.recommendation
-        if recommendation is None or not OUTCOMES[recommendation.outcome].answers or one.quorum.is_met:
+        if recommendation is None or not OUTCOMES[recommendation.outcome].answers:
             continue
-        went_on = recommendation.quorum.partition(" The panel went on: ")[2]
-        because = f" The panel went on: {went_on}" if went_on else ""
-        yield _at(one, f"{one.quorum.words}{because}", "Put the attendance right, or accept it")
+        said, _, went_on = recommendation.quorum.partition(WENT_ON)
+        # As it stood counts too: whoever left and came back is in the record as having been there throughout.
+        if one.quorum.is_met and not went_on:
+            continue
+        stood = said if one.quorum.is_met else one.quorum.words
+        because = f"{WENT_ON}{went_on}" if went_on else ""
+        yield _at(one, f"{stood}{because}", "Put the attendance right and correct the item, or accept it")
 
 
 def _reasons(view: SittingView) -> Iterator[Problem]:

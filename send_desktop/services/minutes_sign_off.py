@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
+from send_desktop.exports.profile import officer
 from send_desktop.services.acts import act
 from send_desktop.services.minutes import draw, gather
 from send_desktop.services.minutes_checks import Check, Problem, checks
@@ -48,8 +49,10 @@ def sign(
     with act(store, by, SIGN, today) as work:
         now = sitting(work, meeting.id, today)
         taken = to_accept(checks(now), accepted)
-        signed = f"Signed by {signed_by.strip()} on {day_and_time(when)}"
-        sheet = gather(now, meeting.profile, by, when.astimezone(), signed, taken)
+        who = officer(signed_by.strip(), meeting.profile) or "the chair"
+        signed = f"Signed by {who} on {day_and_time(when)}"
+        shown = taken if accepted is None else tuple(_under(meeting.profile, one, accepted) for one in taken)
+        sheet = gather(now, meeting.profile, by, when.astimezone(), signed, shown)
         sha256 = work.keep_content(draw(sheet, ".pdf"))
         after = replace(meeting, signed_at=when, signed_by=signed_by.strip(), minutes_sha256=sha256)
         saved = work.replace(meeting, after)
@@ -77,6 +80,11 @@ def to_accept(found: Sequence[Check], accepted: Acceptance | None) -> tuple[str,
         )
     listed = tuple(f"{_where(one)}{one.words.rstrip('.')}." for one in problems)
     return (*listed, f"Accepted by {accepted.by.strip()}: {accepted.reason.strip()}")
+
+
+def _under(profile: str, sentence: str, accepted: Acceptance) -> str:
+    """Return a sentence with whoever accepts as the profile shows them: they need not have been at the meeting."""
+    return sentence.replace(accepted.by.strip(), officer(accepted.by.strip(), profile) or "an officer")
 
 
 def _where(problem: Problem) -> str:

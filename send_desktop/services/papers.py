@@ -161,7 +161,7 @@ def add_documents(
 def take_out(store: Store, paper: Paper, by: str, today: date) -> Changes:
     """Take a paper off its item. Raises Refused once a pack or supplement with it has gone out."""
     with act(store, by, TAKE_OUT, today) as work:
-        _require_not_out(work, paper)
+        require_not_out(work, paper)
         work.remove(paper, "Taken out of the papers")
     note = f"“{paper.title}” taken out of the papers."
     return _changed(paper, note, Undo(TAKE_OUT, note, removed=(paper,)))
@@ -173,7 +173,7 @@ def move_paper(store: Store, paper: Paper, by: int, who: str, today: date) -> Ch
     Raises Refused once a pack with it has gone out.
     """
     with act(store, who, MOVE, today) as work:
-        _require_not_out(work, paper)
+        require_not_out(work, paper)
         beside = [one for one in work.every(Paper, paper.meeting_id) if one.item_id == paper.item_id]
         order = sorted(beside, key=lambda one: (one.position, one.id))
         at = next(place for place, one in enumerate(order) if one.id == paper.id)
@@ -332,7 +332,8 @@ def _named_after(
     return replace(changes, undo=Undo(ADD, changes.note, added=saved)) if saved else changes
 
 
-def _require_not_out(reading: Reading, paper: Paper) -> None:
+def require_not_out(reading: Reading, paper: Paper) -> None:
+    """Refuse to change a paper that has gone out to the members, in the pack or in a supplement."""
     packs = reading.every(Pack, paper.meeting_id)
     out = circulated(packs)
     if out is None or (paper.supplement and not _has_gone(packs, paper.supplement)):

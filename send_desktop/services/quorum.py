@@ -11,6 +11,9 @@ from send_desktop.panel_types import COUNTS_TOWARDS_QUORUM, ROLES
 from send_desktop.records import Attendance, Conflict, PanelMeeting
 from send_desktop.wording import counted, listed
 
+WENT_ON = " The panel went on: "
+"""Between how the quorum stood and why the panel recommended without it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quorum:

@@ -11,6 +11,7 @@ from send_desktop.services.acts import act
 from send_desktop.services.moments import moment
 from send_desktop.services.panel_decisions import if_decided
 from send_desktop.services.quiet_record import Pair, content_of, shown
+from send_desktop.services.quorum import WENT_ON
 from send_desktop.services.rolling_over import Deferral, deferral, next_place, place_later, roll_over, where_words
 from send_desktop.services.sitting_rules import require_begun
 from send_desktop.services.sitting_view import SittingItem, SittingView
@@ -225,8 +226,7 @@ def _write(
         added, meetings, _ = place_later(work, view, one, said.deferred_to or view.today)
         written.added.extend(added)
         written.meetings |= meetings
-    if said.outcome == "ratify":
-        _ratify(work, view, one, written)
+    _ratify(work, view, one, said, written)
 
 
 def _recommendation(
@@ -260,7 +260,7 @@ def _recommendation(
 
 def _quorum_words(one: SittingItem, said: Said) -> str:
     because = said.without_quorum.strip()
-    return f"{one.quorum.words} The panel went on: {because}" if because and not one.quorum.is_met else one.quorum.words
+    return f"{one.quorum.words}{WENT_ON}{because}" if because and not one.quorum.is_met else one.quorum.words
 
 
 def _write_beside(work: Work, view: SittingView, one: SittingItem, said: Said, written: _Written) -> None:
@@ -314,9 +314,19 @@ def _actions(view: SittingView, one: SittingItem, said: Said) -> list[Stored]:
     ]
 
 
-def _ratify(work: Work, view: SittingView, one: SittingItem, written: _Written) -> None:
-    """Mark the decisions taken outside the panel, and not ratified yet, as ratified at this meeting."""
+def _ratify(work: Work, view: SittingView, one: SittingItem, said: Said, written: _Written) -> None:
+    """Mark the decisions taken outside the panel as ratified at this meeting, or take back that they were.
+
+    A decision made after the meeting was not before it, so it is left to a later one.
+    """
+    meeting, is_ratified = view.meeting, said.outcome == "ratify"
     for decision in work.case(one.case.id).decisions:
-        if decision.is_out_of_panel and decision.ratified_on is None:
-            after = replace(decision, ratified_on=view.meeting.on, ratified_meeting_id=view.meeting.id)
-            written.replaced.append((work.replace(decision, after), decision))
+        waits = decision.is_out_of_panel and decision.ratified_on is None and decision.made_on <= meeting.on
+        ours = one.recommendation is not None and decision.ratified_meeting_id == meeting.id
+        if is_ratified and waits:
+            after = replace(decision, ratified_on=meeting.on, ratified_meeting_id=meeting.id)
+        elif ours and not is_ratified:
+            after = replace(decision, ratified_on=None, ratified_meeting_id=None)
+        else:
+            continue
+        written.replaced.append((work.replace(decision, after), decision))

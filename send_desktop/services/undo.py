@@ -21,6 +21,7 @@ from send_desktop.records import (
 )
 from send_desktop.services.acts import act, recompute
 from send_desktop.services.export_log import why_it_stays
+from send_desktop.services.panel_stays import why_panels_stay
 from send_desktop.store import R, Store, Work
 
 REASON = "The act that added it was undone."
@@ -43,7 +44,7 @@ def undo(store: Store, taken: Undo, by: str, today: date) -> Changes:
     way: Literal["undone", "redone"] = "redone" if taken.way == "undone" else "undone"
     name = f"{_NAMES[way]}: {taken.act}"
     with act(store, by, name, today, refresh_delays=any(isinstance(one, Advice) for one in records)) as work:
-        if why := why_it_stays(work, taken.added):
+        if why := why_it_stays(work, taken.added) or why_panels_stay(work, records):
             raise Refused(f"“{taken.act}” cannot be undone. {why}")
         back = _take_back(work, taken)
         if taken.options:

@@ -1,15 +1,18 @@
 """Minutes: what they hold, what the chair is shown before signing, and what signing closes."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from docx import Document
+from pypdfium2 import PdfDocument
 
 from send_desktop.__main__ import main
 from send_desktop.errors import Refused
 from send_desktop.records import Letter
-from send_desktop.services import minutes, panel_actions, panel_letters, recommendations, sitting
+from send_desktop.services import attendance, minutes, panel_actions, panel_letters, recommendations, sitting
 from send_desktop.services.amendments import adopt
 from send_desktop.services.letters import record_sent
 from send_desktop.services.minutes_checks import checks, summary
@@ -21,7 +24,7 @@ from send_desktop.services.sitting_view import SittingView, sitting_view
 from send_desktop.services.undo import undo
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, read
-from tests.helpers.held import NINE, decide_all, hear, panel
+from tests.helpers.held import CHAIR, EP, NINE, decide_all, hear, panel
 
 
 @pytest.fixture
@@ -110,6 +113,37 @@ def test_a_decision_sheet_tells_of_one_child_and_of_no_other(store: Store, meeti
         assert other not in words, other
 
 
+def test_signed_minutes_under_initials_name_neither_who_signs_nor_who_accepts(
+    store: Store, meeting_id: int, look: Callable[[], SittingView]
+) -> None:
+    view = decide_all(store, hear(store, meeting_id))
+    with store.work(LEAD, "Profile") as work:
+        work.replace(view.meeting, replace(view.meeting, profile="initials"))
+    sign(store, look(), "Orla Vexley", LEAD, TODAY, Acceptance("Jo Fennimore", "The letters go on Monday"), NINE)
+    with store.look() as reading:
+        document = PdfDocument(reading.content(look().meeting.minutes_sha256))
+    words = " ".join(page.get_textpage().get_text_range() for page in document)
+    assert "Signed by O.V. on 20 Nov 2026" in words
+    assert "Accepted by J.F.: The letters go on Monday" in words
+    assert not any(name in words for name in ("Vexley", "Fennimore"))
+
+
+def test_an_item_heard_without_its_quorum_stays_to_be_accepted_although_the_member_came_back(
+    store: Store, meeting_id: int, look: Callable[[], SittingView]
+) -> None:
+    sitting.open_meeting(store, look().meeting, LEAD, TODAY, NINE)
+    for at in (CHAIR, EP):
+        attendance.arrive(store, look().meeting, look().seats[at], LEAD, TODAY, NINE)
+    attendance.leave(store, look().meeting, look().seats[EP], LEAD, TODAY, NINE + timedelta(minutes=5))
+    said = Said(outcome="assess", without_quorum="It was agreed before she left")
+    recommendations.recommend(store, look(), look().items[0], said, LEAD, TODAY, NINE + timedelta(minutes=9))
+    attendance.arrive(store, look().meeting, look().seats[EP], LEAD, TODAY, NINE + timedelta(minutes=12))
+    sitting.close_meeting(store, look(), LEAD, TODAY, NINE + timedelta(hours=1), rest_not_reached=True)
+    (found,) = problems(look())["quorum"]
+    assert found.startswith("Quorum not met: no educational psychologist is present.")
+    assert found.endswith("The panel went on: It was agreed before she left")
+
+
 def test_what_is_not_in_order_stands_by_its_item_with_the_way_to_mend_it(
     store: Store, meeting_id: int, look: Callable[[], SittingView]
 ) -> None:
@@ -154,10 +188,12 @@ def test_nothing_in_signed_minutes_can_be_changed_while_actions_are_still_done(
     store: Store, meeting_id: int, look: Callable[[], SittingView]
 ) -> None:
     view = decide_all(store, hear(store, meeting_id))
-    sign(store, view, "Orla Vexley", LEAD, TODAY, Acceptance("Orla Vexley", "Letters follow"))
+    noted = minutes.set_matters(store, view.meeting, "The heating failed", LEAD, TODAY)
+    sign(store, look(), "Orla Vexley", LEAD, TODAY, Acceptance("Orla Vexley", "Letters follow"))
     view = look()
     one = view.items[0]
     for attempt in (
+        lambda: undo(store, noted.undo, LEAD, TODAY),  # type: ignore[arg-type]
         lambda: recommendations.recommend(store, view, view.items[2], Said(outcome="assess"), LEAD, TODAY),
         lambda: minutes.set_matters(store, view.meeting, "More", LEAD, TODAY),
         lambda: sign(store, view, "Orla Vexley", LEAD, TODAY),

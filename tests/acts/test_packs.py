@@ -16,6 +16,7 @@ from send_desktop.records import Agenda, Pack, PanelMeeting, Paper
 from send_desktop.services import packs, panel_agenda, panels, papers
 from send_desktop.services.documents import FileRead
 from send_desktop.services.panel_rules import Allowed
+from send_desktop.services.undo import undo
 from send_desktop.store import Store
 from tests.helpers import paper_files as made
 from tests.helpers.acting import LEAD, TODAY, NewCase
@@ -257,8 +258,13 @@ def test_after_circulation_numbers_never_move_and_late_papers_go_in_a_supplement
     store: Store, meeting: PanelMeeting, add: Add, tmp_path: Path
 ) -> None:
     (paper,) = add(1, EP_advice=made.pdf(2, "EP"))
+    read_first = papers.rename_paper(store, paper, "EP advice, signed", LEAD, TODAY)
+    paper = all_papers(store, meeting)[0]
     built(store, meeting, tmp_path / "pack.pdf")
     packs.circulate(store, newest(store, meeting), LEAD, TODAY)
+    assert read_first.undo is not None
+    with pytest.raises(Refused, match="went out to the members"):
+        undo(store, read_first.undo, LEAD, TODAY)
     assert agenda_of(store, meeting).meeting.status == "circulated"
     with pytest.raises(Refused, match=r"The pack went out on .* build a supplement with what is new"):
         packs.build_pack(store, meeting.id, tmp_path / "again.pdf", "named", LEAD, TODAY)

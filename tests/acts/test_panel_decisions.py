@@ -255,8 +255,13 @@ def test_a_panel_that_recommends_to_ratify_ratifies_it_in_the_same_act(store: St
     changes = recommendations.recommend(store, view, view.items[0], Said(outcome="ratify"), LEAD, TODAY)
     (decision,) = read(store, case.id).decisions
     assert (decision.ratified_on, decision.ratified_meeting_id) == (TODAY, made.id)
-    assert changes.undo is not None
-    undo(store, changes.undo, LEAD, TODAY)
+    view = sitting_view(store, made.id, TODAY)
+    away = Said(outcome="refer", conditions="The issue panel")
+    corrected = recommendations.recommend(store, view, view.items[0], away, LEAD, TODAY)
+    assert read(store, case.id).decisions[0].ratified_on is None, "a correction takes back what it ratified"
+    for changed in (corrected, changes):
+        assert changed.undo is not None
+        undo(store, changed.undo, LEAD, TODAY)
     assert read(store, case.id).decisions[0].ratified_on is None
 
 
