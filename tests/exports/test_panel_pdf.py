@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pikepdf
@@ -12,8 +13,10 @@ import pytest
 from send_desktop.errors import Cancelled, Refused, Unavailable
 from send_desktop.exports import panel_pdf
 from send_desktop.exports.panel_pack.pack import PanelPack
+from send_desktop.records import AgendaPlace, Recommendation
 from tests.helpers.packs import CHILDREN, VIEW, pack, with_case
 
+NOON = datetime(2026, 11, 11, 12, tzinfo=UTC)
 FRONT_PAGES = 3
 """Cover, contents, agenda."""
 
@@ -236,6 +239,37 @@ def test_a_name_that_is_an_everyday_word_is_taken_out_only_as_a_name(target: Pat
     page = pages_of(written(replace(given, items=(replace(item, case=case),)), target))[FRONT_PAGES]
 
     assert "the child will start on 4 May 2026 if the child is well." in page
+
+
+def test_a_front_sheet_says_how_views_are_before_the_panel_and_what_earlier_panels_came_to(target: Path) -> None:
+    given = pack(1, profile="reference")
+    item = given.items[0]
+    before = AgendaPlace(
+        item=replace(item.item, id=900, meeting_id=90),
+        meeting=replace(given.meeting, id=90, on=date(2026, 11, 11)),
+        area="",
+    )
+    said = Recommendation(
+        id=5,
+        case_id=item.case.id,
+        meeting_id=90,
+        item_id=900,
+        outcome="defer",
+        made_at=NOON,
+        deferred_for="Una's hearing test",
+    )
+    case = replace(item.case, agenda=(before,), recommendations=(said,))
+    on = replace(
+        item.item, family_view_form="attached", family_view_note="letter of Una's mother", child_view_form="none",
+        child_view_note="too young to be asked", presenter="Wendy Lemontuck",
+    )  # fmt: skip
+
+    page = pages_of(written(replace(given, items=(replace(item, case=case, item=on),)), target))[FRONT_PAGES]
+
+    assert "The family's views: attached (letter of the child's mother)." in page
+    assert "The child's views: none, and why (too young to be asked)." in page
+    assert "Earlier panels 11 Nov 2026: defer; the child's hearing test." in page
+    assert "Wendy Lemontuck" not in page, "officers are left out with the names"
 
 
 def test_typed_text_is_never_read_as_markup(target: Path) -> None:

@@ -6,6 +6,7 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Spacer, Table
 
 from send_desktop.exports.panel_pack.document import Anchor, Places, StartItem
+from send_desktop.exports.panel_pack.heard import earlier_panels, tabled
 from send_desktop.exports.panel_pack.pack import AdviceLine, LimitLine, PackItem, PanelPack
 from send_desktop.exports.panel_pack.paper import HAIR, WIDTH, MarkedWord, body, cell, colour, link, note, style, words
 from send_desktop.exports.panel_pack.provision import consultations, preference, provision
@@ -33,7 +34,9 @@ def case_page(item: PackItem, pack: PanelPack, places: Places, started: StartIte
         *_asked(item, shown),
         *_clock(item, pack),
         *(_for_provision(item, pack, shown) if item.item.asked == "provision" else _for_decision(item, pack, shown)),
+        *tabled(item, pack, shown),
         *_recommendation(item, shown),
+        *earlier_panels(item, shown),
         DecisionBox(),
     ]
 
@@ -55,8 +58,10 @@ def _who(item: PackItem, pack: PanelPack, shown: Veil) -> list[Flowable]:
         words(beside, style(9.5, meaning="secondary", leading=23, alignment=TA_RIGHT)),
         0.6,
     )
+    presenter = officer(item.item.presenter, pack.profile)
+    presented = f". Presented by {presenter}" if presenter else ""
     return [
-        link(place, "agenda", note()),
+        link(f"{place}{presented}", "agenda", note()),
         Spacer(0, 1),
         title,
         Spacer(0, 7),
