@@ -32,6 +32,15 @@ class Identifier:
     what: str
     """As a list of findings names it: 'surname', 'date of birth'."""
     pattern: re.Pattern[str]
+    needles: tuple[str, ...]
+    """One of these is in any page on which the pattern is found: most pages have none and need no closer look."""
+    is_packed: bool = False
+    """Whether the needles are looked for with all spaces taken out."""
+
+    def stands_in(self, text: str, packed: str) -> bool:
+        """Say whether it stands in a page's text; ``packed`` is the same text without its spaces."""
+        hay = packed if self.is_packed else text
+        return any(needle in hay for needle in self.needles) and self.pattern.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +82,28 @@ def identifiers(case: Case) -> tuple[Identifier, ...]:
     """Return what the child and the parents or carers can be known by, as far as it is on record."""
     person = case.person
     carers = [part for carer in case.carers for part in _parts(carer.name)]
-    known = [
-        ("forename", _names(_parts(person.forename))),
-        ("surname", _names(_parts(person.surname))),
-        ("parent or carer", _names(carers)),
-        ("UPN", _packed([person.upn or ""])),
-        ("date of birth", _day(person.date_of_birth)),
-        ("postcode", _packed([person.postcode or ""])),
-        ("address", _packed(_reached(case, "address"))),
-        ("telephone", _packed(_reached(case, "telephone"))),
-        ("email", _packed(_reached(case, "email"))),
-    ]
-    return (*(Identifier(what, pattern) for what, pattern in known if pattern), _NHS)
+    known = (
+        _names("forename", _parts(person.forename)),
+        _names("surname", _parts(person.surname)),
+        _names("parent or carer", carers),
+        _packed("UPN", [person.upn or ""]),
+        _day("date of birth", person.date_of_birth),
+        _packed("postcode", [person.postcode or ""]),
+        _packed("address", _reached(case, "address")),
+        _packed("telephone", _reached(case, "telephone")),
+        _packed("email", _reached(case, "email")),
+        _NHS,
+    )
+    return tuple(one for one in known if one)
 
 
 def scan(texts: Sequence[PageText], known: Iterable[Identifier]) -> PaperScan:
     """Return on which pages any of these identifiers stand; a page that was not read is searched for what it has."""
     known = tuple(known)
-    any_of_them = re.compile("|".join(one.pattern.pattern for one in known))
     found, unread = [], []
     for number, page in enumerate(texts, 1):
-        stands = any_of_them.search(page.text)  # most pages have none: one look at each is enough
-        what = tuple(one.what for one in known if one.pattern.search(page.text)) if stands else ()
+        packed = "".join(page.text.split())
+        what = tuple(one.what for one in known if one.stands_in(page.text, packed))
         if what:
             found.append(PageFinding(number, what))
         if not page.is_read:
@@ -102,7 +111,9 @@ def scan(texts: Sequence[PageText], known: Iterable[Identifier]) -> PaperScan:
     return PaperScan(len(texts), tuple(found), tuple(unread))
 
 
-_NHS = Identifier("NHS number", re.compile(r"\bnhs\W{0,3}(?:no|num|number)?\W{0,4}\d{3}[ -]?\d{3}[ -]?\d{4}\b"))
+_NHS = Identifier(
+    "NHS number", re.compile(r"\bnhs\W{0,3}(?:no|num|number)?\W{0,4}\d{3}[ -]?\d{3}[ -]?\d{4}\b"), ("nhs",)
+)
 
 
 def _parts(name: str) -> list[str]:
@@ -110,22 +121,23 @@ def _parts(name: str) -> list[str]:
     return [piece for piece in pieces if len(piece) >= LEAST_LETTERS and piece.casefold() not in _TITLES]
 
 
-def _names(parts: Sequence[str]) -> re.Pattern[str] | None:
+def _names(what: str, parts: Sequence[str]) -> Identifier | None:
     plain = sorted({comparable(part) for part in parts}, key=len, reverse=True)
     if not plain:
         return None
     words = "|".join(re.escape(part).replace("'", "'?") for part in plain)
-    return re.compile(rf"(?<!{_LETTER})(?:{words})(?!{_LETTER})")
+    needles = tuple(max(part.split("'"), key=len) for part in plain)
+    return Identifier(what, re.compile(rf"(?<!{_LETTER})(?:{words})(?!{_LETTER})"), needles)
 
 
-def _packed(typed: Iterable[str]) -> re.Pattern[str] | None:
+def _packed(what: str, typed: Iterable[str]) -> Identifier | None:
     """Find what is written with or without spaces: a postcode, a number, a line of an address with a figure in it."""
     lines = {"".join(comparable(line).split()) for text in typed for line in re.split(r"[,\n]", text)}
     telling = sorted((line for line in lines if len(line) > 4 and _is_telling(line)), key=len, reverse=True)
     if not telling:
         return None
     spaced = "|".join(r"\s*".join(map(re.escape, line)) for line in telling)
-    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)")
+    return Identifier(what, re.compile(rf"(?<!\w)(?:{spaced})(?!\w)"), tuple(telling), is_packed=True)
 
 
 def _is_telling(line: str) -> bool:
@@ -136,7 +148,7 @@ def _reached(case: Case, field: str) -> list[str]:
     return [getattr(one, field) for one in (case.person, *case.carers)]
 
 
-def _day(on: date | None) -> re.Pattern[str] | None:
+def _day(what: str, on: date | None) -> Identifier | None:
     """Find a date of birth however it is usually written: 3/4/2019, 03.04.19, 3rd April 2019, 2019-04-03."""
     if on is None:
         return None
@@ -149,7 +161,7 @@ def _day(on: date | None) -> re.Pattern[str] | None:
         rf"{day}{_ORDINAL}\s+(?:of\s+)?{written}\s+{year}",
         rf"{written}\s+{day}{_ORDINAL},?\s+{on.year}",
     )
-    return re.compile(rf"(?<!\d)(?:{'|'.join(forms)})(?!\d)")
+    return Identifier(what, re.compile(rf"(?<!\d)(?:{'|'.join(forms)})(?!\d)"), (f"{on.year % 100:02}",))
 
 
 def _pages(numbers: Sequence[int]) -> str:
