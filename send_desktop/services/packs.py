@@ -20,8 +20,9 @@ from send_desktop.services.pack_changes import HeldItem, HeldPaper, Manifest, ch
 from send_desktop.services.panel_agenda import agenda_slots
 from send_desktop.services.panel_packs import gather
 from send_desktop.services.panel_rules import in_sentence
+from send_desktop.services.paper_rules import circulated, next_supplement
 from send_desktop.services.paper_scan import in_all
-from send_desktop.services.papers import PaperLine, circulated, next_supplement, paper_lines
+from send_desktop.services.papers import PaperLine, paper_lines
 from send_desktop.store import Reading, Store, Work
 from send_desktop.wording import counted, full_date
 

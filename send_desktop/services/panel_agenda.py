@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
 from send_desktop.panel_types import ASKED, VIEW_FORMS
-from send_desktop.records import Agenda, AgendaItem, Case, PanelMeeting
+from send_desktop.records import Agenda, AgendaItem, Case, PanelMeeting, Paper, Recommendation
 from send_desktop.services.acts import act
 from send_desktop.services.panel_queue import candidates
 from send_desktop.services.panel_rules import (
@@ -22,6 +22,7 @@ from send_desktop.services.panel_rules import (
     require_room,
     require_undecided,
 )
+from send_desktop.services.paper_rules import require_not_out
 from send_desktop.store import Store, Work
 from send_desktop.wording import counted
 
@@ -148,15 +149,35 @@ def with_item(agenda: Agenda, item: AgendaItem, case: Case) -> Agenda:
 
 
 def remove_item(store: Store, item: AgendaItem, reason: str, by: str, today: date) -> Changes:
-    """Take a case off an agenda; it goes back to the queue. Raises Refused without a reason or once the panel met."""
+    """Take a case off an agenda, with its papers there; it goes back to the queue.
+
+    Raises Refused without a reason, once the panel met or has recommended something, or once its papers went out:
+    what the members hold stays on record, and the meeting says that the case was withdrawn.
+    """
     if not reason.strip():
         raise Refused("Say why the case comes off the agenda; it is still on it.")
     with act(store, by, "Take off agenda", today) as work:
         meeting = work.agenda(item.meeting_id).meeting
         require_open(meeting)
-        work.remove(item, reason.strip())
-    note = f"Taken off the agenda of the {in_sentence(meeting)}."
-    return replace(_changed(meeting, note, [item.case_id]), undo=Undo("Take off agenda", note, removed=(item,)))
+        papers = [one for one in work.every(Paper, meeting.id) if one.item_id == item.id]
+        _require_removable(work, item, papers)
+        for one in (*papers, item):
+            work.remove(one, reason.strip())
+    beside = f", with {counted(len(papers), 'paper')}" if papers else ""
+    note = f"Taken off the agenda of the {in_sentence(meeting)}{beside}."
+    undo = Undo("Take off agenda", note, removed=(*papers, item))
+    return replace(_changed(meeting, note, [item.case_id]), undo=undo)
+
+
+def _require_removable(work: Work, item: AgendaItem, papers: Sequence[Paper]) -> None:
+    instead = "record at the meeting that it was withdrawn, deferred or referred"
+    if any(one.item_id == item.id for one in work.every(Recommendation, item.meeting_id)):
+        raise Refused("The panel has recorded something on this case, so it stays on the agenda; correct that instead.")
+    try:
+        for one in papers:
+            require_not_out(work, one)
+    except Refused:
+        raise Refused(f"Its papers went out to the members, so it stays on the agenda; {instead}.") from None
 
 
 # --- the order ------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from send_desktop.records import (
     Recommendation,
     Stored,
 )
-from send_desktop.services.papers import require_not_out
+from send_desktop.services.paper_rules import require_not_out
 from send_desktop.services.sitting_rules import require_unsigned
 from send_desktop.store import Reading
 

@@ -20,6 +20,7 @@ from send_desktop.services.panel_rules import (
     papers_closed,
     require_let_on,
 )
+from send_desktop.services.paper_rules import next_supplement, require_not_out
 from send_desktop.services.paper_scan import Identifier, PaperScan, identifiers, scan
 from send_desktop.store import Reading, Store, Work
 from send_desktop.wording import counted
@@ -92,18 +93,6 @@ def _scan(reading: Reading, file: PaperFile, known: tuple[Identifier, ...], scan
     if not scanned or not file.texts_sha256:
         return PaperScan(file.pages)
     return scan(from_json(reading.content(file.texts_sha256)), known)
-
-
-def circulated(packs: Sequence[Pack]) -> Pack | None:
-    """Return the pack that went out to the members; None while none has. Supplements are passed over."""
-    return next((one for one in packs if one.circulated_at and not one.supplement), None)
-
-
-def next_supplement(packs: Sequence[Pack]) -> int:
-    """Return the number of the supplement that papers added now belong to; 0 before the pack has gone out."""
-    if circulated(packs) is None:
-        return 0
-    return 1 + max((one.supplement for one in packs if one.circulated_at), default=0)
 
 
 # --- acts -------------------------------------------------------------------------------------------
@@ -189,11 +178,15 @@ def move_paper(store: Store, paper: Paper, by: int, who: str, today: date) -> Ch
 
 
 def rename_paper(store: Store, paper: Paper, title: str, by: str, today: date) -> Changes:
-    """Give a paper another title, as the contents and the bookmarks show it. Raises Refused for an empty one."""
+    """Give a paper another title, as the contents and the bookmarks show it.
+
+    Raises Refused for an empty one, or once a pack with it has gone out.
+    """
     wanted = " ".join(title.split())
     if not wanted:
         raise Refused("Write a title; the paper keeps the one that it has.")
     with act(store, by, "Rename paper", today) as work:
+        require_not_out(work, paper)
         saved = work.replace(paper, replace(paper, title=wanted))
     note = f"The paper is called “{wanted}” now."
     return _changed(paper, note, Undo("Rename paper", note, replaced=((saved, paper),)))
@@ -330,22 +323,6 @@ def _named_after(
             if one.document_id is None
         )
     return replace(changes, undo=Undo(ADD, changes.note, added=saved)) if saved else changes
-
-
-def require_not_out(reading: Reading, paper: Paper) -> None:
-    """Refuse to change a paper that has gone out to the members, in the pack or in a supplement."""
-    packs = reading.every(Pack, paper.meeting_id)
-    out = circulated(packs)
-    if out is None or (paper.supplement and not _has_gone(packs, paper.supplement)):
-        return
-    raise Refused(
-        f"“{paper.title}” went out to the members, and the numbers of their pages stay; put a corrected paper in, "
-        "which goes out in a supplement."
-    )
-
-
-def _has_gone(packs: Sequence[Pack], supplement: int) -> bool:
-    return any(one.circulated_at and one.supplement == supplement for one in packs)
 
 
 def _changed(paper: Paper, note: str, undo: Undo | None) -> Changes:

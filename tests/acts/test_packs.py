@@ -268,8 +268,14 @@ def test_after_circulation_numbers_never_move_and_late_papers_go_in_a_supplement
     assert agenda_of(store, meeting).meeting.status == "circulated"
     with pytest.raises(Refused, match=r"The pack went out on .* build a supplement with what is new"):
         packs.build_pack(store, meeting.id, tmp_path / "again.pdf", "named", LEAD, TODAY)
-    with pytest.raises(Refused, match="went out to the members"):
-        papers.take_out(store, paper, LEAD, TODAY)
+    item = agenda_of(store, meeting).items[0][0]
+    for change in (
+        lambda: papers.take_out(store, paper, LEAD, TODAY),
+        lambda: papers.rename_paper(store, paper, "Other", LEAD, TODAY),
+        lambda: panel_agenda.remove_item(store, item, "The family asked", LEAD, TODAY),
+    ):
+        with pytest.raises(Refused, match="went out to the members"):
+            change()
     with pytest.raises(Refused, match="Nothing has come since the pack went out"):
         built(store, meeting, tmp_path / "s1.pdf", is_supplement=True)
     with pytest.raises(Refused, match="say who allows a late paper"):
@@ -287,6 +293,20 @@ def test_after_circulation_numbers_never_move_and_late_papers_go_in_a_supplement
     packs.circulate(store, newest(store, meeting), LEAD, TODAY)
     third = add(2, allowed=LET_IN, Views=made.pdf(1, "Views"))[-1]
     assert (third.supplement, third.is_late, third.late_allowed_by) == (2, True, LET_IN.by)
+
+
+def test_a_case_comes_off_the_agenda_with_its_papers_and_both_come_back(
+    store: Store, meeting: PanelMeeting, add: Add
+) -> None:
+    before = add(1, EP_advice=made.pdf(1, "EP"), Report=made.pdf(1, "Report"))
+    item = agenda_of(store, meeting).items[0][0]
+    off = panel_agenda.remove_item(store, item, "The family asked", LEAD, TODAY)
+    assert off.note.endswith("25 Nov 2026, with 2 papers.")
+    assert not all_papers(store, meeting)
+    assert off.undo is not None
+    undo(store, off.undo, LEAD, TODAY)
+    assert [one.title for one in all_papers(store, meeting)] == [one.title for one in before]
+    assert len(agenda_of(store, meeting).items) == 2
 
 
 def test_only_the_last_version_goes_out_and_only_while_it_still_fits(
