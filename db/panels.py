@@ -37,8 +37,8 @@ def agenda(connection: Connection, meeting_id: int) -> Agenda:
     items = AGENDA_ITEM.read(connection.execute(query))
     by_id = {case.id: case for case in cases(connection, [item.case_id for item in items])}
     return Agenda(
-        meeting=PANEL_MEETING.make(row[:-1]),
-        area=row[-1],
+        meeting=PANEL_MEETING.make(row[:-2]),
+        area=row[-2],
         items=tuple((item, by_id[item.case_id]) for item in items),
     )
 
@@ -53,11 +53,15 @@ def every(connection: Connection, kind: type[R], meeting_id: int | None = None) 
 
 
 def _meetings_query() -> Select[Any]:
-    source = t.panel_meeting.outerjoin(t.area, t.area.c.id == t.panel_meeting.c.area_id)
-    return select(*PANEL_MEETING.columns, func.coalesce(t.area.c.name, literal(""))).select_from(source)
+    meeting = t.panel_meeting
+    source = meeting.outerjoin(t.area, t.area.c.id == meeting.c.area_id).outerjoin(
+        t.panel_series, t.panel_series.c.id == meeting.c.series_id
+    )
+    names = [func.coalesce(named.c.name, literal("")) for named in (t.area, t.panel_series)]
+    return select(*PANEL_MEETING.columns, *names).select_from(source)
 
 
 def _summary(row: Any, taken: dict[int, list[int]]) -> MeetingSummary:
-    meeting = PANEL_MEETING.make(row[:-1])
+    meeting, area, series = PANEL_MEETING.make(row[:-2]), row[-2], row[-1]
     case_ids = taken.get(meeting.id, [])
-    return MeetingSummary(meeting=meeting, area=row[-1], taken=len(case_ids), case_ids=frozenset(case_ids))
+    return MeetingSummary(meeting=meeting, area=area, taken=len(case_ids), case_ids=frozenset(case_ids), series=series)

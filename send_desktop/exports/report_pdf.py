@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from send_desktop.exports.panel_pack.paper import (
@@ -18,6 +19,10 @@ from send_desktop.exports.panel_pack.paper import (
     colour,
     fonts,
 )
+
+FOOT_SIZE = 8
+FOOT_GAP = 12
+ELLIPSIS = "\u2026"
 
 Story = Callable[[], Sequence[Flowable]]
 """What is on the pages, made anew for each pass: reportlab uses flowables up."""
@@ -77,9 +82,19 @@ def _footer(canvas: Any, document: _Document) -> None:
     canvas.setLineWidth(HAIR)
     canvas.line(SIDE, 41, SIDE + WIDTH, 41)
     canvas.setFillColor(colour("secondary"))
-    canvas.setFont(fonts().regular, 8)
-    canvas.drawString(SIDE, 29, document.report.foot)
-    canvas.drawRightString(SIDE + WIDTH, 29, f"Page {canvas.getPageNumber()} of {document.total or ''}".rstrip())
-    canvas.setFont(fonts().strong, 8)
+    canvas.setFont(fonts().regular, FOOT_SIZE)
+    number = f"Page {canvas.getPageNumber()} of {document.total or ''}".rstrip()
+    canvas.drawString(SIDE, 29, _beside(number, document.report.foot))
+    canvas.drawRightString(SIDE + WIDTH, 29, number)
+    canvas.setFont(fonts().strong, FOOT_SIZE)
     canvas.drawString(SIDE, 18, document.report.confidential)
     canvas.restoreState()
+
+
+def _beside(number: str, foot: str) -> str:
+    """Return the words of the foot, cut at a word where they would run into the page's number."""
+    room = WIDTH - stringWidth(number, fonts().regular, FOOT_SIZE) - FOOT_GAP
+    said = foot
+    while " " in said and stringWidth(said, fonts().regular, FOOT_SIZE) > room:
+        said = f"{said.removesuffix(ELLIPSIS).rpartition(' ')[0]}{ELLIPSIS}"
+    return said

@@ -154,6 +154,8 @@ class MeetingSummary:
     area: str
     taken: int
     case_ids: frozenset[int] = frozenset()
+    series: str = ""
+    """What its panel is called, where the meeting belongs to one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

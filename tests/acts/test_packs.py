@@ -288,6 +288,8 @@ def test_after_circulation_numbers_never_move_and_late_papers_go_in_a_supplement
     assert all(f"S1 page {number} of {len(texts)}" in text for number, text in enumerate(texts, 1))
     assert "EP advice" not in " ".join(texts), "what went out is not sent again"
     assert len(texts) == 3 + 3, "the front sheet went out with the pack"
+    assert "The rest of the agenda stands in the pack." in texts[2]
+    assert "are free" not in " ".join(texts), "the places of the meeting are not counted by a supplement"
     with pikepdf.open(tmp_path / "s1.pdf") as supplement:
         assert str(supplement.Root.PageLabels.Nums[1].P) == "S1-"
     packs.circulate(store, newest(store, meeting), LEAD, TODAY)

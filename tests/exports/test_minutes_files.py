@@ -1,6 +1,7 @@
 """The files of the minutes: PDF and Word say the same, a draft says so on every page, and nobody is named unasked."""
 
 import io
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -97,6 +98,12 @@ def test_signed_minutes_say_by_whom_and_what_was_accepted() -> None:
         assert "Signed by J. Harrowgatebury on 25 Nov 2026 at 16:05" in words
         assert "Item 2: No officer has decided yet." in words
         assert "Accepted by J. Harrowgatebury: Decided tomorrow" in words
+
+
+def test_a_long_foot_gives_way_to_the_number_of_the_page() -> None:
+    long = f"Signed by J. Harrowgatebury on 25 Nov 2026 at 16:05{'; made from the record after it' * 4}"
+    for words in pages(pdf.draw(sheet(standing=long, is_draft=False))):
+        assert re.search(r"\u2026\s+Page \d of \d", words)
 
 
 def test_the_pdf_is_the_same_each_time_and_names_its_language_and_title() -> None:

@@ -69,7 +69,10 @@ def open_and_attend(clerk: Clerk) -> None:
     part = clerk.part
     assert part.bar.session.words == "Not opened yet"
     assert part.open_button.hasFocus(), "the act that comes next has the focus"
-    clerk.key(Key.Key_Return)
+    clerk.key(Key.Key_A, Key.Key_Escape)
+    assert part.items.hasFocus(), "a key of the meeting works from there too"
+    part.open_button.setFocus()
+    clerk.key(Key.Key_O)
     assert part.bar.session.words.startswith("In session since ")
     assert part.bar.people.text() == "Nobody is recorded as present"
     clerk.key(Key.Key_1, Key.Key_2)

@@ -37,13 +37,13 @@ def set_up_issue_panel(person: Person, page: PanelsPage) -> SeriesPart:
     part = page.part
     assert isinstance(part, SeriesPart)
     person.press(part._first, Qt.Key.Key_Space)
-    person.fill(kind="issue", weekday="3", capacity="2", chair="Head of SEND", slot_minutes="20")
+    person.fill(kind="issue", name="Thursday panel", weekday="3", capacity="2", chair="Head of SEND", slot_minutes="20")
     assert person.form.preview.text().startswith(
         "Every Thursday, in term time: 26 Nov 2026, 3 Dec, 10 Dec, 17 Dec, 7 Jan, 14 Jan. "
         "Falls out: 24 Dec (school holiday: Christmas), 31 Dec (school holiday: Christmas). 09:30 to 10:10"
     )
     person.save()
-    assert person.status == "Issue panel is set up; make its meetings next."
+    assert person.status == "Thursday panel is set up; make its meetings next."
     assert part._lacking.text().endswith("nobody has yet: chair and educational psychologist.")
     part.add_member()
     person.settle()
@@ -55,10 +55,10 @@ def set_up_issue_panel(person: Person, page: PanelsPage) -> SeriesPart:
     person.settle()
     person.fill(until="14/1/27")
     person.settle()
-    assert person.form.preview.text() == "6 meetings of Issue panel; 2 days left out."
+    assert person.form.preview.text() == "6 meetings of Thursday panel; 2 days left out."
     assert "Thu 24 Dec 2026: no meeting, school holiday: Christmas" in person.form.reading.toPlainText()
     person.save()
-    assert person.status == "6 meetings of Issue panel made until 14 Jan 2027; 2 days left out."
+    assert person.status == "6 meetings of Thursday panel made until 14 Jan 2027; 2 days left out."
     assert part.table.rows[0].cells[3].words == "6"
     return part
 
@@ -79,9 +79,9 @@ def test_a_panel_is_set_up_once_and_its_year_is_made(
     assert isinstance(calendar, CalendarPart)
     assert calendar.months.hasFocus()
     person.press(calendar.months, Qt.Key.Key_Right, SHIFT)
-    assert calendar._told.text() == ("Thursday 26 November 2026: Issue panel, all areas, 09:30, 2 places left of 2")
+    assert calendar._told.text() == ("Thursday 26 November 2026: Thursday panel, all areas, 09:30, 2 places left of 2")
     person.press(calendar.months, Qt.Key.Key_Down)
-    assert calendar._told.text().startswith("Thursday 3 December 2026: Issue panel")
+    assert calendar._told.text().startswith("Thursday 3 December 2026: Thursday panel")
     calendar.kind.setCurrentIndex(1)
     calendar.kind.activated.emit(1)
     person.settle()
@@ -92,6 +92,8 @@ def test_a_panel_is_set_up_once_and_its_year_is_made(
     person.press(calendar.months, Qt.Key.Key_Return)
     assert page.shown is not None
     assert page.shown.meeting.on.isoformat() == "2026-12-03"
+    assert page.heading.text() == "Thursday panel", "a panel is called by its own name"
+    assert page.strip.model().index(0, 0).data() == "Thu 26 Nov, Thursday panel, 0 of 2 \u00b7 papers by 20 Nov"
     page.change_meeting()
     person.settle()
     person.fill(on="4/1/27")

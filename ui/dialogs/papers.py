@@ -101,7 +101,13 @@ def sent_form(desk: Desk, view: PapersView, pack: Pack) -> FormSpec:
             "numbers. This is not taken back."
         ),
         fields=(
-            Field(name="to", label="To whom", start=", ".join(view.members), hint="As it is to stand in the history."),
+            Field(
+                name="to",
+                label="To whom",
+                kind="long_text",
+                start=", ".join(view.members),
+                hint="As it is to stand in the history.",
+            ),
         ),
         save=lambda values: packs.circulate(desk.store, pack, desk.by, desk.today, values["to"]),
     )

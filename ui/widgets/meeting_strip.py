@@ -28,8 +28,8 @@ def day_words(summary: MeetingSummary, today: date) -> str:
 
 
 def panel_words(summary: MeetingSummary) -> str:
-    """Return 'Issue panel, Kettering'; of all areas, the panel alone."""
-    name = PANELS.get(summary.meeting.kind, "Panel")
+    """Return 'Issue panel, Kettering'; of all areas, the panel alone, and its own name where it has one."""
+    name = summary.series or PANELS.get(summary.meeting.kind, "Panel")
     return f"{name}, {summary.area}" if summary.area else name
 
 

@@ -61,7 +61,11 @@ def left_words(summary: MeetingSummary, today: date) -> str:
 def meeting_words(summary: MeetingSummary, today: date) -> str:
     """Return 'Issue panel, North, 09:30, 6 places left of 12'."""
     meeting = summary.meeting
-    parts = [PANELS.get(meeting.kind, "Panel"), summary.area or "all areas", f"{meeting.starts_at:%H:%M}"]
+    parts = [
+        summary.series or PANELS.get(meeting.kind, "Panel"),
+        summary.area or "all areas",
+        f"{meeting.starts_at:%H:%M}",
+    ]
     return ", ".join([*parts, left_words(summary, today)])
 
 

@@ -113,9 +113,12 @@ def _dates(item: PackItem, pack: PanelPack) -> list[Flowable]:
 
 
 def _closing(pack: PanelPack) -> str:
+    """Return what each request means and, in a pack that holds the whole agenda, the places that are free."""
     left = pack.meeting.capacity - len(pack.items)
     asked = "; ".join(f"{ASKED_SHORT[code]}: {ASKED[code][0].lower()}{ASKED[code][1:]}" for code in _asked(pack))
     places = "Every place is taken." if left <= 0 else f"{left} of {pack.meeting.capacity} places are free."
+    if pack.supplement:
+        return f"{asked}. The rest of the agenda stands in the pack."
     return f"{asked}. {places}" if asked else places
 
 

@@ -81,7 +81,7 @@ def _decided(after: AfterView, one: SittingItem, today: date) -> Cell:
 def letter_table() -> CardTable:
     """Return the table of the letters that the decisions need."""
     return CardTable(
-        "Letters", CardColumn("Child", CHILD), CardColumn("Letter"), CardColumn("Stands", 152),
+        "Letters", CardColumn("Child", CHILD), CardColumn("Letter"), CardColumn("Stands", 184),
         CardColumn("Tell by", 72, gives_way=1), CardColumn("", BUTTON),
     )  # fmt: skip
 

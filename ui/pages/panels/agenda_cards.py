@@ -62,7 +62,7 @@ class WaitingCard(Card):
     def __init__(self) -> None:
         super().__init__("Waiting for a panel", "by legal date")
         self.table = CardTable(
-            "Waiting for a panel", CardColumn(""), CardColumn("", 110), CardColumn("", 128), has_headings=False
+            "Waiting for a panel", CardColumn(""), CardColumn("", 96), CardColumn("", 142), has_headings=False
         )
         self.add_button = button("Add", self._add_marked)
         self.add_button.setAccessibleName("Add the marked case to the agenda")

@@ -130,7 +130,7 @@ class CalendarPart(Part):
         return Row(
             (
                 Cell(f"{weekday_name(meeting.on)[:3]} {full_date(meeting.on)}", role),
-                Cell(PANELS.get(meeting.kind, "Panel"), "secondary" if is_past else "strong"),
+                Cell(one.series or PANELS.get(meeting.kind, "Panel"), "secondary" if is_past else "strong"),
                 Cell(left_words(one, self.desk.today), role if left_of(one) >= 0 or is_past else "at_risk"),
                 Cell(one.area or "All areas", role),
                 Cell(full_date(meeting.papers_by), "secondary"),

@@ -53,7 +53,7 @@ def near_date(on: date | None, today: date) -> str:
 
 def title(shown: MeetingSummary) -> str:
     """Return 'Issue panel, Kettering'."""
-    name = PANELS.get(shown.meeting.kind, "Panel")
+    name = shown.series or PANELS.get(shown.meeting.kind, "Panel")
     return f"{name}, {shown.area}" if shown.area else name
 
 

@@ -114,5 +114,5 @@ def waiting_words(view: PapersView, profile: str) -> str:
     if state.unusable:
         said.append(f"{counted(len(state.unusable), 'paper')} cannot be used: a page in its place says why.")
     if state.for_supplement:
-        said.append(f"{counted(state.for_supplement, 'paper')} or cases wait for supplement S{state.supplement}.")
+        said.append(f"For supplement S{state.supplement}: {counted(state.for_supplement, 'paper or case')}.")
     return " ".join(said)

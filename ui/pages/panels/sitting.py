@@ -427,7 +427,7 @@ class SittingPart(SittingActs):
         for name, words, key, act in made:
             self.acts_of_item[name] = cards.keyed(words, key, act)
             flow.add(self.acts_of_item[name])
-            self._item_keys.append(self._key(key, partial(self._press, name)))
+            self._item_keys += self._key(key, partial(self._press, name))
         return flow
 
     def _press(self, name: str) -> None:
@@ -464,10 +464,14 @@ class SittingPart(SittingActs):
             self._key(keys, act)
         self.stack.currentChanged.connect(self._give_keys)
 
-    def _key(self, keys: str, act: Callable[[], object]) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: act())
-        return shortcut
+    def _key(self, keys: str, act: Callable[[], object]) -> list[QShortcut]:
+        """Let a key work here and on the page's buttons for the meeting, where the focus arrives before it is open."""
+        made = []
+        for home in (self, *self.acts()):
+            shortcut = QShortcut(QKeySequence(keys), home, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda: act())
+            made.append(shortcut)
+        return made
 
     def _give_keys(self, page: int) -> None:
         """Leave the item's keys to the people in the attendance, where each stands for a name."""
