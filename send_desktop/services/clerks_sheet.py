@@ -14,7 +14,7 @@ from send_desktop.records import Export, PanelMeeting
 from send_desktop.services.export_log import left
 from send_desktop.services.minutes import gather as gather_minutes
 from send_desktop.services.panel_letters import DecisionLetter, letters_of
-from send_desktop.services.sitting_rules import require_begun
+from send_desktop.services.sitting_rules import require_begun_or_signed
 from send_desktop.services.sitting_view import SittingItem, SittingView, sitting
 from send_desktop.store import Store
 
@@ -47,8 +47,7 @@ def gather(view: SittingView, profile: str, by: str, built_at: datetime) -> Cler
     """Return what the sheet holds, everything typed under the profile. Raises Refused as ``export_sheet``."""
     if profile not in PROFILES:
         raise Refused(f"There is no profile {profile}; choose one of {', '.join(PROFILES)}.")
-    if view.meeting.signed_at is None:
-        require_begun(view.meeting)
+    require_begun_or_signed(view.meeting)
     minutes = gather_minutes(view, profile, by, built_at)
     letters = {one.one.item.id: one for one in letters_of(view)}
     return ClerkSheet(

@@ -27,7 +27,7 @@ from send_desktop.services.moments import clock_time, day_and_time
 from send_desktop.services.panel_actions import KINDS, in_order, standing
 from send_desktop.services.panel_rules import in_sentence
 from send_desktop.services.sitting import FORMALITIES
-from send_desktop.services.sitting_rules import require_begun
+from send_desktop.services.sitting_rules import require_begun, require_begun_or_signed
 from send_desktop.services.sitting_view import Seat, SittingItem, SittingView, sitting
 from send_desktop.store import Store
 from send_desktop.wording import ABSENT, full_date
@@ -48,7 +48,7 @@ def export(store: Store, meeting_id: int, path: Path, profile: str, by: str, tod
     with store.look() as reading:
         view = sitting(reading, meeting_id, today)
         meeting = view.meeting
-        _require_minutes(meeting)
+        require_begun_or_signed(meeting)
         is_signed_file = bool(meeting.minutes_sha256) and path.suffix.lower() == ".pdf" and profile == meeting.profile
         content = reading.content(meeting.minutes_sha256) if is_signed_file else None
     if content is None:
@@ -67,7 +67,7 @@ def export_decision_sheet(
     _require_writable(path, profile)
     with store.look() as reading:
         view = sitting(reading, meeting_id, today)
-    _require_minutes(view.meeting)
+    require_begun_or_signed(view.meeting)
     one = view.item(item_id)
     if one is None:
         raise Refused("This case is not on the agenda any more; nothing was written. Read again.")
@@ -136,11 +136,6 @@ def _require_writable(path: Path, profile: str) -> None:
     if profile not in PROFILES:
         raise Refused(f"Minutes are made under one of these profiles: {', '.join(PROFILES)}.")
     require_place(path)
-
-
-def _require_minutes(meeting: PanelMeeting) -> None:
-    if meeting.signed_at is None:
-        require_begun(meeting)
 
 
 # --- gathering ----------------------------------------------------------------------------------------

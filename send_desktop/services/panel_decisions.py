@@ -22,7 +22,7 @@ from send_desktop.services.panel_follow_up import feedback_call
 from send_desktop.services.panel_packs import gather
 from send_desktop.services.panel_rules import asked_at, in_sentence
 from send_desktop.services.quiet_record import Pair, content_of, shown, shown_outside
-from send_desktop.services.sitting_rules import require_begun
+from send_desktop.services.sitting_rules import require_begun_or_signed
 from send_desktop.services.sitting_view import SittingItem, SittingView
 from send_desktop.services.standard_wordings import wordings
 from send_desktop.statute.limits import limits
@@ -272,12 +272,6 @@ def notify_by(case: Case, outcome: str, outcome_by: date | None) -> date | None:
     moves = OUTCOMES[outcome].moves
     by_law = {"assess": legal.assess_decision, "refuse": legal.assess_decision, "no_plan": legal.no_plan_decision}
     return min((on for on in (by_law.get(moves), outcome_by) if on), default=None)
-
-
-def require_begun_or_signed(meeting: PanelMeeting) -> None:
-    """Refuse before a meeting was opened. Signed minutes do not hold a decision up: it is a record of its own."""
-    if meeting.signed_at is None:
-        require_begun(meeting)
 
 
 def _check(said: Decided, today: date) -> None:

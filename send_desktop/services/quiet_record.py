@@ -114,7 +114,9 @@ def shown(
         quorum_meeting=quorum_word(view.quorum) if view.meeting.started_at else Word("The meeting is not open"),
         quorum_item=quorum_word(one.quorum) if view.meeting.started_at else Word("The meeting is not open"),
         room={
-            "papers": tuple((Word(each.title), Word(each.file_name), Word(each.sha256)) for each in one.papers),
+            "papers": tuple(
+                (Word(seen.text(each.title)), Word(seen.text(each.file_name)), Word(each.sha256)) for each in one.papers
+            ),
             "attendance": tuple(_seat(seat) for seat in view.seats),
             "conflicts": tuple(
                 (Word(view.name_of(each.attendance_id)), Word(seen.text(each.nature)), Word(_did(each.action)))

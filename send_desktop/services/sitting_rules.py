@@ -32,6 +32,12 @@ def require_begun(meeting: PanelMeeting) -> None:
     require_unsigned(meeting)
 
 
+def require_begun_or_signed(meeting: PanelMeeting) -> None:
+    """Refuse before a meeting was opened: what follows it, a decision or a file, may come after the signature too."""
+    if meeting.signed_at is None:
+        require_begun(meeting)
+
+
 def require_unsigned(meeting: PanelMeeting) -> None:
     """Refuse where the meeting was cancelled, or its minutes are signed."""
     if meeting.status == "cancelled":

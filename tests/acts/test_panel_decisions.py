@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 
 import pytest
 
 from send_desktop.errors import Refused, Stale
 from send_desktop.panel_types import OUTCOMES
-from send_desktop.records import Case, Decision, PanelSeries
+from send_desktop.records import Case, Decision, PanelSeries, Paper, PaperFile
 from send_desktop.services import decisions, panel_decisions, panels, recommendations, sitting, standard_wordings
 from send_desktop.services.amendments import preview
 from send_desktop.services.moments import at_time
@@ -302,7 +303,18 @@ def test_a_meeting_under_initials_keeps_no_name(store: Store, heard: Look) -> No
     view = heard()
     with store.work(LEAD, "Profile") as work:
         work.replace(view.meeting, replace(view.meeting, profile="initials"))
+        work.add(PaperFile(sha256=work.keep_content(b"%PDF"), media="pdf", pages=1, checked_at=NOW))
+    item = view.items[0].item
+    with store.work(LEAD, "A paper named after the child") as work:
+        work.add(
+            Paper(
+                case_id=item.case_id, meeting_id=item.meeting_id, item_id=item.id, title="Peppergoggle EP report",
+                file_name="Peppergoggle_EP.pdf", sha256=sha256(b"%PDF").hexdigest(), position=1, added_by=LEAD,
+                added_at=NOW,
+            )
+        )  # fmt: skip
     seen = heard()
+    assert "EP report" in content_of(shown(seen, seen.items[0])).decode()
     text = content_of(shown(seen, seen.items[0])).decode()
     assert "Peppergoggle" not in text
     assert seen.items[0].case.reference in text

@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from send_desktop.errors import Refused
-from send_desktop.progress import Progress
-from send_desktop.records import Document
 from send_desktop.services import papers
 from send_desktop.services.panel_papers_view import ItemPapers, PapersView, papers_view
 from ui.dialogs import papers as forms
@@ -22,6 +20,7 @@ from ui.pages.page import Page
 from ui.pages.panels import paper_cards as cards
 from ui.pages.panels.pack_card import PROFILE, PackCard, pack_act
 from ui.pages.panels.paper_cards import Place
+from ui.pages.panels.paper_copies import open_copy
 from ui.pages.panels.part import Asked, Part
 from ui.theme import px
 from ui.widgets.card import Card
@@ -202,20 +201,7 @@ class PapersPart(Part):
         if place.paper is None:
             self.page.wants_case.emit(place.item.case.id)
             return
-        desk, paper = self.desk, place.paper.paper
-        kept = Document(case_id=paper.case_id, title=paper.title, file_name=paper.file_name, sha256=paper.sha256)
-
-        def write(_: Progress) -> Path:
-            with desk.store.look() as reading:
-                return desk.copies.write(kept, reading.content(paper.sha256))
-
-        def opened(path: Path) -> None:
-            if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-                self.page.said.emit(f"{paper.title} opens as a read-only copy.")
-            else:
-                self.page.notice.say(f"No program on this computer opens {paper.file_name}.", kind="warning")
-
-        desk.tasks.read(self.page, write, opened, self.page.show_failure)
+        open_copy(self.page, place.paper.paper)
 
     def _open(self, make: Callable[[], FormSpec]) -> None:
         self.page.notice.clear()

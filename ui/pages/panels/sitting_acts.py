@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused
-from send_desktop.progress import Progress
-from send_desktop.records import Conflict, Document, Paper
+from send_desktop.records import Conflict
 from send_desktop.services import attendance, recommendations, sitting
 from send_desktop.services.recommendations import Said
 from send_desktop.services.sitting_view import Seat, SittingItem, SittingView
 from ui.dialogs import panel_decision
 from ui.dialogs import sitting as forms
 from ui.dialogs.form import FormSpec
+from ui.pages.panels.paper_copies import open_copy
 from ui.pages.panels.part import Part
 from ui.pages.panels.sitting_cards import AttendanceCard
 
@@ -157,24 +154,5 @@ class SittingActs(Part):
     def open_paper(self, at: int = 0) -> None:
         """Open a paper of the item as a read-only copy in its own program."""
         one = self.current
-        if one is None or not 0 <= at < len(one.papers):
-            return
-        desk, paper = self.desk, one.papers[at]
-
-        def write(_: Progress) -> Path:
-            with desk.store.look() as reading:
-                return desk.copies.write(_as_document(paper), reading.content(paper.sha256))
-
-        def opened(path: Path) -> None:
-            if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-                self.page.said.emit(f"{paper.title} opens as a read-only copy.")
-            else:
-                self.page.notice.say(f"No program on this computer opens {paper.file_name}.", kind="warning")
-
-        desk.tasks.read(self.page, write, opened, self.page.notice.show_failure)
-
-
-def _as_document(paper: Paper) -> Document:
-    return Document(
-        case_id=paper.case_id, title=paper.title, file_name=paper.file_name, sha256=paper.sha256, kind="paper"
-    )
+        if one is not None and 0 <= at < len(one.papers):
+            open_copy(self.page, one.papers[at])
