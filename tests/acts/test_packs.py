@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from sqlalchemy import delete
 
+from db.tables import content
+from db.work import SqlWork
 from send_desktop.errors import Cancelled, Refused
 from send_desktop.imports.papers.checking import Checker, checker
 from send_desktop.records import Agenda, Pack, PanelMeeting, Paper
-from send_desktop.services import packs, panel_agenda, panels, papers
+from send_desktop.services import packs, panel_agenda, panels, papers, safety
 from send_desktop.services.documents import FileRead
 from send_desktop.services.panel_rules import Allowed
 from send_desktop.services.undo import undo
@@ -338,3 +341,14 @@ def test_after_the_cut_off_a_paper_is_let_in_by_name(store: Store, meeting: Pane
 def test_a_short_password_is_refused(store: Store, meeting: PanelMeeting, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="opens too easily"):
         built(store, meeting, tmp_path / "pack.pdf", copies=packs.Copies(password="short"))
+
+
+def test_the_check_names_a_paper_whose_content_is_gone(store: Store, meeting: PanelMeeting, add: Add) -> None:
+    (paper,) = add(1, EP_advice=made.pdf(1, "EP"))
+    assert safety.check(store).problems == ()
+    with store.work(LEAD, "Lose a file") as work:
+        assert isinstance(work, SqlWork)
+        work._connection.execute(delete(content).where(content.c.sha256 == paper.sha256))
+    assert safety.check(store).problems == (
+        "Papers of the assessment panel of 25 Nov 2026: “EP advice” as it was given is missing.",
+    )
