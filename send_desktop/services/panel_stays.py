@@ -7,6 +7,7 @@ from send_desktop.records import (
     AgendaItem,
     Attendance,
     Conflict,
+    Decision,
     MemberView,
     PanelMeeting,
     Paper,
@@ -21,8 +22,11 @@ _IN_THE_MINUTES = (AgendaItem, Attendance, Conflict, MemberView, Recommendation)
 """What the minutes are drawn from. Decisions and actions are records of their own, and go on after the signature."""
 
 
-def why_panels_stay(reading: Reading, records: Sequence[Stored]) -> str:
-    """Return why records that an act touched are not put back as they were; empty where nothing holds them."""
+def why_panels_stay(reading: Reading, records: Sequence[Stored], added: Sequence[Stored] = ()) -> str:
+    """Return why the records that an act touched are not put back as they were; empty where nothing holds them.
+
+    ``added`` are those that would be removed: a decision of which the family's letter has gone is not one of them.
+    """
     meeting_ids = {one.meeting_id for one in records if isinstance(one, _IN_THE_MINUTES)}
     meeting_ids |= {one.id for one in records if isinstance(one, PanelMeeting)}
     try:
@@ -32,4 +36,13 @@ def why_panels_stay(reading: Reading, records: Sequence[Stored]) -> str:
             require_unsigned(meeting)
     except Refused as problem:
         return str(problem)
-    return ""
+    return next((_told(reading, one) for one in added if isinstance(one, Decision) and _told(reading, one)), "")
+
+
+def _told(reading: Reading, decision: Decision) -> str:
+    sent = [
+        one
+        for one in reading.case(decision.case_id).letters
+        if one.template == decision.letter and one.is_to_family and one.sent_on and one.made_on >= decision.made_on
+    ]
+    return "The family's letter has gone; a later decision is recorded on the case instead." if sent else ""

@@ -44,7 +44,7 @@ def undo(store: Store, taken: Undo, by: str, today: date) -> Changes:
     way: Literal["undone", "redone"] = "redone" if taken.way == "undone" else "undone"
     name = f"{_NAMES[way]}: {taken.act}"
     with act(store, by, name, today, refresh_delays=any(isinstance(one, Advice) for one in records)) as work:
-        if why := why_it_stays(work, taken.added) or why_panels_stay(work, records):
+        if why := why_it_stays(work, taken.added) or why_panels_stay(work, records, taken.added):
             raise Refused(f"“{taken.act}” cannot be undone. {why}")
         back = _take_back(work, taken)
         if taken.options:

@@ -9,7 +9,7 @@ import pytest
 
 from send_desktop.errors import Refused, Stale
 from send_desktop.panel_types import OUTCOMES
-from send_desktop.records import Case, Decision, PanelSeries, Paper, PaperFile
+from send_desktop.records import Case, Decision, Letter, PanelSeries, Paper, PaperFile
 from send_desktop.services import decisions, panel_decisions, panels, recommendations, sitting, standard_wordings
 from send_desktop.services.amendments import preview
 from send_desktop.services.moments import at_time
@@ -103,6 +103,29 @@ def test_a_decision_is_taken_back_whole(store: Store, heard: Look) -> None:
     assert after.decisions == ()
     assert (after.request.assess_outcome, after.derived) == (None, before.derived)
     assert heard().items[0].recommendation is not None, "what the panel advised stays"
+
+
+def test_a_decision_whose_letter_has_gone_is_not_undone(store: Store, new_case: NewCase) -> None:
+    case = new_case(date(2026, 10, 9))
+    made = panels.create_meeting(store, kind="review", on=TODAY, starts_at=time(9, 30), by=LEAD, today=TODAY)
+    panels.add_item(store, made.id, case.id, LEAD, TODAY, asked="review")
+    sitting.open_meeting(store, made, LEAD, TODAY)
+    view = sitting_view(store, made.id, TODAY)
+    advised = Said(outcome="cease", evidence="The plan's outcomes are met", criteria="s45(1)(b)")
+    recommendations.recommend(store, view, view.items[0], advised, LEAD, TODAY, at=NOW - timedelta(hours=1))
+    view = sitting_view(store, made.id, TODAY)
+    amendment = panel_decisions.decide(view, view.items[0], decided(view.items[0]))
+    changes = panel_decisions.adopt_decisions(store, [amendment], amendment.note, LEAD, TODAY)
+    with store.work(LEAD, "Send the letter") as work:
+        work.add(
+            Letter(
+                case_id=case.id, template="panel_outcome_appeal", title="The outcome", recipient="family",
+                addressee="Mrs Vane", made_on=TODAY, channel="email", sent_on=TODAY,
+            )
+        )  # fmt: skip
+    assert changes.undo is not None
+    with pytest.raises(Refused, match="The family's letter has gone"):
+        undo(store, changes.undo, LEAD, TODAY)
 
 
 def test_what_it_would_do_stands_before_it_is_saved(heard: Look) -> None:
