@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -27,10 +26,18 @@ def safe_name(wanted: str) -> str:
 
 def require_place(target: Path) -> None:
     """Raise Unavailable now, before long work, where ``target`` could not be written at its end."""
-    if target.is_dir():
+    if is_folder(target):
         raise Unavailable(f"{target.name} is a folder, so no file can be written there; give the file a name.")
-    if not target.parent.is_dir():
+    if not is_folder(target.parent):
         raise Unavailable(f"There is no folder {target.parent}; make it first, or choose another. Nothing was written.")
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether a folder is there. Raises Unavailable for a name that is too long or that nothing can have."""
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise Unavailable(f"{path.name[:40]}… is no name that a file can have; give it a shorter one.") from error
 
 
 def require_free(target: Path) -> None:
@@ -68,12 +75,6 @@ def placed(target: Path) -> Iterator[Path]:
     except BaseException:
         _clear(beside)
         raise
-
-
-def move_to(source: Path, target: Path) -> None:
-    """Put a finished file in its place, as ``place`` does with bytes; ``source`` may lie on another disk."""
-    with placed(target) as beside:
-        shutil.copyfile(source, beside)
 
 
 def _clear(beside: Path) -> None:

@@ -1,7 +1,9 @@
 """Packs: built from the agenda and its papers, told apart from the one before, sent out, and supplemented after."""
 
 import hashlib
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,9 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from send_desktop.changes import Changes
-from send_desktop.errors import Refused
+from send_desktop.errors import Refused, Unavailable
 from send_desktop.exports.panel_pack.pack import PanelPack
-from send_desktop.exports.placing import LONGEST_NAME, move_to, require_place, safe_name
+from send_desktop.exports.placing import LONGEST_NAME, is_folder, placed, require_place, safe_name
 from send_desktop.exports.profile import PROFILES
 from send_desktop.progress import Progress, silent
 from send_desktop.records import Agenda, Export, Pack
@@ -70,7 +72,7 @@ def build_pack(
     """
     path = Path(path)
     _require_possible(path, profile, copies)
-    with TemporaryDirectory(prefix="send-desktop-pack-", ignore_cleanup_errors=True) as folder:
+    with _working_folder() as folder:
         with store.look() as reading:
             pack, number = _gathered(reading, meeting_id, profile, by, today, is_supplement)
             files = _laid_out(reading, pack, Path(folder))
@@ -78,8 +80,9 @@ def build_pack(
         with act(store, by, BUILD, today) as work:
             record = work.add(_record(work, pack, number, drawn, by))
             lines = [work.add(_line(pack, record, source, target, name)) for source, target, name in built]
-            for source, target, _ in built:
-                move_to(source, target)
+            with ExitStack() as beside:  # every copy lies beside its place before the first one takes it
+                for source, target, _ in built:
+                    shutil.copyfile(source, beside.enter_context(placed(target)))
     return lines[-1]
 
 
@@ -100,6 +103,20 @@ def circulate(store: Store, pack: Pack, by: str, today: date, to: str = "") -> C
     what = f"Supplement S{pack.supplement}" if pack.supplement else f"Version {pack.number} of the pack"
     note = f"{what} of the {in_sentence(meeting)} is recorded as sent to the members."
     return Changes(note, meetings=frozenset({meeting.id}))
+
+
+@contextmanager
+def _working_folder() -> Iterator[str]:
+    """Lend a private folder on this computer. Raises Unavailable where its disk is full or cannot be written to."""
+    try:
+        with TemporaryDirectory(prefix="send-desktop-pack-", ignore_cleanup_errors=True) as folder:
+            yield folder
+    except OSError as error:
+        raise Unavailable(
+            f"The pack cannot be drawn: this computer's folder for passing files cannot be used "
+            f"({(error.strerror or 'the disk refused it').lower()}). No pack was written; free some room and build it "
+            "again."
+        ) from error
 
 
 # --- what stands ------------------------------------------------------------------------------------
@@ -160,11 +177,31 @@ def pack_state(reading: Reading, agenda: Agenda) -> PackState:
 def _require_possible(path: Path, profile: str, copies: Copies) -> None:
     if profile not in PROFILES:
         raise Refused(f"A pack is built under one of these profiles: {', '.join(PROFILES)}.")
-    if path.suffix.lower() != ".pdf" and not path.is_dir():
+    if path.suffix.lower() != ".pdf" and not is_folder(path):
         raise Refused(f"{path.name} is not the name of a PDF; give it one that ends in .pdf. Nothing was written.")
     if copies.password and len(copies.password) < LEAST_PASSWORD:
         raise Refused(f"A password of fewer than {LEAST_PASSWORD} characters opens too easily; choose a longer one.")
-    require_place(path)
+    _require_password_that_can_be_typed(copies.password)
+    _require_a_copy_each(path, copies)
+
+
+def _require_password_that_can_be_typed(password: str) -> None:
+    if password and (not password.isprintable() or not password.strip()):
+        raise Refused("The password holds signs that cannot be typed; choose another. Nothing was written.")
+
+
+def _require_a_copy_each(path: Path, copies: Copies) -> None:
+    """Refuse recipients whose copies would take each other's place, before anything is drawn."""
+    taken: set[str] = set()
+    for recipient in copies.recipients or ("",):
+        target = _named(path, recipient)
+        require_place(target)
+        if target.name.casefold() in taken:
+            raise Refused(
+                f"Two copies would have the same file name, {target.name}; tell the recipients apart, or name one "
+                "only. Nothing was written."
+            )
+        taken.add(target.name.casefold())
 
 
 def _gathered(
@@ -295,7 +332,7 @@ def _record(work: Work, pack: PanelPack, number: int, drawn: "Drawn", by: str) -
 def _named(path: Path, recipient: str) -> Path:
     if not recipient:
         return path
-    return path.with_name(safe_name(f"{path.stem[: LONGEST_NAME // 2]} - {recipient}.pdf"))
+    return path.with_name(safe_name(f"{path.stem[: LONGEST_NAME // 2]} - {' '.join(recipient.split())}.pdf"))
 
 
 # --- what went out ------------------------------------------------------------------------------------

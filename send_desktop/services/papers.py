@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from send_desktop.changes import Changes, Undo
-from send_desktop.errors import Refused
+from send_desktop.errors import Refused, Stale
 from send_desktop.exports.panel_pack.pack import PackPaper
 from send_desktop.imports.papers.checking import CheckedPaper, Checker, checker, from_json
 from send_desktop.progress import Progress, silent
@@ -165,7 +165,9 @@ def move_paper(store: Store, paper: Paper, by: int, who: str, today: date) -> Ch
         require_not_out(work, paper)
         beside = [one for one in work.every(Paper, paper.meeting_id) if one.item_id == paper.item_id]
         order = sorted(beside, key=lambda one: (one.position, one.id))
-        at = next(place for place, one in enumerate(order) if one.id == paper.id)
+        at = next((place for place, one in enumerate(order) if one.id == paper.id), None)
+        if at is None:
+            raise Stale(f"“{paper.title}” was taken out meanwhile; nothing was moved. Read again.")
         there = min(max(0, at + by), len(order) - 1)
         order.insert(there, order.pop(at))
         moved = tuple(

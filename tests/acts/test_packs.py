@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, time
@@ -13,7 +14,7 @@ from sqlalchemy import delete
 
 from db.tables import content
 from db.work import SqlWork
-from send_desktop.errors import Cancelled, Refused
+from send_desktop.errors import Cancelled, Refused, Stale, Unavailable
 from send_desktop.imports.papers.checking import Checker, checker
 from send_desktop.records import Agenda, Pack, PanelMeeting, Paper
 from send_desktop.services import packs, panel_agenda, panels, papers, safety
@@ -341,6 +342,61 @@ def test_after_the_cut_off_a_paper_is_let_in_by_name(store: Store, meeting: Pane
 def test_a_short_password_is_refused(store: Store, meeting: PanelMeeting, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="opens too easily"):
         built(store, meeting, tmp_path / "pack.pdf", copies=packs.Copies(password="short"))
+
+
+# --- what goes wrong ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("names", [("A/B", "A-B"), ("Ann Lee", "ann lee"), ("Ann", "Ann"), ("x" * 200, "x" * 201)])
+def test_two_copies_never_take_each_others_place(
+    store: Store, meeting: PanelMeeting, tmp_path: Path, names: tuple[str, str]
+) -> None:
+    with pytest.raises(Refused, match="the same file name"):
+        built(store, meeting, tmp_path / "pack.pdf", copies=packs.Copies(recipients=names))
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_where_one_copy_cannot_be_written_none_is(store: Store, meeting: PanelMeeting, tmp_path: Path) -> None:
+    (tmp_path / "pack - Cy.pdf").mkdir()
+    with pytest.raises(Unavailable, match="is a folder"):
+        built(store, meeting, tmp_path / "pack.pdf", copies=packs.Copies(recipients=("Ann", "Bo", "Cy")))
+    with pytest.raises(Unavailable, match="a shorter one"):
+        built(store, meeting, tmp_path / f"{'n' * 300}.pdf")
+    assert [one.name for one in tmp_path.glob("*.pdf")] == ["pack - Cy.pdf"]
+    assert not state(store, meeting).packs
+
+
+def test_a_password_nobody_can_type_and_a_full_disk_are_said_in_a_sentence(
+    store: Store, meeting: PanelMeeting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(Refused, match="cannot be typed"):
+        built(store, meeting, tmp_path / "pack.pdf", copies=packs.Copies(password="\ud800" * 9))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no such folder"))
+    with pytest.raises(Unavailable, match=r"No pack was written; free some room"):
+        built(store, meeting, tmp_path / "pack.pdf")
+
+
+def test_undo_takes_no_paper_back_that_has_gone_out_and_puts_none_into_a_pack_that_has(
+    store: Store, meeting: PanelMeeting, add: Add, lent: Checker, tmp_path: Path
+) -> None:
+    add(1, Advice=made.pdf(2, "EP"))
+    item, file = agenda_of(store, meeting).items[1][0], FileRead("Views.pdf", made.pdf(1, "Views"))
+    added = papers.add_files(store, item, [file], LEAD, TODAY, at=BEFORE_CUT_OFF, with_=lent)
+    taken = papers.take_out(store, all_papers(store, meeting)[0], LEAD, TODAY)
+    built(store, meeting, tmp_path / "pack.pdf")
+    packs.circulate(store, newest(store, meeting), LEAD, TODAY)
+    for done in (added, taken):
+        assert done.undo
+        with pytest.raises(Refused, match="cannot be undone"):
+            undo(store, done.undo, LEAD, TODAY)
+    assert [one.title for one in all_papers(store, meeting)] == ["Views"]
+
+
+def test_moving_a_paper_that_somebody_took_out_says_so(store: Store, meeting: PanelMeeting, add: Add) -> None:
+    paper = add(1, Advice=made.pdf(2, "EP"))[0]
+    papers.take_out(store, paper, LEAD, TODAY)
+    with pytest.raises(Stale, match="was taken out meanwhile"):
+        papers.move_paper(store, paper, 1, LEAD, TODAY)
 
 
 def test_the_check_names_a_paper_whose_content_is_gone(store: Store, meeting: PanelMeeting, add: Add) -> None:

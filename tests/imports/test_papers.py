@@ -1,11 +1,14 @@
 """A file handed in for a panel becomes pages, or one sentence that says why not."""
 
 import io
+import itertools
 import json
 import shutil
 
 import pikepdf
+import pypdfium2
 import pytest
+from PIL import Image
 
 from send_desktop.errors import Refused
 from send_desktop.imports.papers import word
@@ -103,6 +106,74 @@ def test_a_picture_becomes_a_page_of_a4(data: bytes, pages: int) -> None:
     assert (checked.media, checked.pages, checked.problem) == ("image", pages, "")
     with opened(checked) as document:
         assert sorted(round(float(edge)) for edge in document.pages[0].mediabox[2:]) == [595, 842]
+
+
+def test_a_photo_with_its_depth_or_a_moving_picture_is_one_page() -> None:
+    for kind in ("MPO", "PNG"):
+        assert check(made.picture(kind, frames=3), "Photo").pages == 1
+
+
+@pytest.mark.parametrize("mode", ["I;16", "I", "F"])
+def test_a_scan_of_finer_greys_is_not_turned_white_or_black(mode: str) -> None:
+    scan = Image.linear_gradient("L").convert("F").point(lambda grey: grey * 200 + 0)
+    out = io.BytesIO()
+    (scan if mode == "F" else scan.convert("I").convert(mode)).save(out, "TIFF")
+    shown = pypdfium2.PdfDocument(check(out.getvalue(), "Scan.tiff").pdf)[0].render().to_pil().convert("L")
+    middle = shown.getpixel((shown.width // 2, shown.height // 2))
+    assert isinstance(middle, int)
+    assert 60 < middle < 190
+
+
+@pytest.mark.parametrize(
+    ("entry", "value"),
+    [
+        ("/MediaBox", "[0 0 0 0]"),
+        ("/MediaBox", "[0 0 1000000000 1000000000]"),
+        ("/CropBox", "[500 700 -100 -50]"),
+        ("/CropBox", "[5000 7000 6000 8000]"),
+        ("/CropBox", "[1 2]"),
+        ("/CropBox", "[/A /B /C /D]"),
+        ("/CropBox", "/Wide"),
+    ],
+)
+def test_a_page_with_a_box_that_cannot_be_gets_one_that_is_seen(entry: str, value: str) -> None:
+    odd = made.changed(
+        made.pdf(), lambda file: file.pages[0].obj.__setitem__(entry, pikepdf.Object.parse(value.encode()))
+    )
+    with opened(check(odd, "Odd.pdf")) as document:
+        left, bottom, right, top = map(float, document.pages[0].cropbox)
+    assert 0 <= left < right <= 596
+    assert 0 <= bottom < top <= 842
+
+
+NOTHING_DECODED = pikepdf.StreamDecodeLevel.none
+
+
+def with_contents(contents: bytes) -> bytes:
+    return made.changed(
+        made.pdf(2), lambda file: file.pages[0].obj.__setitem__("/Contents", file.make_stream(contents))
+    )
+
+
+@pytest.mark.parametrize("contents", [b"q 9 0 0 9 0 0 cm q BT /F1 12 Tf", b"Q Q Q 0.001 0 0 0.001 0 0 cm"])
+def test_what_a_page_leaves_open_moves_nothing_that_is_laid_over_it(contents: bytes) -> None:
+    with opened(check(with_contents(contents), "Open.pdf")) as document:
+        steps = [str(one.operator) for one in pikepdf.parse_content_stream(document.pages[0])]
+    depths = list(itertools.accumulate({"q": 1, "Q": -1}.get(one, 0) for one in steps))
+    assert (min(depths), depths[-1]) == (0, 0)
+    assert steps.count("BT") == steps.count("ET")
+
+
+def test_a_page_whose_contents_are_damaged_is_named_and_the_others_stay() -> None:
+    def break_it(file: pikepdf.Pdf) -> None:
+        file.pages[0].obj["/Contents"] = stream = file.make_stream(b"")
+        stream.write(b"not deflated", filter=pikepdf.Name.FlateDecode)
+
+    broken = made.changed(made.pdf(2), break_it, compress_streams=False, stream_decode_level=NOTHING_DECODED)
+    checked = check(broken, "Broken.pdf")
+    assert checked.pages == 2
+    assert "What stood on page 1 is damaged and does not show" in checked.mended
+    assert [is_read for _, is_read in read(checked)] == [False, True]
 
 
 def test_a_scan_of_a3_stays_a3() -> None:

@@ -3,8 +3,12 @@
 import io
 import warnings
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from send_desktop.imports.papers.pdfs import UnusableError
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 A4_POINTS = (595.276, 841.89)
 A3_POINTS = (841.89, 1190.551)
@@ -27,9 +31,7 @@ def to_pdf(data: bytes) -> bytes:
     try:
         made: bytes = img2pdf.convert(pictures, layout_fun=layout, rotation=img2pdf.Rotation.ifvalid)
     except (img2pdf.ImageOpenError, img2pdf.JpegColorspaceError, ValueError, OSError) as error:
-        raise UnusableError(
-            "It is a picture that cannot be read; open it, save it anew as JPEG, and add that."
-        ) from error
+        raise UnusableError(UNREADABLE) from error
     return made
 
 
@@ -42,21 +44,24 @@ def _pictures(data: bytes) -> Iterator[bytes]:
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data)) as image:
                 if image.width * image.height > LARGEST_PIXELS:
-                    raise UnusableError(
-                        "It is a picture of more than 120 million points; save it smaller, and add that."
-                    )
-                frames = getattr(image, "n_frames", 1)
+                    raise UnusableError(TOO_LARGE)
+                # Only TIFF has pages: what else follows in a photo is its depth or its light, in a PNG its movement.
+                frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
                 see_through = "transparency" in image.info
-                if frames == 1 and image.format in ("JPEG", "PNG") and image.mode in _AS_IT_IS and not see_through:
+                if (
+                    frames == 1
+                    and image.format in ("JPEG", "PNG")
+                    and not _moves(image)
+                    and image.mode in _AS_IT_IS
+                    and not see_through
+                ):
                     image.load()
                     yield data
                     return
-                for frame in ImageSequence.Iterator(image):
+                for frame in ImageSequence.Iterator(image) if frames > 1 else (image,):
                     yield _as_png(frame)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
-        raise UnusableError(
-            "It is a picture that cannot be read; open it, save it anew as JPEG, and add that."
-        ) from error
+        raise UnusableError(UNREADABLE) from error
 
 
 def _as_png(frame: object) -> bytes:
@@ -65,7 +70,7 @@ def _as_png(frame: object) -> bytes:
 
     assert isinstance(frame, Image.Image)
     dpi = frame.info.get("dpi")
-    upright = ImageOps.exif_transpose(frame) or frame
+    upright = _in_eight_bits(ImageOps.exif_transpose(frame) or frame)
     if upright.mode not in ("1", "L", "RGB"):
         whole = upright.convert("RGBA")
         upright = Image.new("RGB", whole.size, "white")
@@ -73,6 +78,19 @@ def _as_png(frame: object) -> bytes:
     out = io.BytesIO()
     upright.save(out, "PNG", **({"dpi": dpi} if dpi else {}))
     return out.getvalue()
+
+
+def _moves(image: object) -> bool:
+    return getattr(image, "n_frames", 1) > 1
+
+
+def _in_eight_bits(image: "Image.Image") -> "Image.Image":
+    """Return a picture of finer greys, as some scanners make them, in 256: cut off, it would be white."""
+    if image.mode[0] not in "IF":
+        return image
+    highest = image.getextrema()[1]
+    top = 65_535 if image.mode.startswith("I;16") else max(float(highest), 1e-9)  # type: ignore[arg-type]  # one band
+    return image.convert("F").point(lambda grey: grey * (255 / top) + 0).convert("L")
 
 
 def _is_a3(picture: bytes) -> bool:

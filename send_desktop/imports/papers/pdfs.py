@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Name, Pdf
 
+from send_desktop.imports.papers.sound_pages import made_sound
+
 LEAST_LETTERS = 12
 """Fewer letters than this on a page are no text that could be searched for a name."""
 
@@ -64,8 +66,8 @@ def clean(data: bytes) -> CleanPdf:
         _flatten(source)
         with Pdf.new() as kept:
             kept.pages.extend(source.pages)
-            for page in kept.pages:
-                _strip(page)
+            spoilt = [number for number, page in enumerate(kept.pages, 1) if not _made_clean(page)]
+            mended += _spoilt(spoilt)
             kept.remove_unreferenced_resources()
             out = io.BytesIO()
             kept.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
@@ -126,6 +128,17 @@ def _strip(page: pikepdf.Page) -> None:
     for name in _LEFT_OUT_OF_PAGES:
         if name in page.obj:
             del page.obj[name]
+
+
+def _made_clean(page: pikepdf.Page) -> bool:
+    _strip(page)
+    return made_sound(page)
+
+
+def _spoilt(numbers: list[int]) -> Iterator[str]:
+    if numbers:
+        shown = f"page {numbers[0]}" + (f" and {len(numbers) - 1} more" if len(numbers) > 1 else "")
+        yield f"What stood on {shown} is damaged and does not show; ask for another copy."
 
 
 def _page_text(page: object) -> PageText:
