@@ -46,13 +46,19 @@ class AfterView:
         return sum(action.done_on is None for action, _ in self.actions)
 
     def follows(self, one: SittingItem) -> tuple[FollowUp, ...]:
-        """Return what follows the decision on an item; nothing while there is none."""
-        return follows(one.case, one.decision) if one.decision else ()
+        """Return what follows the decision on an item: the letter until the family is told; nothing undecided."""
+        if one.decision is None:
+            return ()
+        letter = next((each for each in self.letters if each.one.item.id == one.item.id), None)
+        if letter is None or not (letter.is_sent or letter.is_told):
+            return follows(one.case, one.decision)
+        found = follows(one.case, one.decision, letter.letter.sent_on if letter.letter else None)
+        return tuple(each for each in found if each.code != "letter")
 
 
-def follows(case: Case, decision: Decision) -> tuple[FollowUp, ...]:
-    """Return what follows a decision that was recorded."""
-    return follow_ups(decision.outcome, case, made_on=decision.made_on, notify_by=decision.notify_by)
+def follows(case: Case, decision: Decision, told_on: date | None = None) -> tuple[FollowUp, ...]:
+    """Return what follows a decision that was recorded, and of which the family was told on a day."""
+    return follow_ups(decision.outcome, case, made_on=decision.made_on, notify_by=decision.notify_by, told_on=told_on)
 
 
 def after_view(store: Store, meeting_id: int, today: date) -> AfterView:

@@ -69,6 +69,8 @@ def test_a_panel_is_finished_from_decisions_to_signed_minutes(
     person.fill(on="20/11/26", channel="email")
     person.save()
     assert part.letter_list.rows[0].cells[2].words == "Sent 20 Nov"
+    said = [row.cells[3].words for row in part.decision_list.rows]
+    assert ["etter by" in words for words in said] == [False, True, False], "a letter that went follows no more"
     assert read(store, first.id).request.assess_told_on == TODAY
 
     call = next(at for at, row in enumerate(part.action_list.rows) if "Call the family" in row.cells[1].words)

@@ -127,7 +127,8 @@ def people_words(view: SittingView) -> str:
     counts = {state: sum(seat.state == state for seat in view.seats) for state in ("present", "left", "apology")}
     if not any(counts.values()):
         return "Nobody is recorded as present"
-    parts = [f"{counts['present']} in the room"]
+    closed = view.meeting.ended_at is not None
+    parts = [f"{counts['present']} {'stayed to the end' if closed else 'in the room'}"]
     parts += [f"{counts['left']} left"] if counts["left"] else []
     parts += [counted(counts["apology"], "apology").replace("apologys", "apologies")] if counts["apology"] else []
     return " · ".join(parts)
