@@ -48,11 +48,6 @@ class DecisionLetter:
         told_on = getattr(self.case.request, f"{about}_told_on") if about else None
         return told_on is not None and not self.kind.notices and self.letter is None
 
-    @property
-    def can_be_made(self) -> bool:
-        """Say whether it waits to be made and nothing is in the way."""
-        return self.letter is None and not self.is_told and not self.in_the_way
-
     def standing(self, today: date) -> Standing:
         """Return how it stands, in a word and by the state whose shape and colour it carries."""
         if self.letter and self.letter.sent_on:

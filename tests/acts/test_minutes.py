@@ -212,7 +212,7 @@ def test_the_letters_of_a_meeting_are_made_in_one_go_and_undone_in_one(
     view = decide_all(store, hear(store, meeting_id))
     with store.look() as reading:
         found = panel_letters.read_letters(reading, view)
-    assert [(one.kind.code, one.can_be_made, one.standing(TODAY).word) for one in found] == [
+    assert [(one.kind.code, not one.in_the_way, one.standing(TODAY).word) for one in found] == [
         ("decision_refuse", True, "Not made"), ("decision_assess", True, "Not made"),
     ]  # fmt: skip
     changes = panel_letters.make_letters(store, found, LEAD, TODAY)
