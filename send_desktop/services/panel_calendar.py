@@ -142,7 +142,8 @@ def _cover(holidays: Sequence[SchoolHoliday], since: date, until: date) -> bool:
 
 def first_dates(facts: Known, series: PanelSeries, today: date) -> str:
     """Say which meetings a series would give first, and what falls out among them: shown before it is saved."""
-    until = max(until_usually(today), series.first_on + timedelta(days=200))
+    farthest = today + timedelta(days=366 * FARTHEST_YEARS)
+    until = max(until_usually(today), min(series.first_on, farthest) + timedelta(days=200))
     days = list(days_of(series, max(today, series.first_on), until, facts.holidays, england()))
     first = [day for day in days if not day.why_not][:FIRST_SHOWN]
     if not first:

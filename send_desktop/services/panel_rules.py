@@ -13,6 +13,8 @@ from send_desktop.wording import full_date, long_date
 CLOSED_WORDS = {"held": "has been held", "cancelled": "was cancelled"}
 MOST_PLACES = 200
 MOST_MINUTES = 240
+MOST_YEARS = 10
+"""A meeting farther ahead than this is a slip of the keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def require_possible(meeting: PanelMeeting, today: date) -> None:
         raise Refused(f"There is no panel of the kind '{meeting.kind}'; the kinds are {', '.join(PANELS)}.")
     if meeting.on < today:
         raise Refused(f"{full_date(meeting.on)} has passed; choose a day from today on.")
+    if meeting.on.year > today.year + MOST_YEARS:
+        raise Refused(f"{full_date(meeting.on)} is more than {MOST_YEARS} years ahead; check the year.")
     if not 1 <= meeting.capacity <= MOST_PLACES:
         raise Refused(f"A meeting has between 1 and {MOST_PLACES} places; {meeting.capacity} was given.")
     if not 1 <= meeting.slot_minutes <= MOST_MINUTES:

@@ -251,6 +251,7 @@ def test_a_kind_of_panel_that_officers_fill_by_hand_says_so(store: Store, meetin
     [
         ({"kind": "tea"}, "no panel of the kind 'tea'"),
         ({"on": TODAY - timedelta(days=1)}, "has passed"),
+        ({"on": date.max}, "check the year"),
         ({"area": "Atlantis"}, "There is no area called Atlantis"),
         ({"capacity": 0}, "between 1 and 200 places"),
         ({"papers_by": PANEL_DAY + timedelta(days=1)}, "papers must close"),
