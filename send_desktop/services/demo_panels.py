@@ -7,12 +7,12 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from send_desktop.imports.papers.checking import Checker
-from send_desktop.records import Case, PanelMember, PanelSeries
+from send_desktop.records import Case, PanelMember, PanelSeries, Paper
 from send_desktop.services.documents import FileRead
 from send_desktop.services.panel_calendar import meeting_of
 from send_desktop.services.panel_days import days_of, school_year, until_usually, usual_holidays
 from send_desktop.services.panel_series import new_series
-from send_desktop.services.papers import add_files
+from send_desktop.services.papers import accept, add_files
 from send_desktop.services.synthetic import surname
 from send_desktop.statute.working_days import england
 from send_desktop.store import Store, Work
@@ -80,6 +80,10 @@ def add_papers(store: Store, meeting_id: int, today: date) -> None:
         titles = ["Report of the setting", *(f"{one.service} advice" for one in case.advice if one.received_on)][:3]
         files = [FileRead(f"{title}.pdf", _paper(title, case)) for title in titles]
         add_files(store, item, files, "Demonstration", today, at=time(0), with_=Checker(apart=False))
+    with store.look() as reading:
+        added = reading.every(Paper, meeting_id)
+    if added:  # a child is named on them, as on real ones; without this no pack could leave names out
+        accept(store, added, "Demonstration", today)
 
 
 def _paper(title: str, case: Case) -> bytes:

@@ -264,7 +264,8 @@ def _require_looked_at(pack: PanelPack, lines: dict[int, tuple[PaperLine, ...]],
         first = waiting[0]
         raise Refused(
             f"{counted(len(waiting), 'paper')} must be looked at before names are left out: in “{first.paper.title}”, "
-            f"{first.scan.words[:1].lower()}{first.scan.words[1:]}. Accept them under Papers, or take them out."
+            f"{first.scan.words[:1].lower()}{first.scan.words[1:]}. Accept them under Papers, take them out, or build "
+            "the pack with names."
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused, Stale
 from send_desktop.panel_types import COST_CONSIDERED, OUTCOMES, Outcome
-from send_desktop.records import Decision, MemberView, PanelAction, Recommendation, Stored
+from send_desktop.records import Decision, MemberView, PanelAction, Paper, Recommendation, Stored
 from send_desktop.services.acts import act
 from send_desktop.services.moments import moment
 from send_desktop.services.panel_decisions import if_decided
@@ -202,8 +202,10 @@ def _take_back_place(work: Work, one: SittingItem, written: _Written) -> None:
         return
     for place in work.case(one.case.id).agenda:
         if place.item.rolled_from_id == one.item.id and place.meeting.started_at is None:
-            work.remove(place.item, "The recommendation that sent it there was corrected")
-            written.removed.append(place.item)
+            papers = [paper for paper in work.every(Paper, place.meeting.id) if paper.item_id == place.item.id]
+            for gone in (*papers, place.item):
+                work.remove(gone, "The recommendation that sent it there was corrected")
+                written.removed.append(gone)
             written.meetings.add(place.meeting.id)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from send_desktop.errors import Refused, Stale
-from send_desktop.records import Attendance, Case, PanelMember, PanelSeries, Recommendation
+from send_desktop.records import Attendance, Case, PanelMember, PanelSeries, Paper, Recommendation
 from send_desktop.services import attendance, panels, recommendations, sitting
 from send_desktop.services.recommendations import Differing, Said, Wanted
 from send_desktop.services.sitting_view import SittingItem, SittingView, sitting_view
@@ -229,6 +229,27 @@ def test_a_deferral_shows_the_date_it_passes_and_takes_its_place(
     assert [place.item.rolled_from_id for place in places] == [None, one.item.id]
     one = say(store, opened, 1, REFUSAL)
     assert len(read(store, one.case.id).agenda) == 1, "corrected, it comes off that agenda again"
+
+
+def test_a_deferral_that_is_corrected_takes_its_place_back_with_the_papers_under_it(
+    store: Store, opened: Callable[[], SittingView]
+) -> None:
+    one = say(store, opened, 1, Said(outcome="defer", deferred_for="The school's reply", deferred_to=NEXT))
+    (place,) = [place for place in read(store, one.case.id).agenda if place.meeting.on == NEXT]
+    with store.work(LEAD, "Add a paper") as work:
+        paper = Paper(
+            case_id=one.case.id, meeting_id=place.meeting.id, item_id=place.item.id, title="Reply", file_name="r.pdf",
+            sha256="", position=1, added_by=LEAD, added_at=NINE,
+        )  # fmt: skip
+        work.add(paper)
+    changes = recommendations.recommend(
+        store, opened(), opened().items[0], Said(outcome="assess", evidence="The reply came"), LEAD, TODAY
+    )
+    assert [place.meeting.on for place in read(store, one.case.id).agenda] == [TODAY]
+    undo(store, changes.undo, LEAD, TODAY)
+    assert [place.meeting.on for place in read(store, one.case.id).agenda] == [TODAY, NEXT]
+    with store.look() as reading:
+        assert [paper.title for paper in reading.every(Paper)] == ["Reply"]
 
 
 def test_a_deferral_within_the_limit_says_so(

@@ -14,10 +14,10 @@ from ui.pages.panels.cards import profile_words
 from ui.widgets.card_table import CardColumn, Cell, Row
 
 COLUMNS = (
-    CardColumn("", 28),
+    CardColumn("", 28, gives_way=2),
     CardColumn("Case and papers"),
-    CardColumn("Pages", 56, is_right=True),
-    CardColumn("How it stands", 300, gives_way=1),
+    CardColumn("Pages", 56, is_right=True, gives_way=1),
+    CardColumn("How it stands", 250),
 )
 
 
