@@ -108,6 +108,8 @@ def _told(which: str, store: Path) -> dict[str, float]:
 
 
 def _ours(path: Path, folder: Path) -> float:
+    import send_desktop.exports.panel_pdf  # noqa: F401 -- loaded before the clock starts, as on the other side
+
     store = open_store(path)
     with store.look() as reading:
         meeting_id = next(one.meeting.id for one in reading.meetings() if one.meeting.kind == "emergency")
