@@ -85,6 +85,9 @@ class PanelMeetingColumns(StoredColumns):
     signed_at: Named[datetime | None] = Column(UtcDateTime)
     signed_by: Named[str] = Column(server_default=EMPTY)
     minutes_sha256: Named[str] = Column(server_default=EMPTY)
+    accepted_problems: Named[tuple[str, ...]] = Column(CodeList, server_default=NOTHING)
+    accepted_by: Named[str] = Column(server_default=EMPTY)
+    accepted_reason: Named[str] = Column(server_default=EMPTY)
     cancelled_reason: Named[str] = Column(server_default=EMPTY)
 
 

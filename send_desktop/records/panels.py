@@ -111,6 +111,11 @@ class PanelMeeting(Stored):
     signed_by: str = ""
     minutes_sha256: str = ""
     """The checksum of the minutes as they were signed, kept as content."""
+    accepted_problems: tuple[str, ...] = ()
+    """What was not in order when the minutes were signed, each in a sentence."""
+    accepted_by: str = ""
+    """Who accepted that, and why: it stands in every copy of the minutes."""
+    accepted_reason: str = ""
     cancelled_reason: str = ""
 
 

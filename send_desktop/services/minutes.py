@@ -142,9 +142,18 @@ def _require_writable(path: Path, profile: str) -> None:
 
 
 def gather(
-    view: SittingView, profile: str, by: str, built_at: datetime, signed: str = "", accepted: Sequence[str] = ()
+    view: SittingView,
+    profile: str,
+    by: str,
+    built_at: datetime,
+    signed: str = "",
+    accepted: Sequence[str] | None = None,
 ) -> MinutesSheet:
-    """Return what the minutes hold, everything typed under the profile; ``signed`` says who signs them and when."""
+    """Return what the minutes hold, everything typed under the profile.
+
+    ``signed`` says who signs them now and when, and ``accepted`` in spite of what; else both are as on record.
+    """
+    accepted = accepted_words(view.meeting, profile) if accepted is None else accepted
     meeting, people = view.meeting, _People(view, profile)
     standing_words = signed or _standing(meeting, profile)
     seated = [seat for seat in view.seats if seat.attendance]
@@ -166,6 +175,14 @@ def gather(
         built_at=built_at,
         built_by=officer(by, profile),
     )
+
+
+def accepted_words(meeting: PanelMeeting, profile: str) -> tuple[str, ...]:
+    """Return what the chair signed in spite of, the last sentence saying who accepted it and why."""
+    if not meeting.accepted_problems:
+        return ()
+    who = officer(meeting.accepted_by, profile) or "an officer"
+    return (*meeting.accepted_problems, f"Accepted by {who}: {meeting.accepted_reason}")
 
 
 def _standing(meeting: PanelMeeting, profile: str) -> str:

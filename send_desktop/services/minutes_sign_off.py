@@ -8,7 +8,7 @@ from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
 from send_desktop.exports.profile import officer
 from send_desktop.services.acts import act
-from send_desktop.services.minutes import draw, gather
+from send_desktop.services.minutes import accepted_words, draw, gather
 from send_desktop.services.minutes_checks import Check, Problem, checks
 from send_desktop.services.moments import day_and_time, moment
 from send_desktop.services.panel_rules import in_sentence, name_of
@@ -51,19 +51,19 @@ def sign(
         taken = to_accept(checks(now), accepted)
         who = officer(signed_by.strip(), meeting.profile) or "the chair"
         signed = f"Signed by {who} on {day_and_time(when)}"
-        shown = taken if accepted is None else tuple(_under(meeting.profile, one, accepted) for one in taken)
-        sheet = gather(now, meeting.profile, by, when.astimezone(), signed, shown)
-        sha256 = work.keep_content(draw(sheet, ".pdf"))
-        after = replace(meeting, signed_at=when, signed_by=signed_by.strip(), minutes_sha256=sha256)
-        saved = work.replace(meeting, after)
-        work.log(SIGN, None, meeting=name_of(meeting), accepted="; ".join(taken))
+        after = replace(meeting, signed_at=when, signed_by=signed_by.strip(), accepted_problems=taken)
+        if taken and accepted:
+            after = replace(after, accepted_by=accepted.by.strip(), accepted_reason=accepted.reason.strip())
+        sheet = gather(now, meeting.profile, by, when.astimezone(), signed, accepted_words(after, meeting.profile))
+        saved = work.replace(meeting, replace(after, minutes_sha256=work.keep_content(draw(sheet, ".pdf"))))
+        work.log(SIGN, None, meeting=name_of(meeting), accepted="; ".join(accepted_words(after, "named")))
     note = f"The minutes of the {in_sentence(meeting)} are signed by {signed_by.strip()}."
     undo = Undo(SIGN, note, replaced=((saved, meeting),), why_not=STAYS)
     return Changes(note, meetings=frozenset({meeting.id}), undo=undo)
 
 
 def to_accept(found: Sequence[Check], accepted: Acceptance | None) -> tuple[str, ...]:
-    """Return what is signed in spite of, in sentences for the minutes, the last saying who accepted it and why.
+    """Return what is signed in spite of, each in a sentence for the minutes.
 
     Raises Refused for what blocks, naming the first, and for what nobody accepts.
     """
@@ -78,13 +78,7 @@ def to_accept(found: Sequence[Check], accepted: Acceptance | None) -> tuple[str,
         raise Refused(
             f"{_where(first)}{first.words.rstrip('.')}. Mend it, or say who accepts it and why; nothing was signed."
         )
-    listed = tuple(f"{_where(one)}{one.words.rstrip('.')}." for one in problems)
-    return (*listed, f"Accepted by {accepted.by.strip()}: {accepted.reason.strip()}")
-
-
-def _under(profile: str, sentence: str, accepted: Acceptance) -> str:
-    """Return a sentence with whoever accepts as the profile shows them: they need not have been at the meeting."""
-    return sentence.replace(accepted.by.strip(), officer(accepted.by.strip(), profile) or "an officer")
+    return tuple(f"{_where(one)}{one.words.rstrip('.')}." for one in problems)
 
 
 def _where(problem: Problem) -> str:

@@ -113,6 +113,19 @@ def test_a_decision_sheet_tells_of_one_child_and_of_no_other(store: Store, meeti
         assert other not in words, other
 
 
+def test_a_copy_made_after_the_signing_says_too_what_was_accepted_by_whom_and_why(
+    store: Store, meeting_id: int, look: Callable[[], SittingView], tmp_path: Path
+) -> None:
+    decide_all(store, hear(store, meeting_id))
+    sign(store, look(), "Orla Vexley", LEAD, TODAY, Acceptance("Jo Fennimore", "The letters go on Monday"), NINE)
+    for profile, said in (
+        ("named", "Accepted by Jo Fennimore: The letters"),
+        ("initials", "Accepted by J.F.: The letters"),
+    ):
+        minutes.export(store, meeting_id, tmp_path / f"{profile}.docx", profile, LEAD, TODAY)
+        assert said in " ".join(one.text for one in Document(str(tmp_path / f"{profile}.docx")).paragraphs)
+
+
 def test_signed_minutes_under_initials_name_neither_who_signs_nor_who_accepts(
     store: Store, meeting_id: int, look: Callable[[], SittingView]
 ) -> None:

@@ -126,6 +126,8 @@ PANEL_FIELDS = {
     "matters": "Other matters",
     "signed_at": "Signed at",
     "signed_by": "Signed by",
+    "accepted_by": "Accepted by",
+    "accepted_reason": "Accepted because",
     "minutes_sha256": "Checksum of the minutes",
     "cancelled_reason": "Why it was cancelled",
     "circulated_at": "Circulated at",

@@ -123,12 +123,14 @@ def _meeting() -> None:
         _add("panel_meeting", sa.Column(name, kind, nullable=True))
     for name in ("circulated_at", "started_at", "ended_at", "signed_at"):
         _add("panel_meeting", _moment(name, nullable=True))
-    for name in ("quorum_roles", "decisions"):
+    for name in ("quorum_roles", "decisions", "accepted_problems"):
         _add("panel_meeting", sa.Column(name, sa.JSON(), server_default="[]", nullable=False))
     _add("panel_meeting", sa.Column("quorum_minimum", sa.Integer(), server_default="0", nullable=False))
     for name in ("refresher_given", "previous_approved"):
         _add("panel_meeting", sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False))
-    for name in ("clerk", "matters", "signed_by", "minutes_sha256", "cancelled_reason"):
+    for name in ("clerk", "matters", "signed_by", "minutes_sha256"):
+        _add("panel_meeting", _text(name))
+    for name in ("accepted_by", "accepted_reason", "cancelled_reason"):
         _add("panel_meeting", _text(name))
     _add_code("panel_meeting", "profile", "named", PROFILES)
 
