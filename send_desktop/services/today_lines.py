@@ -255,12 +255,13 @@ def posted_line(case: DeskCase, letter: Letter, today: date) -> TodayLine:
 def action_line(case: DeskCase, action: PanelAction, mine: Collection[str], today: date) -> TodayLine | None:
     """Return the line of something agreed at a panel: to do from its day on where its owner is one of ``mine``.
 
-    What others owe is waited for: information at once, the rest once its day has passed. What is ahead, or has no
-    day, stands on the case and not here.
+    One without a day stands there at once, for nothing else would bring it up. What others owe is waited for:
+    information at once, the rest once its day has passed. What is ahead stands on the case and not here.
     """
     due, is_mine = action.due_on, action.owner in mine
     is_late = due is not None and due < today
-    if action.kind != "information" and (due is None or due > today or (due == today and not is_mine)):
+    has_come = is_mine if due is None else due < today or (due == today and is_mine)
+    if action.kind != "information" and not has_come:
         return None
     kind = "action" if is_mine and (due is None or due <= today) else "panel_late" if is_late else "panel_waits"
     by_when = f", by {day_month(due, today)}" if due else ""

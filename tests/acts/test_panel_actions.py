@@ -102,6 +102,8 @@ def test_today_asks_for_what_is_mine_and_due_and_waits_for_what_others_owe(
     for what, owner, kind, due in (
         ("Ring the school", LEAD, "action", TODAY),
         ("Write the plan", LEAD, "action", date(2026, 12, 4)),
+        ("Think of a setting", LEAD, "action", None),
+        ("Whenever they can", "Specialist teachers", "action", None),
         ("The hearing test", "Health", "information", date(2026, 11, 27)),
         ("The outreach plan", "Specialist teachers", "action", TODAY),
     ):
@@ -112,15 +114,15 @@ def test_today_asks_for_what_is_mine_and_due_and_waits_for_what_others_owe(
         said = [(one.list, one.words.rpartition(": ")[2].partition(" (")[0]) for one in lines]
         return {name: [words for where, words in said if where == name] for name in ("do_now", "waiting")}
 
-    assert told(TODAY) == {"do_now": ["Ring the school"], "waiting": ["The hearing test"]}
+    assert told(TODAY) == {"do_now": ["Ring the school", "Think of a setting"], "waiting": ["The hearing test"]}
     late = told(date(2026, 12, 1))
-    assert late["do_now"] == ["Ring the school"]
+    assert late["do_now"] == ["Ring the school", "Think of a setting"]
     assert sorted(late["waiting"]) == ["The hearing test", "The outreach plan"]
-    assert told(TODAY, None)["do_now"] == ["Ring the school"]
+    assert told(TODAY, None)["do_now"] == ["Ring the school", "Think of a setting"]
 
     ring = next(one for one in case.actions if one.what == "Ring the school")
     case = done(panel_actions.done(case, ring, on=TODAY, by=LEAD, today=TODAY, note="They will send it."))
-    assert told(TODAY)["do_now"] == []
+    assert told(TODAY)["do_now"] == ["Think of a setting"]
     assert [one.text for one in chronology(case) if one.title == "Action" and "Ring" in one.text] == [
         f"Done: Ring the school; by {LEAD}; They will send it.", f"Ring the school; for {LEAD}; by 20 Nov 2026.",
     ]  # fmt: skip
