@@ -201,7 +201,7 @@ def _adviser(one: AdviserRequest, on: date) -> AdviserRequest | None:
 
 
 def _recommendation(one: Recommendation, on: date) -> Recommendation | None:
-    return one if one.made_at.date() <= on else None
+    return one if one.made_at.astimezone().date() <= on else None
 
 
 def _taken(one: Decision, on: date) -> Decision | None:

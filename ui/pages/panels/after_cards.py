@@ -188,7 +188,8 @@ def minutes_words(after: AfterView) -> tuple[str | None, str, str]:
     last: Export | None = after.minutes[0] if after.minutes else None
     left = f"Last saved {day_month(last.made_at.date(), today)} by {last.made_by}, as {last.target}." if last else ""
     if meeting.signed_at:
-        return "on_track", f"Signed by {meeting.signed_by}, {day_month(meeting.signed_at.date(), today)}", left
+        signed_on = day_month(meeting.signed_at.astimezone().date(), today)
+        return "on_track", f"Signed by {meeting.signed_by}, {signed_on}", left
     return "at_risk", "Draft, not signed yet", left
 
 
