@@ -126,6 +126,7 @@ PANEL_FIELDS = {
     "matters": "Other matters",
     "signed_at": "Signed at",
     "signed_by": "Signed by",
+    "accepted_problems": "Signed in spite of",
     "accepted_by": "Accepted by",
     "accepted_reason": "Accepted because",
     "minutes_sha256": "Checksum of the minutes",
