@@ -20,7 +20,7 @@ class PaperFile(Stored):
     """The content that holds the PDF made of it; empty where none could be, as ``problem`` says."""
     pages: int = 0
     texts_sha256: str = ""
-    """The content that holds the text of each page, as a JSON list; an empty text is a page that could not be read."""
+    """The content that holds the pages' texts, as a JSON list: of each its text, and whether it could be read."""
     problem: str = ""
     """Why a page that says so stands in its place; one sentence."""
     mended: str = ""

@@ -10,7 +10,7 @@ from send_desktop.errors import Refused, Stale
 from send_desktop.exports.panel_pack.pack import PackPaper
 from send_desktop.imports.papers.checking import CheckedPaper, Checker, checker, from_json
 from send_desktop.progress import Progress, silent
-from send_desktop.records import Agenda, AgendaItem, Case, Document, Pack, PanelMeeting, Paper, PaperFile
+from send_desktop.records import Agenda, AgendaItem, Document, Pack, PanelMeeting, Paper, PaperFile
 from send_desktop.services.acts import act
 from send_desktop.services.documents import FileRead, in_words
 from send_desktop.services.panel_rules import (
@@ -331,6 +331,6 @@ def _changed(paper: Paper, note: str, undo: Undo | None) -> Changes:
     return Changes(note, cases=frozenset({paper.case_id}), meetings=frozenset({paper.meeting_id}), undo=undo)
 
 
-def names_of(case: Case, document: Document) -> str:
+def in_choice(document: Document) -> str:
     """Return a document as the choice of papers lists it."""
     return f"{in_words(document)}, {document.file_name}" if document.file_name else in_words(document)

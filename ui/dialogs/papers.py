@@ -60,7 +60,7 @@ def from_case_form(desk: Desk, view: PapersView, one: ItemPapers) -> FormSpec:
             desk.store, one.item, chosen, desk.by, desk.today, allowed=allowed_in(values), progress=progress
         )
 
-    choices = tuple((code, papers.names_of(one.case, item)) for code, item in kept.items())
+    choices = tuple((code, papers.in_choice(item)) for code, item in kept.items())
     return FormSpec(
         title="Papers from the case",
         save_words="Add papers",
