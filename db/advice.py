@@ -21,6 +21,10 @@ _QUERY = (
         t.advice.c.received_on,
         t.advice.c.last_chased_on,
         OPEN.label("is_case_open"),
+        t.advice.c.booked_on,
+        t.advice.c.first_received_on,
+        t.advice.c.incomplete_on,
+        t.advice.c.returned_on,
     )
     .select_from(STANDING.join(t.advice, t.advice.c.case_id == t.request.c.id))
     .order_by(t.advice.c.id)

@@ -60,6 +60,7 @@ CLOSED: dict[str, dict[str, tuple[str, ...]]] = {
         "channel": ("first_class", "second_class", "email", "hand"),
         "about": ("", "request", "assess", "issue", "advice", "draft", "consultation", "final", "update"),
     },
+    "delay_reason": {"duty": ("assess_decision", "no_plan_decision", "final_plan")},
     "panel_series": {
         "kind": PANEL_KINDS,
         "rhythm": ("weekly", "fortnightly", "monthly"),
@@ -103,6 +104,8 @@ CLOSED: dict[str, dict[str, tuple[str, ...]]] = {
             "minutes",
             "statistics",
             "weekly_sheet",
+            "board_page",
+            "figures",
             "copy",
             "letter",
             "email",

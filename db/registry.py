@@ -84,6 +84,7 @@ CHASE = _entry(records.Chase, tables.chase, "reminder")
 ADVISER_REQUEST = _entry(records.AdviserRequest, tables.adviser_request, "request for an adviser")
 DISPUTE = _entry(records.Dispute, tables.dispute, "mediation or appeal")
 LETTER = _entry(records.Letter, tables.letter, "letter")
+DELAY_REASON = _entry(records.DelayReason, tables.delay_reason, "reason for delay")
 LETTER_TEMPLATE = _entry(records.LetterTemplate, tables.letter_template, "letter template")
 SAVED_VIEW = _entry(records.SavedView, tables.saved_view, "saved view")
 SCHOOL_HOLIDAY = _entry(records.SchoolHoliday, tables.school_holiday, "school holiday")
@@ -102,6 +103,10 @@ PAPER_FILE = _entry(records.PaperFile, tables.paper_file, "paper")
 PAPER = _entry(records.Paper, tables.paper, "paper")
 PACK = _entry(records.Pack, tables.pack, "pack")
 EXPORT = _entry(records.Export, tables.export, "export")
+SENT_SHEET = _entry(records.SentSheet, tables.sent_sheet, "sheet as sent")
+MILESTONE = _entry(records.Milestone, tables.milestone, "milestone")
+KEPT_FORECAST = _entry(records.KeptForecast, tables.kept_forecast, "month's forecasts")
+PUBLISHED_SET = _entry(records.PublishedSet, tables.published_set, "published figures")
 
 ALL: tuple[RecordTable[Any], ...] = (
     TEAM,
@@ -125,6 +130,7 @@ ALL: tuple[RecordTable[Any], ...] = (
     ADVISER_REQUEST,
     DISPUTE,
     LETTER,
+    DELAY_REASON,
     LETTER_TEMPLATE,
     SAVED_VIEW,
     SCHOOL_HOLIDAY,
@@ -143,6 +149,10 @@ ALL: tuple[RecordTable[Any], ...] = (
     PAPER,
     PACK,
     EXPORT,
+    SENT_SHEET,
+    MILESTONE,
+    KEPT_FORECAST,
+    PUBLISHED_SET,
 )
 """Every kind, in an order in which each may be added after what it points at."""
 

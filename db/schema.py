@@ -42,7 +42,7 @@ class Schema:
         return self.revisions[-1]
 
 
-CURRENT = Schema(revisions=("0001", "0002", "0003"))
+CURRENT = Schema(revisions=("0001", "0002", "0003", "0004"))
 
 
 def stored_revision(connection: Connection) -> str | None:

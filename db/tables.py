@@ -57,6 +57,13 @@ from db.panel_columns import (
     RecommendationColumns,
     SchoolHolidayColumns,
 )
+from db.reporting_columns import (
+    DelayReasonColumns,
+    KeptForecastColumns,
+    MilestoneColumns,
+    PublishedSetColumns,
+    SentSheetColumns,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -90,6 +97,7 @@ chase = Table("chase", metadata, ChaseColumns, *checks("chase"))
 adviser_request = Table("adviser_request", metadata, AdviserRequestColumns, *checks("adviser_request"))
 dispute = Table("dispute", metadata, DisputeColumns, *checks("dispute"))
 letter = Table("letter", metadata, LetterColumns, *checks("letter"))
+delay_reason = Table("delay_reason", metadata, DelayReasonColumns, *checks("delay_reason"))
 letter_template = Table("letter_template", metadata, LetterTemplateColumns)
 saved_view = Table("saved_view", metadata, SavedViewColumns)
 content = Table("content", metadata, ContentColumns)
@@ -115,6 +123,10 @@ paper_file = Table("paper_file", metadata, PaperFileColumns, *checks("paper_file
 paper = Table("paper", metadata, PaperColumns)
 pack = Table("pack", metadata, PackColumns)
 export = Table("export", metadata, ExportColumns, *checks("export"))
+sent_sheet = Table("sent_sheet", metadata, SentSheetColumns)
+milestone = Table("milestone", metadata, MilestoneColumns)
+kept_forecast = Table("kept_forecast", metadata, KeptForecastColumns)
+published_set = Table("published_set", metadata, PublishedSetColumns)
 act = Table("act", metadata, ActColumns)
 audit = Table("audit", metadata, AuditColumns)
 Index(

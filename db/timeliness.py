@@ -1,7 +1,8 @@
-"""Reading what timeliness counts: dates and outcomes, nothing else about the child."""
+"""Reading what timeliness counts: dates and outcomes, and by what the figures are broken down."""
 
 from collections import defaultdict
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -31,10 +32,25 @@ _FLAT: dict[str, Any] = {
     "area": func.coalesce(t.area.c.name, literal("")),
     "officer": func.coalesce(t.officer.c.name, literal("")),
     "team": func.coalesce(t.team.c.name, literal("")),
+    "date_of_birth": t.person.c.date_of_birth,
+    "need": t.request.c.primary_need,
+    "source": t.request.c.source,
+    "setting_kind": func.coalesce(t.setting.c.kind, literal("")),
 }
 _ASSESS_AT = tuple(_FLAT).index("assess_outcome")
 _make = maker(
-    TimelinessRow, (*_FLAT, "final_sent_on", "overturned_assess_on", "overturned_issue_on", "is_after_dispute")
+    TimelinessRow,
+    (
+        *_FLAT,
+        "draft_served_on",
+        "final_sent_on",
+        "overturned_assess_on",
+        "overturned_issue_on",
+        "is_after_dispute",
+        "exception_reason",
+        "delay_reason",
+        "decision_delay_reason",
+    ),
 )
 _QUERY = select(*(column.label(name) for name, column in _FLAT.items())).select_from(NAMED).order_by(t.request.c.id)
 
@@ -44,17 +60,60 @@ DISPUTED = frozenset({"mediation", "tribunal", "conceded"})
 
 def timeliness_rows(connection: Connection) -> list[TimelinessRow]:
     """Return every case as timeliness counts it, in the order of their ids."""
-    _, finals = plan_dates(connection)
-    later = _later_decisions(connection)
-    return [_row(row, finals.get(row[0]), later.get(row[0], ())) for row in connection.execute(_QUERY).all()]
+    beside = _Beside(
+        *plan_dates(connection),
+        _later_decisions(connection),
+        _exception_reasons(connection),
+        _delay_reasons(connection),
+    )
+    return [_row(row, beside) for row in connection.execute(_QUERY).all()]
 
 
-def _row(row: Row[Any], final: date | None, decisions: Sequence[LaterDecision]) -> TimelinessRow:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands in other tables than the request's, by case."""
+
+    drafts: dict[int, date]
+    finals: dict[int, date]
+    later: dict[int, list[LaterDecision]]
+    exceptions: dict[int, str]
+    delays: dict[tuple[int, str], str]
+    """By case and by the limit that passed."""
+
+
+def _row(row: Row[Any], beside: _Beside) -> TimelinessRow:
+    case_id = row[0]
+    final, decisions = beside.finals.get(case_id), beside.later.get(case_id, ())
     is_after_dispute = final is not None and any(_led_to_plan(decision, final) for decision in decisions)
     # A plan that is to be made after all reverses a refusal to assess as well (statute.outcomes.standing_assess).
     of_assessing = ("assess", "issue") if row[_ASSESS_AT] == "refuse" else ("assess",)
-    overturned = (_overturned_on(decisions, of_assessing), _overturned_on(decisions, ("issue",)))
-    return _make((*row, final, *overturned, is_after_dispute))
+    return _make(
+        (
+            *row,
+            beside.drafts.get(case_id),
+            final,
+            _overturned_on(decisions, of_assessing),
+            _overturned_on(decisions, ("issue",)),
+            is_after_dispute,
+            beside.exceptions.get(case_id, ""),
+            beside.delays.get((case_id, "final_plan"), ""),
+            beside.delays.get((case_id, "assess_decision"), ""),
+        )
+    )
+
+
+def _exception_reasons(connection: Connection) -> dict[int, str]:
+    """Return the reason of each case's first exception that gives one."""
+    period = t.exception_period.c
+    query = select(period.case_id, period.reason).where(period.reason.is_not(None)).order_by(period.id.desc())
+    return {case_id: reason or "" for case_id, reason in connection.execute(query).all()}
+
+
+def _delay_reasons(connection: Connection) -> dict[tuple[int, str], str]:
+    """Return the newest reason on record for each limit of each case."""
+    given = t.delay_reason.c
+    query = select(given.case_id, given.duty, given.reason).order_by(given.id)
+    return {(case_id, duty): reason for case_id, duty, reason in connection.execute(query).all()}
 
 
 def _later_decisions(connection: Connection) -> dict[int, list[LaterDecision]]:

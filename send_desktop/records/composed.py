@@ -25,6 +25,7 @@ from send_desktop.records.case import (
 )
 from send_desktop.records.child import Carer, Person
 from send_desktop.records.panels import AgendaItem, PanelMeeting
+from send_desktop.records.reporting import DelayReason
 from send_desktop.records.rows import Derived
 from send_desktop.records.sitting import Decision, PanelAction, Recommendation
 from send_desktop.statute.disputes import DisputeFact
@@ -66,6 +67,7 @@ class Case:
     adviser_requests: tuple[AdviserRequest, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     letters: tuple[Letter, ...] = ()
+    delay_reasons: tuple[DelayReason, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     decisions: tuple[Decision, ...] = ()
     actions: tuple[PanelAction, ...] = ()

@@ -137,7 +137,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinessRow:
-    """The facts of one case that timeliness counts; nothing else about the child."""
+    """The facts of one case that timeliness counts, and those by which its figures are broken down."""
 
     case_id: int
     reference: str
@@ -164,6 +164,21 @@ class TimelinessRow:
     assess_made_on: date | None = None
     issue_made_on: date | None = None
     """When each decision was made: one made but not yet told does not count, one with neither date does."""
+    draft_served_on: date | None = None
+    """The day of the latest draft."""
+    date_of_birth: date | None = None
+    need: str | None = None
+    """The code of the primary need."""
+    source: str = "not_known"
+    """Who asked: a code as ``Request.source`` has it."""
+    setting_kind: str = ""
+    """The kind of setting where the child is; empty where it is not on record."""
+    exception_reason: str = ""
+    """The reason of the first exception on record; empty where none is given."""
+    delay_reason: str = ""
+    """The reason on record for the 20 weeks passing unmet."""
+    decision_delay_reason: str = ""
+    """The reason on record for the 6 weeks passing unmet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +195,13 @@ class AdviceRow:
     last_chased_on: date | None
     is_case_open: bool
     """As the records stand now; timeliness works out openness as at its own date."""
+    booked_on: date | None = None
+    """The day for which the service has booked its appointment."""
+    first_received_on: date | None = None
+    """When it first came, where what came was incomplete or sent back."""
+    incomplete_on: date | None = None
+    returned_on: date | None = None
+    """When it was sent back for its quality."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

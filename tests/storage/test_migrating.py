@@ -25,8 +25,8 @@ _NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade():
@@ -40,8 +40,8 @@ def _next_version(folder: Path, more: str = "") -> Schema:
     """A program one version ahead, which rebuilds the request table: the change that once deleted child rows."""
     scripts = folder / "100% next"
     shutil.copytree(MIGRATIONS, scripts)
-    (scripts / "versions" / "0004_colour.py").write_text(_NEXT.format(more=more))
-    return Schema(revisions=(*CURRENT.revisions, "0004"), scripts=scripts)
+    (scripts / "versions" / "0005_colour.py").write_text(_NEXT.format(more=more))
+    return Schema(revisions=(*CURRENT.revisions, "0005"), scripts=scripts)
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_an_older_store_is_migrated_and_keeps_every_row(path: Path, tmp_path: Pa
 @pytest.mark.usefixtures("older")
 def test_before_a_migration_a_copy_is_laid_beside_the_store(path: Path, tmp_path: Path, opened: Open) -> None:
     opened(path, schema=_next_version(tmp_path)).close()
-    (copy,) = tmp_path.glob("cases before 0004 *.store")
+    (copy,) = tmp_path.glob("cases before 0005 *.store")
     with opened(copy).look() as reading:
         assert list(reading.references()) == ["EHC-26-0001"]
 
@@ -124,7 +124,7 @@ def test_an_encrypted_store_and_its_copy_keep_their_key(path: Path, tmp_path: Pa
     a_case(store)
     store.close()
     opened(path, "a key", schema=_next_version(tmp_path)).close()
-    (copy,) = tmp_path.glob("cases before 0004 *.store")
+    (copy,) = tmp_path.glob("cases before 0005 *.store")
     assert b"Peppergoggle" not in copy.read_bytes()
     open_store(copy, "a key").close()
 

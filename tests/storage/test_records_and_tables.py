@@ -111,12 +111,14 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SqlStore, d
         of_item = {"case_id": request.id, "meeting_id": meeting, "item_id": item.id}
         advised = work.add(records.Recommendation(outcome="assess", made_at=NOON, **of_item)).id
         pack = work.add(_pack(meeting)).id
+        export = work.add(records.Export(kind="copy", profile="named", made_at=NOON, made_by="")).id
     owners = {"case_id": request.id, "person_id": request.person_id, "service_id": 1, "service": "EP"}
     owners |= {"team_id": team, "area_id": area, "officer_id": officer, "setting_id": setting}
     owners |= {"family_preference_setting_id": setting, "meeting_id": meeting}
     owners |= {"advice_id": advice, "consultation_id": consultation, "document_id": document, "replaces_id": document}
     owners |= {"item_id": item.id, "rolled_from_id": item.id, "series_id": series.id, "member_id": member}
     owners |= {"attendance_id": person, "recommendation_id": advised, "ratified_meeting_id": meeting, "pack_id": pack}
+    owners |= {"export_id": export}
     yield store, owners
     store.close()
 
