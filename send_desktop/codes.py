@@ -18,3 +18,23 @@ SEN_TYPES: Mapping[str, str] = {
     "OTH": "Other difficulty or disability",
 }
 """A child's primary need by its code in the SEN2 return; DS is from 2025."""
+
+SOURCES: Mapping[str, str] = {
+    "parent": "Parent or carer",
+    "young_person": "Young person",
+    "school": "School or other setting",
+    "health": "Health",
+    "social_care": "Social care",
+    "other": "Other",
+    "not_known": "Not known",
+}
+"""Who may ask (s36(1); SEN2 item 2.2 folds parent and young person into code 1)."""
+
+SETTING_KINDS: Mapping[str, str] = {
+    "nursery": "Nursery",
+    "primary": "Primary school",
+    "secondary": "Secondary school",
+    "special": "Special school",
+    "post_16": "College or sixth form",
+}
+"""Kinds of setting that the program itself gives; any other is kept and shown in the words of whoever gave it."""

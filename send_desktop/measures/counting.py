@@ -1,9 +1,7 @@
 """One pass over the cases and one over the advice, from which every figure is made."""
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -15,22 +13,19 @@ from send_desktop.measures.figures import (
     IssuedMonth,
     Ratio,
     Timeliness,
-    half_up,
+    mean_weeks,
     months_between,
+    percentile_weeks,
 )
-from send_desktop.measures.status import STATUSES, is_undecided, status_as_at
+from send_desktop.measures.limits import ADVICE_AGES, BANDS, FIFTY_TWO_WEEKS, TWENTY_WEEKS
+from send_desktop.measures.marks import MARKS, case_marks, due_marks
+from send_desktop.measures.moments import Moment, moment
+from send_desktop.measures.status import STATUSES
 from send_desktop.records import AdviceRow, TimelinessRow
 
-SIX_WEEKS, SIXTEEN_WEEKS, TWENTY_WEEKS, FIFTY_TWO_WEEKS = 42, 112, 140, 364
-"""Days. Practice puts 20 weeks at 140 days with the day of receipt as day 0; SEND Regulations 2014, regs 5, 10, 13."""
-
-OPEN_BANDS = {"under_20": TWENTY_WEEKS, "20_to_26": 182, "26_to_39": 273, "39_to_52": FIFTY_TWO_WEEKS}
-"""The longest age in days of each band of open cases; older ones are ``over_52``."""
-
-_BAND_NAMES = (*OPEN_BANDS, "over_52")
-_BAND_LIMITS = tuple(OPEN_BANDS.values())
-_ADVICE_AGES = {"over_6_weeks": SIX_WEEKS, "over_13_weeks": 91, "over_19_weeks": 133}
-_DUE_STATUSES = frozenset({"plan_issued", "open"})
+_C = MARKS["case"]
+_BAND_MARKS = {band: "open_in_time" if band == "under_20" else f"open_{band}" for band in BANDS}
+_DUE_IN = timedelta(days=TWENTY_WEEKS)
 
 
 def timeliness(
@@ -46,60 +41,22 @@ def timeliness(
     The period is by default the calendar year up to ``as_at``. ``services`` gives the order in
     which services are listed, those that nobody waits for among them.
     """
-    until = period_to or as_at
-    count = _Count(as_at, period_from or date(until.year, 1, 1), until)
-    for row in rows:
-        count.add(row)
+    count = _Count(rows, moment(as_at, period_from, period_to))
     waiting, on_closed = advice_outstanding(advice, count.is_open, as_at, services)
     return count.figures(waiting, on_closed)
 
 
-def open_band(age: int) -> str:
-    """Return the band of open cases that an age in days belongs to; day 140 itself is under_20."""
-    return _BAND_NAMES[bisect_left(_BAND_LIMITS, age)]
-
-
-@dataclass(slots=True)
-class _Month:
-    """The plans that fell due in one month."""
-
-    on_time: int = 0
-    late: int = 0
-    overdue: int = 0
-    not_yet: int = 0
-    on_time_excluding: int = 0
-    excepted: int = 0
-
-    def figures(self, month: date) -> DueMonth:
-        due = self.on_time + self.late + self.overdue + self.not_yet
-        return DueMonth(
-            month=month,
-            issued_on_time=self.on_time,
-            issued_late=self.late,
-            open_overdue=self.overdue,
-            open_not_yet_due=self.not_yet,
-            on_time_excluding=Ratio(self.on_time_excluding, due - self.excepted),
-        )
-
-
-@dataclass(slots=True)
 class _Plans:
     """Days to issue of the plans of a period, and by month, in one variant."""
 
-    days: list[int] = field(default_factory=list)
-    issued: Counter[tuple[int, int]] = field(default_factory=Counter)
-    on_time: Counter[tuple[int, int]] = field(default_factory=Counter)
-
-    def add(self, days: int, sent_on: date) -> None:
-        month = (sent_on.year, sent_on.month)
-        self.days.append(days)
-        self.issued[month] += 1
-        if days <= TWENTY_WEEKS:
-            self.on_time[month] += 1
+    def __init__(self, issued: Sequence[TimelinessRow]) -> None:
+        plans = [(row.final_sent_on, row.clock_start_on) for row in issued if row.final_sent_on is not None]
+        self.days = [(sent - start).days for sent, start in plans]
+        self.issued = Counter(_month(sent) for sent, _ in plans)
+        self.on_time = Counter(_month(sent) for sent, start in plans if (sent - start).days <= TWENTY_WEEKS)
 
     def month(self, month: date) -> Ratio:
-        key = (month.year, month.month)
-        return Ratio(self.on_time[key], self.issued[key])
+        return Ratio(self.on_time[_month(month)], self.issued[_month(month)])
 
     def between(self, over: int, at_most: int | None) -> Ratio:
         found = sum(1 for days in self.days if days > over and (at_most is None or days <= at_most))
@@ -108,138 +65,108 @@ class _Plans:
     def within(self, limit: int) -> Ratio:
         return Ratio(sum(1 for days in self.days if days <= limit), len(self.days))
 
-    def mean(self) -> float | None:
-        return half_up(Fraction(sum(self.days), 7 * len(self.days)), 2) if self.days else None
-
-    def percentile(self, share: Fraction) -> float | None:
-        """Interpolate linearly between the nearest two, as PERCENTILE.INC does; in weeks."""
-        if not self.days:
-            return None
-        ordered = sorted(self.days)
-        place = share * (len(ordered) - 1)
-        below = place.numerator // place.denominator
-        above = min(below + 1, len(ordered) - 1)
-        days = ordered[below] + (place - below) * (ordered[above] - ordered[below])
-        return half_up(days / 7, 2)
-
 
 class _Count:
-    """The running counts of one pass."""
+    """What the cases count for at one moment, and in which months."""
 
-    def __init__(self, as_at: date, period_from: date, period_to: date) -> None:
-        self.as_at, self.period_from, self.period_to = as_at, period_from, period_to
-        self.last_fact = min(as_at, period_to)
-        self.due_years = (period_from.year, period_to.year)
-        self.statuses: Counter[str] = Counter()
+    def __init__(self, rows: Iterable[TimelinessRow], at: Moment) -> None:
+        self.at = at
         self.is_open: dict[int, bool] = {}
+        self.marks: Counter[int] = Counter()
         self.officers: Counter[str] = Counter()
-        self.bands: Counter[str] = Counter()
-        self.undecided = self.undecided_late = self.after_dispute = 0
-        self.decisions: list[int] = []
-        self.refusals: list[int] = []
-        self.plans, self.plans_excluding = _Plans(), _Plans()
-        self.due: defaultdict[tuple[int, int], _Month] = defaultdict(_Month)
+        self.due: Counter[tuple[tuple[int, int], int]] = Counter()
+        issued: list[TimelinessRow] = []
+        years = moment(at.as_at, date(at.first.year, 1, 1), date(at.last.year, 12, 31))
+        for row in rows:
+            marks = case_marks(row, at)
+            if marks:
+                self._add(row, marks, years)
+                if marks & _C["issued"]:
+                    issued.append(row)
+        self.plans = _Plans(issued)
+        self.plans_excluding = _Plans([row for row in issued if not row.is_exception_claimed])
 
-    def add(self, row: TimelinessRow) -> None:
-        status = status_as_at(row, self.as_at)
-        if status is None:
-            return
-        self.statuses[status] += 1
-        self.is_open[row.case_id] = status == "open"
-        if status == "open":
-            self._add_open(row)
-        if status in _DUE_STATUSES:
-            self._add_due(row, status)
-        self._add_period(row)
+    def _add(self, row: TimelinessRow, marks: int, years: Moment) -> None:
+        self.marks[marks] += 1
+        is_open = bool(marks & _C["open"])
+        self.is_open[row.case_id] = is_open
+        if is_open:
+            self.officers[row.officer or UNALLOCATED] += 1
+        if is_open or marks & _C["is_plan_issued"]:
+            due = due_marks(row, years, "open" if is_open else "plan_issued")
+            if due:
+                excepted = _C["excepted"] if row.is_exception_claimed else 0
+                self.due[_month(row.clock_start_on + _DUE_IN), due | excepted] += 1
 
-    def _add_open(self, row: TimelinessRow) -> None:
-        age = (self.as_at - row.clock_start_on).days
-        self.bands[open_band(age)] += 1
-        self.officers[row.officer or UNALLOCATED] += 1
-        if is_undecided(row, self.as_at):
-            self.undecided += 1
-            self.undecided_late += age > SIX_WEEKS
+    def number(self, *codes: str) -> int:
+        """Return how many cases carry every one of these marks."""
+        wanted = sum(_C[code] for code in codes)
+        return sum(count for marks, count in self.marks.items() if marks & wanted == wanted)
 
-    def _add_due(self, row: TimelinessRow, status: str) -> None:
-        due = row.clock_start_on + timedelta(days=TWENTY_WEEKS)
-        if not self.due_years[0] <= due.year <= self.due_years[1]:
-            return
-        month = self.due[due.year, due.month]
-        month.excepted += row.is_exception_claimed
-        if status == "open":
-            if due < self.as_at:
-                month.overdue += 1
-            else:
-                month.not_yet += 1
-        elif row.final_sent_on is not None and row.final_sent_on <= due:
-            month.on_time += 1
-            month.on_time_excluding += not row.is_exception_claimed
-        else:
-            month.late += 1
-
-    def _add_period(self, row: TimelinessRow) -> None:
-        start, final = row.clock_start_on, row.final_sent_on
-        told, refused = row.assess_told_on, row.issue_told_on
-        if final is not None and self._is_in_period(final):
-            self._add_plan(row, final)
-        if row.assess_outcome is not None and told is not None and self._is_in_period(told):
-            self.decisions.append((told - start).days)
-        if row.issue_outcome == "no_plan" and refused is not None and self._is_in_period(refused):
-            self.refusals.append((refused - start).days)
-
-    def _add_plan(self, row: TimelinessRow, final: date) -> None:
-        if row.is_after_dispute:
-            self.after_dispute += 1
-            return
-        days = (final - row.clock_start_on).days
-        self.plans.add(days, final)
-        if not row.is_exception_claimed:
-            self.plans_excluding.add(days, final)
-
-    def _is_in_period(self, on: date) -> bool:
-        return self.period_from <= on <= self.last_fact
+    def ratio(self, part: str, whole: str) -> Ratio:
+        return Ratio(self.number(part), self.number(whole))
 
     def figures(self, advice: dict[str, AdviceWaiting], on_closed: dict[str, int]) -> Timeliness:
         both = Both(self.plans, self.plans_excluding)
-        open_cases = self.statuses["open"]
+        statuses = {status: self.number(status if status == "open" else f"is_{status}") for status in STATUSES}
         return Timeliness(
-            as_at=self.as_at,
-            period_from=self.period_from,
-            period_to=self.period_to,
-            cases=self.statuses.total(),
-            by_status={status: self.statuses[status] for status in STATUSES},
+            as_at=self.at.as_at,
+            period_from=self.at.first,
+            period_to=self.at.last,
+            cases=self.marks.total(),
+            by_status=statuses,
             plans_issued=len(self.plans.days),
             plans_with_exception=len(self.plans.days) - len(self.plans_excluding.days),
-            plans_after_dispute=self.after_dispute,
+            plans_after_dispute=self.number("after_dispute"),
             within_20_weeks=Both(both.including.within(TWENTY_WEEKS), both.excluding.within(TWENTY_WEEKS)),
             weeks_20_to_52=_banded(both, TWENTY_WEEKS, FIFTY_TWO_WEEKS),
             over_52_weeks=_banded(both, FIFTY_TWO_WEEKS, None),
-            mean_weeks=Both(both.including.mean(), both.excluding.mean()),
+            mean_weeks=Both(mean_weeks(self.plans.days), mean_weeks(self.plans_excluding.days)),
             median_weeks=_percentiles(both, Fraction(1, 2)),
             p90_weeks=_percentiles(both, Fraction(9, 10)),
-            decisions_within_6_weeks=_within(self.decisions, SIX_WEEKS),
-            refusals_within_16_weeks=_within(self.refusals, SIXTEEN_WEEKS),
-            open_cases=open_cases,
-            open_over_20_weeks=open_cases - self.bands["under_20"],
-            open_bands={band: self.bands[band] for band in _BAND_NAMES},
-            open_undecided=self.undecided,
-            open_undecided_over_6_weeks=self.undecided_late,
+            decisions_within_6_weeks=self.ratio("decided_in_6", "decided"),
+            refusals_within_16_weeks=self.ratio("no_plan_in_16", "no_plan"),
+            open_cases=statuses["open"],
+            open_over_20_weeks=self.number("open_over_20"),
+            open_bands={band: self.number(code) for band, code in _BAND_MARKS.items()},
+            open_undecided=self.number("open_undecided"),
+            open_undecided_over_6_weeks=self.number("open_undecided_over_6"),
             advice_outstanding=advice,
             advice_unreceived_on_closed_cases=on_closed,
             issued_by_month=tuple(self._issued_months()),
-            due_by_month=tuple(self.due[month.year, month.month].figures(month) for month in self._due_months()),
+            due_by_month=tuple(map(self._due_month, self._due_months())),
             open_by_officer=dict(sorted(self.officers.items())),
         )
 
     def _issued_months(self) -> Iterable[IssuedMonth]:
-        for month in months_between(self.period_from, self.period_to):
+        for month in months_between(self.at.first, self.at.last):
             on_time = self.plans.month(month)
             excluding = self.plans_excluding.month(month)
             yield IssuedMonth(month=month, issued=on_time.d, on_time=on_time, on_time_excluding=excluding)
 
     def _due_months(self) -> list[date]:
-        first, last = self.due_years
-        return months_between(date(first, 1, 1), date(last, 12, 1))
+        return months_between(date(self.at.first.year, 1, 1), date(self.at.last.year, 12, 1))
+
+    def _due_month(self, month: date) -> DueMonth:
+        return DueMonth(
+            month=month,
+            issued_on_time=self._due(month, "due_on_time"),
+            issued_late=self._due(month, "due_late"),
+            open_overdue=self._due(month, "due_overdue"),
+            open_not_yet_due=self._due(month, "due_not_yet"),
+            on_time_excluding=Ratio(
+                self._due(month, "due_on_time") - self._due(month, "due_on_time", "excepted"),
+                self._due(month, "due") - self._due(month, "due", "excepted"),
+            ),
+        )
+
+    def _due(self, month: date, *codes: str) -> int:
+        wanted, key = sum(_C[code] for code in codes), _month(month)
+        return sum(count for (on, marks), count in self.due.items() if on == key and marks & wanted == wanted)
+
+
+def _month(on: date) -> tuple[int, int]:
+    return on.year, on.month
 
 
 def _banded(both: Both[_Plans], over: int, at_most: int | None) -> Both[Ratio]:
@@ -247,11 +174,7 @@ def _banded(both: Both[_Plans], over: int, at_most: int | None) -> Both[Ratio]:
 
 
 def _percentiles(both: Both[_Plans], share: Fraction) -> Both[float | None]:
-    return Both(both.including.percentile(share), both.excluding.percentile(share))
-
-
-def _within(days: list[int], limit: int) -> Ratio:
-    return Ratio(sum(1 for one in days if one <= limit), len(days))
+    return Both(percentile_weeks(both.including.days, share), percentile_weeks(both.excluding.days, share))
 
 
 def advice_outstanding(
@@ -281,5 +204,5 @@ def advice_outstanding(
 
 
 def _waiting(ages: list[int]) -> AdviceWaiting:
-    over = {name: sum(1 for age in ages if age > limit) for name, limit in _ADVICE_AGES.items()}
+    over = {name: sum(1 for age in ages if age > limit) for name, limit in ADVICE_AGES.items()}
     return AdviceWaiting(waiting=len(ages), oldest_days=max(ages, default=None), **over)

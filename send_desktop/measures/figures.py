@@ -1,5 +1,6 @@
 """The figures themselves: frozen, rounded the way the Department rounds, and their JSON shape."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
@@ -16,6 +17,22 @@ def half_up(value: Fraction, decimals: int) -> float:
     """Return the value at this many decimals, a half rounded up; exact until the last step."""
     scale: int = 10**decimals
     return float((2 * value.numerator * scale + value.denominator) // (2 * value.denominator)) / scale
+
+
+def mean_weeks(days: Sequence[int]) -> float | None:
+    """Return the mean of days as weeks to two decimals, half up; None for none."""
+    return half_up(Fraction(sum(days), 7 * len(days)), 2) if days else None
+
+
+def percentile_weeks(days: Sequence[int], share: Fraction) -> float | None:
+    """Interpolate linearly between the nearest two, as PERCENTILE.INC does; in weeks to two decimals."""
+    if not days:
+        return None
+    ordered = sorted(days)
+    place = share * (len(ordered) - 1)
+    below = place.numerator // place.denominator
+    above = min(below + 1, len(ordered) - 1)
+    return half_up((ordered[below] + (place - below) * (ordered[above] - ordered[below])) / 7, 2)
 
 
 @dataclass(frozen=True, slots=True)

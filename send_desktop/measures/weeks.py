@@ -3,19 +3,21 @@
 A week is the seven days that end on its last day, so that weeks end on the as-at day.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from send_desktop.measures.counting import SIX_WEEKS, TWENTY_WEEKS
-from send_desktop.measures.status import is_undecided, open_spans, status_as_at
+from send_desktop.measures.marks import MARKS, case_marks
+from send_desktop.measures.moments import moment
+from send_desktop.measures.status import open_spans
 from send_desktop.records import TimelinessRow
 
 WEEK = timedelta(days=7)
 FLOW_WEEKS = 13
 """A quarter of a year of weeks: what net flow shows."""
 
-_SIX_WEEKS, _TWENTY_WEEKS = timedelta(days=SIX_WEEKS), timedelta(days=TWENTY_WEEKS)
+_C = MARKS["case"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,33 +99,18 @@ def _flow(
 
 def counts_between(rows: Iterable[TimelinessRow], first: date, last: date) -> WeekCounts:
     """Count what happened from ``first`` to ``last``, both included: a week, or the year to date."""
-    after = first - timedelta(days=1)
-    received = decided = issued = closed = breached = 0
-    for row in rows:
-        if row.clock_start_on > last:
-            continue
-        received += row.clock_start_on > after
-        decided += row.assess_outcome is not None and _falls(row.assess_told_on, after, last)
-        issued += not row.is_after_dispute and _falls(row.final_sent_on, after, last)
-        closed += any(_falls(ends, after, last) for _, ends in open_spans(row))
-        breached += _newly_breached(row, after, last)
+    at = moment(last, first, last)
+    found = Counter(case_marks(row, at) for row in rows)
+
+    def number(code: str) -> int:
+        return sum(count for marks, count in found.items() if marks & _C[code])
+
     return WeekCounts(
         first=first,
         last=last,
-        received=received,
-        decided=decided,
-        issued=issued,
-        closed=closed,
-        newly_breached=breached,
+        received=number("received"),
+        decided=number("decided"),
+        issued=number("issued"),
+        closed=number("closed"),
+        newly_breached=number("breached_6") + number("breached_20"),
     )
-
-
-def _newly_breached(row: TimelinessRow, after: date, last: date) -> int:
-    week_6, week_20 = row.clock_start_on + _SIX_WEEKS, row.clock_start_on + _TWENTY_WEEKS
-    early = after <= week_6 < last and is_undecided(row, week_6) and status_as_at(row, week_6) == "open"
-    late = after <= week_20 < last and status_as_at(row, week_20) == "open"
-    return early + late
-
-
-def _falls(on: date | None, after: date, last: date) -> bool:
-    return on is not None and after < on <= last

@@ -7,6 +7,7 @@ made from it: there is no other.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from send_desktop.codes import SOURCES
 from send_desktop.panel_types import ASKED_SHORT, PANELS, outcome_title
 from send_desktop.records import (
     Advice,
@@ -26,7 +27,6 @@ from send_desktop.services.chronology_entry import sentence as _sentence
 from send_desktop.services.contacts import KINDS
 from send_desktop.services.decisions import ASSESS_OUTCOMES, ISSUE_OUTCOMES, LATER_OUTCOMES, ROUTES
 from send_desktop.services.plans import REPLIES, window_end
-from send_desktop.services.requests import SOURCES
 from send_desktop.statute.disputes import ABOUT_WORDS, MEDIATION
 from send_desktop.statute.exceptions_in_law import REASONS
 from send_desktop.statute.limits import advice_due, limits_of_request

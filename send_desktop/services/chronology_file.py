@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from send_desktop.codes import SEN_TYPES
+from send_desktop.codes import SEN_TYPES, SOURCES
 from send_desktop.errors import Refused
 from send_desktop.exports.chronology.sheet import ChronologyRow, ChronologySheet
 from send_desktop.exports.placing import place, require_place
@@ -22,7 +22,6 @@ from send_desktop.services.acts import act
 from send_desktop.services.cases import CaseView, view
 from send_desktop.services.every_date import DUTY_WORDS
 from send_desktop.services.kept import kept_lines
-from send_desktop.services.requests import SOURCES
 from send_desktop.statute.case_duties import DutyState
 from send_desktop.statute.stages import STAGE_TITLES
 from send_desktop.store import Store

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from send_desktop.changes import Changes, Undo
+from send_desktop.codes import SOURCES
 from send_desktop.errors import Refused
 from send_desktop.records import Case, Directory, Person, Request
 from send_desktop.services.acts import act
@@ -13,18 +14,6 @@ from send_desktop.statute.clock import limits
 from send_desktop.statute.facts import CaseFacts
 from send_desktop.store import Store, Work
 from send_desktop.wording import full_date
-
-SOURCES = {
-    "parent": "Parent or carer",
-    "young_person": "Young person",
-    "school": "School or other setting",
-    "health": "Health",
-    "social_care": "Social care",
-    "other": "Other",
-    "not_known": "Not known",
-}
-"""Who may ask (s36(1); SEN2 item 2.2 folds parent and young person into code 1)."""
-
 
 LONGEST_NAME = 100
 

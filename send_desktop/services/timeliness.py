@@ -30,7 +30,7 @@ from send_desktop.measures import (
     timeliness,
     week_counts,
 )
-from send_desktop.measures.counting import TWENTY_WEEKS
+from send_desktop.measures.limits import TWENTY_WEEKS
 from send_desktop.options import Options
 from send_desktop.progress import Progress, silent
 from send_desktop.records import CaseloadRow, Directory, Export, TimelinessRow

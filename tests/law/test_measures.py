@@ -24,8 +24,8 @@ from send_desktop.measures import (
     timeliness,
     week_counts,
 )
-from send_desktop.measures.counting import open_band
 from send_desktop.measures.figures import half_up
+from send_desktop.measures.limits import open_band
 from send_desktop.records import TimelinessRow
 from tests.helpers.truth import AS_AT, advice_of, advice_row, rows_of, timeliness_row, truth
 

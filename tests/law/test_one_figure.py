@@ -4,7 +4,7 @@ import pytest
 
 from send_desktop import track
 from send_desktop.imports import boundaries
-from send_desktop.measures import counting
+from send_desktop.measures import limits
 from send_desktop.options import Options
 from send_desktop.risk import pathway
 from send_desktop.statute.limits import advice_due, finish_limit, limits_of_request
@@ -26,18 +26,18 @@ def test_risk_gives_the_family_and_a_setting_the_days_of_the_law() -> None:
 
 def test_the_measures_count_by_the_limits_of_the_law() -> None:
     found = limits_of_request(START)
-    assert (found.assess_decision - START).days == counting.SIX_WEEKS
-    assert (found.no_plan_decision - START).days == counting.SIXTEEN_WEEKS
-    assert (found.final_plan - START).days == counting.TWENTY_WEEKS
+    assert (found.assess_decision - START).days == limits.SIX_WEEKS
+    assert (found.no_plan_decision - START).days == limits.SIXTEEN_WEEKS
+    assert (found.final_plan - START).days == limits.TWENTY_WEEKS
 
 
 def test_an_import_notes_the_last_day_of_each_limit_and_the_first_after_it() -> None:
     for days, edges in (
-        (counting.SIX_WEEKS, boundaries.DECISION_DAYS),
-        (counting.TWENTY_WEEKS, boundaries.FINAL_DAYS),
-        (counting.FIFTY_TWO_WEEKS, boundaries.FINAL_DAYS),
-        (counting.TWENTY_WEEKS, boundaries.OPEN_DAYS),
-        (counting.SIX_WEEKS, boundaries.WAITING_DAYS),
+        (limits.SIX_WEEKS, boundaries.DECISION_DAYS),
+        (limits.TWENTY_WEEKS, boundaries.FINAL_DAYS),
+        (limits.FIFTY_TWO_WEEKS, boundaries.FINAL_DAYS),
+        (limits.TWENTY_WEEKS, boundaries.OPEN_DAYS),
+        (limits.SIX_WEEKS, boundaries.WAITING_DAYS),
     ):
         assert {days, days + 1} <= edges
 

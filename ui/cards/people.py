@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from send_desktop.codes import SEN_TYPES
+from send_desktop.codes import SEN_TYPES, SOURCES
 from send_desktop.records import Carer
 from send_desktop.services.family import addressee_problems, addressees, upn_caution
-from send_desktop.services.requests import SOURCES
 from send_desktop.services.rights import rights_in_words
 from send_desktop.wording import full_date
 from ui.cards.spec import CardSpec, OnCard, act_tool

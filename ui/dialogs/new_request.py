@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from send_desktop.codes import SEN_TYPES
+from send_desktop.codes import SEN_TYPES, SOURCES
 from send_desktop.errors import Refused
 from send_desktop.records import Directory
 from send_desktop.services import requests
@@ -64,7 +64,7 @@ def _request_fields(desk: Desk, directory: Directory) -> tuple[Field, ...]:
             name="received_on", label="Received on", kind="date", start=desk.today, is_required=True,
             hint="The day it first reached the authority, whoever opened it: that day is day 0.",
         ),
-        Field(name="source", label="Asked by", kind="choice", choices=tuple(requests.SOURCES.items()), start="parent"),
+        Field(name="source", label="Asked by", kind="choice", choices=tuple(SOURCES.items()), start="parent"),
         Field(name="setting", label="Setting", suggestions=[setting.name for setting in directory.settings]),
         Field(name="area", label="Area", kind="choice", choices=[("", "Not known yet"), *areas]),
         Field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from send_desktop.codes import SEN_TYPES
+from send_desktop.codes import SEN_TYPES, SOURCES
 from send_desktop.exports.panel_pack.words import money
 from send_desktop.options import OPTIONS
 from send_desktop.panel_types import (
@@ -28,7 +28,6 @@ from send_desktop.services.decisions import ASSESS_OUTCOMES, ISSUE_OUTCOMES, LAT
 from send_desktop.services.letter_kinds import kinds
 from send_desktop.services.people import ROLES
 from send_desktop.services.plans import REPLIES
-from send_desktop.services.requests import SOURCES
 from send_desktop.services.rights import HOLDERS
 from send_desktop.wording import full_date
 

@@ -5,7 +5,7 @@ from datetime import date
 from send_desktop.exports.timeliness.cells import Formula
 from send_desktop.exports.timeliness.page import Place
 from send_desktop.exports.timeliness.sheet import TimelinessSheet
-from send_desktop.measures.counting import FIFTY_TWO_WEEKS, SIX_WEEKS, SIXTEEN_WEEKS, TWENTY_WEEKS
+from send_desktop.measures.limits import FIFTY_TWO_WEEKS, SIX_WEEKS, SIXTEEN_WEEKS, TWENTY_WEEKS
 
 
 class Recounts:
