@@ -118,6 +118,10 @@ class SqlReading:
         """Return every request for advice, flat."""
         return advice.advice_rows(self._connection)
 
+    def family_contacts(self) -> list[tuple[int, date]]:
+        """Return the case and the day of every contact with a family."""
+        return timeliness.family_contacts(self._connection)
+
     def awaited(self) -> list[AwaitedRow]:
         """Return what services and settings owe on open cases, the one asked for longest ago first."""
         return awaited.awaited(self._connection)

@@ -69,6 +69,13 @@ def timeliness_rows(connection: Connection) -> list[TimelinessRow]:
     return [_row(row, beside) for row in connection.execute(_QUERY).all()]
 
 
+def family_contacts(connection: Connection) -> list[tuple[int, date]]:
+    """Return the case and the day of every contact with a family."""
+    contact = t.contact.c
+    query = select(contact.case_id, contact.on).where(contact.party == "family")
+    return [(case_id, on) for case_id, on in connection.execute(query).all()]
+
+
 @dataclass(frozen=True, slots=True)
 class _Beside:
     """What stands in other tables than the request's, by case."""

@@ -34,7 +34,12 @@ class Option:
     """The key in ``GROUPS`` of what it stands among on the options screen."""
 
 
-GROUPS = {"team": "The clock and the team", "chasing": "Chasing and keeping in touch", "letters": "Letters"}
+GROUPS = {
+    "team": "The clock and the team",
+    "reporting": "Figures and reports",
+    "chasing": "Chasing and keeping in touch",
+    "letters": "Letters",
+}
 """What options stand together under, in order."""
 
 OPTIONS: tuple[Option, ...] = (
@@ -94,6 +99,15 @@ OPTIONS: tuple[Option, ...] = (
         unit="per cent within 20 weeks",
         highest=100,
         help="The line that the team measures itself by in charts and on the weekly sheet.",
+    ),
+    Option(
+        name="population_to_25",
+        title="Children and young people in the area, from birth to 25",
+        default=0,
+        unit="(0: not set)",
+        highest=2_000_000,
+        group="reporting",
+        help="Makes requests for every 1,000 of them: the newest estimate of the Office for National Statistics.",
     ),
     Option(
         name="first_chase_days",
@@ -272,6 +286,7 @@ class Options:
     representations_then_consultation: bool = False
     advice_days: int = 42
     timeliness_target_pct: int = 60
+    population_to_25: int = 0
     first_chase_days: int = 1
     second_chase_days: int = 7
     escalation_days: int = 7

@@ -106,6 +106,9 @@ class Reading(Protocol):
     def advice_rows(self) -> list[AdviceRow]:
         """Return every request for advice, flat."""
 
+    def family_contacts(self) -> list[tuple[int, date]]:
+        """Return the case and the day of every contact with a family, or with the young person, either way."""
+
     def awaited(self) -> list[AwaitedRow]:
         """Return what services and settings owe on open cases, the one asked for longest ago first."""
 

@@ -54,7 +54,7 @@ def _panels(desk: Desk) -> Page:
 
 
 def _timeliness(desk: Desk) -> Page:
-    from ui.pages.timeliness import TimelinessPage
+    from ui.pages.timeliness.page import TimelinessPage
 
     return TimelinessPage(desk)
 

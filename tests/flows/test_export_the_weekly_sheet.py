@@ -15,7 +15,8 @@ from send_desktop.store import Store
 from tests.helpers.window import Cases, Person
 from ui.dialogs.save_file import SaveFile
 from ui.pages.options import OptionsPage
-from ui.pages.timeliness import TimelinessPage
+from ui.pages.timeliness.overview import OverviewPart
+from ui.pages.timeliness.page import TimelinessPage
 
 SitDown = Callable[..., Person]
 
@@ -37,7 +38,9 @@ def export_form(person: Person) -> SaveFile:
     person.settle()
     page = person.window.page
     assert isinstance(page, TimelinessPage)
-    person.press(page.export_button, Qt.Key.Key_Space)
+    overview = page.part_of("overview")
+    assert isinstance(overview, OverviewPart)
+    person.press(overview.export_button, Qt.Key.Key_Space)
     form = person.window.sheet.inside
     assert isinstance(form, SaveFile)
     return form

@@ -14,7 +14,8 @@ from send_desktop.services.timeliness import figures
 from send_desktop.store import Store
 from tests.helpers.acting import TODAY
 from tests.helpers.window import Cases, Person
-from ui.pages.timeliness import TimelinessPage
+from ui.pages.timeliness.overview import OverviewPart
+from ui.pages.timeliness.page import TimelinessPage
 from ui.theme import appearance
 from ui.widgets.month_chart import Level, MonthBar, MonthChart
 
@@ -27,6 +28,12 @@ def timeliness_page(person: Person) -> TimelinessPage:
     page = person.window.page
     assert isinstance(page, TimelinessPage)
     return page
+
+
+def overview(page: TimelinessPage) -> OverviewPart:
+    part = page.part_of("overview")
+    assert isinstance(part, OverviewPart)
+    return part
 
 
 def issued(cases: Cases, surname: str, days_ago: int, took: int) -> None:
@@ -52,7 +59,7 @@ def test_the_figures_are_those_of_the_service_with_what_they_were_counted_from(
 ) -> None:
     page = timeliness_page(sit_down())
 
-    told = {tile.shown.words: (tile.shown.figure, tile.shown.counted) for tile in page.tiles}
+    told = {tile.shown.words: (tile.shown.figure, tile.shown.counted) for tile in overview(page).tiles}
     shown = figures(store, TODAY)
     assert told["issued in 20 weeks, without exceptions"] == ("66.7%", "2 of 3")
     assert told["mean weeks to issue"] == (f"{shown.mean_weeks.including:.2f}", "median 20.00")
@@ -64,8 +71,8 @@ def test_a_figure_says_how_it_is_counted(sit_down: SitDown, year: Cases) -> None
     person = sit_down()
     page = timeliness_page(person)
 
-    page.tiles[0].setFocus()
-    person.press(page.tiles[0], Qt.Key.Key_Space)
+    overview(page).tiles[0].setFocus()
+    person.press(overview(page).tiles[0], Qt.Key.Key_Space)
 
     inside = person.window.sheet.inside
     assert isinstance(inside, QLabel)
@@ -81,8 +88,9 @@ def test_another_day_is_typed_and_the_figures_are_of_that_day(sit_down: SitDown,
     person.qtbot.keyClicks(page.day.line, "30/6/26")
     person.qtbot.waitUntil(lambda: page.subtitle.text() == "1 January to 30 June 2026", timeout=5000)
 
-    assert page.sheet is not None
-    assert page.sheet.figures == figures(store, date(2026, 6, 30))
+    shown = overview(page).sheet
+    assert shown is not None
+    assert shown.figures == figures(store, date(2026, 6, 30))
 
 
 @pytest.mark.parametrize("typed", ["31 Feb", "21/11/26"])
@@ -104,24 +112,24 @@ def test_a_day_that_cannot_be_counted_is_said_and_what_is_shown_stays(
 def test_the_chart_can_be_read_as_a_table_by_issue_and_by_due_date(sit_down: SitDown, year: Cases) -> None:
     person = sit_down()
     page = timeliness_page(person)
-    assert page.chart.isVisible()
-    assert page.issued.isHidden()
+    assert overview(page).chart.isVisible()
+    assert overview(page).issued.isHidden()
 
-    person.press(page.as_table, Qt.Key.Key_Space)
-    assert page.chart.isHidden()
-    assert page.issued.isVisible()
-    assert page.issued.rows[0].cells[0].words == "January"
-    assert sum(int(row.cells[1].words) for row in page.issued.rows) == 3
+    person.press(overview(page).as_table, Qt.Key.Key_Space)
+    assert overview(page).chart.isHidden()
+    assert overview(page).issued.isVisible()
+    assert overview(page).issued.rows[0].cells[0].words == "January"
+    assert sum(int(row.cells[1].words) for row in overview(page).issued.rows) == 3
 
-    person.press(page.views["due"], Qt.Key.Key_Space)
-    assert page.due.isVisible()
-    assert page.issued.isHidden()
+    person.press(overview(page).views["due"], Qt.Key.Key_Space)
+    assert overview(page).due.isVisible()
+    assert overview(page).issued.isHidden()
 
 
 def test_the_chart_says_its_months_and_its_levels_to_a_screen_reader(sit_down: SitDown, year: Cases) -> None:
     page = timeliness_page(sit_down())
 
-    told = page.chart.accessibleDescription()
+    told = overview(page).chart.accessibleDescription()
     assert "January: none" in told
     assert "of 1" in told or "of 2" in told or "of 3" in told
     assert "Target 60%" in told
@@ -131,7 +139,7 @@ def test_the_chart_says_its_months_and_its_levels_to_a_screen_reader(sit_down: S
 def test_services_that_keep_cases_waiting_stand_with_their_oldest_request(sit_down: SitDown, year: Cases) -> None:
     page = timeliness_page(sit_down())
 
-    assert [[cell.words for cell in row.cells] for row in page.advice.rows] == [
+    assert [[cell.words for cell in row.cells] for row in overview(page).advice.rows] == [
         ["Educational psychology", "2", "2", "16 weeks"],
         ["Speech and language therapy", "2", "2", "16 weeks"],
     ]
@@ -140,18 +148,18 @@ def test_services_that_keep_cases_waiting_stand_with_their_oldest_request(sit_do
 def test_open_cases_stand_by_weeks_and_by_officer(sit_down: SitDown, year: Cases) -> None:
     page = timeliness_page(sit_down())
 
-    assert [[cell.words for cell in row.cells] for row in page.bands.rows][:2] == [
+    assert [[cell.words for cell in row.cells] for row in overview(page).bands.rows][:2] == [
         ["Up to 20 weeks", "1"],
         ["20 to 26 weeks", "1"],
     ]
-    assert [cell.words for cell in page.officers.rows[0].cells][:3] == ["Priya Maplenoodle", "2", "1"]
+    assert [cell.words for cell in overview(page).officers.rows[0].cells][:3] == ["Priya Maplenoodle", "2", "1"]
 
 
 def test_an_empty_store_says_what_to_do_first(sit_down: SitDown) -> None:
     person = sit_down()
     page = timeliness_page(person)
 
-    assert page.export_button.isHidden()
+    assert overview(page).export_button.isHidden()
     words = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
     assert "Nothing to count yet" in words
 
@@ -182,7 +190,7 @@ def test_a_decision_recorded_elsewhere_is_in_the_figures_at_the_next_look(
     case = cases.request(days_ago=40)
     person = sit_down()
     page = timeliness_page(person)
-    told = {tile.shown.measure: tile for tile in page.tiles}
+    told = {tile.shown.measure: tile for tile in overview(page).tiles}
     assert told["decisions_within_6_weeks"].shown.figure == "–"
 
     cases.adopt(decisions.decide_to_assess(case, outcome="assess", made_on=TODAY, told_on=TODAY, today=TODAY))

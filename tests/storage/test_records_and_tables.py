@@ -216,7 +216,14 @@ def test_postgresql_takes_every_statement_that_the_store_runs(store: SqlStore) -
         reading.facts([request.id]), reading.facts(range(FEW + 1))
         reading.case_by_reference("EHC-26-0001"), reading.open_case_ids(), reading.case_ids_waiting_for(["EP"])
         reading.history(request.id), reading.meetings(date(2026, 1, 1)), reading.agenda(meeting.id)
-        reading.timeliness_rows(), reading.advice_rows(), reading.exports("pack"), reading.audit(), reading.is_empty()
+        (
+            reading.timeliness_rows(),
+            reading.advice_rows(),
+            reading.family_contacts(),
+            reading.exports("pack"),
+            reading.audit(),
+            reading.is_empty(),
+        )
         reading.returned_delays("EP", date(2026, 1, 1), date(2026, 12, 31)), reading.references()
     store.check()
     assert len(statements) > 40

@@ -1,4 +1,4 @@
-"""Timeliness: the figures the Department will publish, the months behind them, and the weekly sheet."""
+"""Overview: the figures the Department will publish, the months behind them, and the weekly sheet."""
 
 from __future__ import annotations
 
@@ -7,23 +7,29 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from send_desktop.progress import Progress
 from send_desktop.wording import full_date
-from ui.dates import NotADate
 from ui.desk import Desk
 from ui.dialogs.save_file import FileAct, SaveFile, usual_folder
-from ui.pages import timeliness_figures as say
 from ui.pages.page import Page
+from ui.pages.timeliness import words as say
+from ui.pages.timeliness.part import Asked, Part
 from ui.theme import px
 from ui.widgets.bar_cells import BarDelegate
 from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable, Row
 from ui.widgets.empty import EmptyState
-from ui.widgets.fields import DateField
 from ui.widgets.figure_tile import EvenGrid, FigureTile
 from ui.widgets.flow import Flow
 from ui.widgets.labels import button, label
@@ -34,12 +40,6 @@ if TYPE_CHECKING:
 
 NARROW = 960
 """Below this width, in pixels at 100 per cent, cards stand one under the other."""
-
-VERY_NARROW = 560
-"""Below this the as-at day stands under the title."""
-
-PAUSE_MS = 350
-"""Typing of the as-at date pauses this long before the figures are counted again."""
 
 FOLDER = "timeliness/folder"
 
@@ -54,61 +54,56 @@ PROFILES = (
 VIEWS = (("issued", "By month of issue"), ("due", "By month due"))
 
 
-class TimelinessPage(Page):
+class OverviewPart(Part):
     """The figures as at a day, and the act that exports them."""
 
-    title = "Timeliness"
+    id = "overview"
+    title = "Overview"
     help_text = (
-        "How many plans were issued within 20 weeks, counted as the Department counts, as at the day at the top. "
-        "Type another day to see the figures as the records now show them for that day.\n\n"
         "Press a figure to see how it is counted. The chart can be read by month of issue or by month due, and as "
         "a table. A hatched bar is a month that is not over.\n\n"
         "Weekly sheet writes the workbook for the director. The figures here and in the workbook are the same."
     )
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
         self.sheet: TimelinessSheet | None = None
-        self._as_at = desk.today
         self._view = "issued"
         self._is_table = False
-        self.day = DateField(desk.today, desk.today, echoes=False)
-        self.export_button = self.add_act(button("Weekly sheet", self.open_export, role="accent"))
+        self.export_button = button("Weekly sheet", self.open_export, role="accent")
         self.tiles = [FigureTile() for _ in range(6)]
         self.chart = MonthChart()
         self._make_tables()
         self._stack = QStackedWidget()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
         self._build()
-        self._bind()
+        for tile in self.tiles:
+            tile.clicked.connect(partial(self.explain, tile))
 
     # --- reading ---------------------------------------------------------------------------------
 
-    def reload(self) -> None:
-        desk, as_at = self.desk, self._as_at
+    def acts(self) -> tuple[QPushButton, ...]:
+        return (self.export_button,)
 
-        def read(report: Progress) -> TimelinessSheet:
-            from send_desktop.services import timeliness
+    @staticmethod
+    def read(asked: Asked) -> TimelinessSheet:
+        from send_desktop.services import timeliness
 
-            report(0, 0, "Counting cases")
-            with desk.store.look() as reading:
-                gathered = timeliness.sheet(reading, as_at, "named", desk.today)
-            report(0, 0, "Counted")
-            return gathered
+        asked.progress(0, 0, "Counting cases")
+        with asked.store.look() as reading:
+            gathered = timeliness.sheet(reading, asked.as_at, "named", asked.today)
+        asked.progress(0, 0, "Counted")
+        return gathered
 
-        desk.tasks.read(self, read, self._show, self.show_failure, long=True)
+    def subtitle(self) -> str:
+        is_counted = self.sheet is not None and self.sheet.earliest_request is not None
+        return say.period_words(self.sheet.figures) if self.sheet and is_counted else ""
 
-    def _show(self, sheet: TimelinessSheet) -> None:
-        if sheet.figures.as_at != self._as_at:
-            return
-        self.sheet = sheet
+    def show_read(self, view: TimelinessSheet) -> None:
+        sheet = self.sheet = view
         shown = sheet.figures
         is_empty = sheet.earliest_request is None
         self._stack.setCurrentIndex(1 if is_empty else 0)
         self.export_button.setVisible(not is_empty)
-        self.subtitle.setText("" if is_empty else say.period_words(shown))
         for tile, figure in zip(self.tiles, say.tiles(sheet), strict=True):
             tile.show_figure(figure)
         self._show_months()
@@ -171,54 +166,21 @@ class TimelinessPage(Page):
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.setWindowTitle("How it is counted")
-        self.wants_form.emit(words)
+        self.page.wants_form.emit(words)
 
     def open_export(self) -> None:
         """Open the form that writes the weekly sheet to a workbook."""
-        form = SaveFile(weekly_sheet(self.desk, self._as_at), self.desk)
-        form.made.connect(lambda file: self.said.emit(f"The weekly sheet is in {file}."))
-        self.wants_form.emit(form)
-
-    def focus_search(self) -> None:
-        self.day.line.setFocus()
-        self.day.line.selectAll()
-
-    def _typed(self) -> None:
-        try:
-            on = self.day.value()
-        except NotADate as problem:
-            self._refuse(str(problem))
-            return
-        if on is None or on > self.desk.today:
-            self._refuse(f"The figures can be counted up to today, {full_date(self.desk.today)}.")
-            return
-        self.day.mark_wrong(False)
-        self.notice.clear()
-        if on != self._as_at:
-            self._as_at = on
-            self.reload()
-
-    def _refuse(self, words: str) -> None:
-        self.day.mark_wrong(True)
-        self.notice.say(f"{words} What is shown is still as at {full_date(self._as_at)}.", kind="refused")
+        as_at = self.sheet.figures.as_at if self.sheet else self.desk.today
+        form = SaveFile(weekly_sheet(self.desk, as_at), self.desk)
+        form.made.connect(lambda file: self.page.said.emit(f"The weekly sheet is in {file}."))
+        self.page.wants_form.emit(form)
 
     # --- building --------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < px(NARROW)
-        self._place_day(self.width() < px(VERY_NARROW))
+    def fit(self, width: int, height: int) -> None:
+        narrow = width < px(NARROW)
         for pair in self._pairs:
             pair.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-
-    def _place_day(self, is_below: bool) -> None:
-        """Put the as-at day under the header where beside the title there is no room for it."""
-        if is_below != (self.body.indexOf(self._day_box) >= 0):
-            (self.acts if is_below else self.body).removeWidget(self._day_box)
-            if is_below:
-                self.body.insertWidget(0, self._day_box, 0, Qt.AlignmentFlag.AlignLeft)
-            else:
-                self.acts.insertWidget(0, self._day_box)
 
     def _make_tables(self) -> None:
         share, count = 92, 76
@@ -253,14 +215,6 @@ class TimelinessPage(Page):
         )  # fmt: skip
 
     def _build(self) -> None:
-        self.day.name_for_readers("As at")
-        self._day_box = QWidget()
-        row = QHBoxLayout(self._day_box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
-        row.addWidget(label("As at", "secondary"))
-        row.addWidget(self.day)
-        self.acts.insertWidget(0, self._day_box)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, px(4), px(8))
@@ -276,7 +230,9 @@ class TimelinessPage(Page):
         column.addStretch(1)
         self._stack.addWidget(_scrolling(content))
         self._stack.addWidget(self._empty())
-        self.body.addWidget(self._stack)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
 
     def _month_card(self) -> Card:
         card = Card("Plans issued in 20 weeks")
@@ -308,14 +264,8 @@ class TimelinessPage(Page):
             "Nothing to count yet",
             "Timeliness shows how many plans were issued within 20 weeks, month by month, and what is open and "
             "waiting. It counts as soon as there are cases: import the tracker that the team keeps today.",
-            button("Import a tracker", partial(self.wants_page.emit, "import")),
+            button("Import a tracker", partial(self.page.wants_page.emit, "import")),
         )
-
-    def _bind(self) -> None:
-        self.day.changed.connect(self._pause.start)
-        self._pause.timeout.connect(self._typed)
-        for tile in self.tiles:
-            tile.clicked.connect(partial(self.explain, tile))
 
 
 def weekly_sheet(desk: Desk, as_at: date) -> FileAct:

@@ -1,0 +1,211 @@
+"""Timeliness: the frame with the as-at day and the views of the figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from send_desktop.progress import Progress
+from send_desktop.wording import full_date
+from ui.dates import NotADate
+from ui.desk import Desk
+from ui.pages.page import Page
+from ui.pages.timeliness.part import Asked, Part
+from ui.pages.timeliness.parts import PARTS
+from ui.theme import px
+from ui.widgets.fields import DateField
+from ui.widgets.flow import Flow
+from ui.widgets.labels import button, label
+
+VERY_NARROW = 560
+"""Below this width, in pixels at 100 per cent, the as-at day stands under the title."""
+
+PAUSE_MS = 350
+"""Typing of the as-at date pauses this long before the figures are counted again."""
+
+
+class TimelinessPage(Page):
+    """The views of the figures, each as at the day at the top."""
+
+    title = "Timeliness"
+    help_text = (
+        "How the authority keeps the 6 and the 20 weeks, counted as the Department counts. The figures are as at the "
+        "day at the top; type another to see them as the records now show them for that day. Ctrl+Left and Ctrl+Right "
+        "go from view to view."
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.as_at = desk.today
+        self._part = PARTS[0].id
+        self._arrives = ""
+        self._made: dict[str, Part] = {}
+        self.chips: dict[str, QPushButton] = {}
+        self.day = DateField(desk.today, desk.today, echoes=False)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._build()
+        self.day.changed.connect(self._pause.start)
+        self._pause.timeout.connect(self._typed)
+        for keys, by in (("Ctrl+Left", -1), ("Ctrl+Right", 1)):
+            QShortcut(QKeySequence(keys), self, partial(self.step_part, by))
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        desk, part, as_at = self.desk, self.part, self.as_at
+        chosen = part.choice()
+
+        def read(report: Progress) -> Any:
+            return type(part).read(Asked(desk.store, as_at, desk.today, report, chosen))
+
+        shown = partial(self._show, part.id, as_at, chosen)
+        desk.tasks.read(self, read, shown, self.show_failure, long=True)
+
+    def help_words(self) -> str:
+        return f"{self.help_text}\n\n{self.part.help_text}".strip()
+
+    @property
+    def part(self) -> Part:
+        """The view that is on the screen."""
+        return self.part_of(self._part)
+
+    def part_of(self, part_id: str) -> Part:
+        """Return a view, made when it is first asked for."""
+        if part_id not in self._made:
+            made = next(one for one in PARTS if one.id == part_id)(self)
+            made.wants_part.connect(self.choose_part)
+            made.hide()
+            self._parts.addWidget(made)
+            for one in made.acts():
+                one.hide()
+                self.add_act(one)
+            self._made[part_id] = made
+        return self._made[part_id]
+
+    # --- choosing --------------------------------------------------------------------------------
+
+    def choose_part(self, part_id: str) -> None:
+        """Show another view."""
+        self._part, self._arrives = part_id, part_id
+        self._show_frame()
+        self.reload()
+
+    def step_part(self, by: int) -> None:
+        """Go to the view before or after the one on the screen."""
+        ids = [one.id for one in PARTS]
+        self.choose_part(ids[(ids.index(self._part) + by) % len(ids)])
+
+    def choose_day(self, as_at: date) -> None:
+        """Show the figures as at another day."""
+        self.as_at = as_at
+        self.reload()
+
+    def place(self) -> tuple[str, date]:
+        """Return the view and its day."""
+        return self._part, self.as_at
+
+    def return_to(self, place: Any) -> None:
+        """Go to a view and a day, as ``place`` gave them."""
+        if place is not None:
+            part_id, self.as_at = place
+            self.choose_part(part_id)
+
+    def focus_search(self) -> None:
+        self.day.line.setFocus()
+        self.day.line.selectAll()
+
+    def _typed(self) -> None:
+        try:
+            on = self.day.value()
+        except NotADate as problem:
+            self._refuse(str(problem))
+            return
+        if on is None or on > self.desk.today:
+            self._refuse(f"The figures can be counted up to today, {full_date(self.desk.today)}.")
+            return
+        self.day.mark_wrong(False)
+        self.notice.clear()
+        if on != self.as_at:
+            self.choose_day(on)
+
+    def _refuse(self, words: str) -> None:
+        self.day.mark_wrong(True)
+        self.notice.say(f"{words} What is shown is still as at {full_date(self.as_at)}.", kind="refused")
+
+    # --- showing ---------------------------------------------------------------------------------
+
+    def _show(self, part_id: str, as_at: date, chosen: Any, view: Any) -> None:
+        part = self.part
+        if part_id != part.id or as_at != self.as_at or chosen != part.choice():
+            return  # something else was chosen while this was read: its own reading is on the way
+        self._show_frame()
+        part.show_read(view)
+        self.subtitle.setText(part.subtitle())
+        if self._arrives == part_id:
+            self._arrives = ""
+            part.arrive()
+
+    def _show_frame(self) -> None:
+        shown = self.part
+        self.chips[shown.id].setChecked(True)
+        self._chip_row.setVisible(len(PARTS) > 1)
+        self._day_box.setVisible(shown.uses_day)
+        for one in self._made.values():
+            is_shown = one is shown
+            if not is_shown:
+                one.hide()
+                for act in one.acts():
+                    act.hide()
+        for act in shown.acts():
+            act.show()
+        shown.show()
+        shown.fit(self.width(), self.height())
+
+    # --- building --------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_day(self.width() < px(VERY_NARROW))
+        self.part.fit(self.width(), self.height())
+
+    def _place_day(self, is_below: bool) -> None:
+        """Put the as-at day under the header where beside the title there is no room for it."""
+        if is_below != (self.body.indexOf(self._day_box) >= 0):
+            (self.acts if is_below else self.body).removeWidget(self._day_box)
+            if is_below:
+                self.body.insertWidget(0, self._day_box)
+            else:
+                self.acts.insertWidget(0, self._day_box)
+
+    def _build(self) -> None:
+        self.day.name_for_readers("As at")
+        self._day_box = QWidget()
+        row = QHBoxLayout(self._day_box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(8))
+        row.addWidget(label("As at", "secondary"))
+        row.addWidget(self.day)
+        self.acts.insertWidget(0, self._day_box)
+        self._chip_row = self._chips()
+        self._parts = QVBoxLayout()
+        self.body.addWidget(self._chip_row)
+        self.body.addLayout(self._parts, 1)
+        self._show_frame()
+
+    def _chips(self) -> QWidget:
+        flow, group = Flow(6), QButtonGroup(self)
+        for one in PARTS:
+            chip = button(one.title, partial(self.choose_part, one.id), role="chip")
+            chip.setCheckable(True)
+            chip.setAccessibleName(f"View: {one.title}")
+            group.addButton(chip)
+            self.chips[one.id] = chip
+            flow.add(chip)
+        return flow

@@ -1,0 +1,12 @@
+"""The views of the timeliness screen as a table, in the order in which they are offered.
+
+To add one: write its ``Part`` in a module of its own, and a line here.
+"""
+
+from __future__ import annotations
+
+from ui.pages.timeliness.overview import OverviewPart
+from ui.pages.timeliness.part import Part
+
+PARTS: tuple[type[Part], ...] = (OverviewPart,)
+"""The first is what the screen opens with."""
