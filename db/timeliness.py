@@ -50,6 +50,10 @@ _make = maker(
         "exception_reason",
         "delay_reason",
         "decision_delay_reason",
+        "refusal_delay_reason",
+        "delay_service",
+        "refusal_delay_service",
+        "limits_replaced_on",
     ),
 )
 _QUERY = select(*(column.label(name) for name, column in _FLAT.items())).select_from(NAMED).order_by(t.request.c.id)
@@ -84,14 +88,15 @@ class _Beside:
     finals: dict[int, date]
     later: dict[int, list[LaterDecision]]
     exceptions: dict[int, str]
-    delays: dict[tuple[int, str], str]
-    """By case and by the limit that passed."""
+    delays: dict[tuple[int, str], tuple[str, str]]
+    """Reason and service, by case and by the limit that passed."""
 
 
 def _row(row: Row[Any], beside: _Beside) -> TimelinessRow:
     case_id = row[0]
     final, decisions = beside.finals.get(case_id), beside.later.get(case_id, ())
     is_after_dispute = final is not None and any(_led_to_plan(decision, final) for decision in decisions)
+    assess, refusal, plan = (beside.delays.get((case_id, duty), _NONE) for duty in _LIMITS)
     # A plan that is to be made after all reverses a refusal to assess as well (statute.outcomes.standing_assess).
     of_assessing = ("assess", "issue") if row[_ASSESS_AT] == "refuse" else ("assess",)
     return _make(
@@ -103,8 +108,12 @@ def _row(row: Row[Any], beside: _Beside) -> TimelinessRow:
             _overturned_on(decisions, ("issue",)),
             is_after_dispute,
             beside.exceptions.get(case_id, ""),
-            beside.delays.get((case_id, "final_plan"), ""),
-            beside.delays.get((case_id, "assess_decision"), ""),
+            plan[0],
+            assess[0],
+            refusal[0],
+            plan[1],
+            refusal[1],
+            min((one.made_on for one in decisions if _led_to_plan(one, date.max)), default=None),
         )
     )
 
@@ -116,11 +125,15 @@ def _exception_reasons(connection: Connection) -> dict[int, str]:
     return {case_id: reason or "" for case_id, reason in connection.execute(query).all()}
 
 
-def _delay_reasons(connection: Connection) -> dict[tuple[int, str], str]:
-    """Return the newest reason on record for each limit of each case."""
+_LIMITS = ("assess_decision", "no_plan_decision", "final_plan")
+_NONE = ("", "")
+
+
+def _delay_reasons(connection: Connection) -> dict[tuple[int, str], tuple[str, str]]:
+    """Return the newest reason on record for each limit of each case, with the service that it names."""
     given = t.delay_reason.c
-    query = select(given.case_id, given.duty, given.reason).order_by(given.id)
-    return {(case_id, duty): reason for case_id, duty, reason in connection.execute(query).all()}
+    query = select(given.case_id, given.duty, given.reason, given.service).order_by(given.id)
+    return {(case_id, duty): (reason, service) for case_id, duty, reason, service in connection.execute(query).all()}
 
 
 def _later_decisions(connection: Connection) -> dict[int, list[LaterDecision]]:

@@ -150,6 +150,24 @@ OPTIONS: tuple[Option, ...] = (
         help="A case on which the family has heard nothing for so long comes up in Today.",
     ),
     Option(
+        name="shows_remedy",
+        title="Show what delay may cost in remedies",
+        default=True,
+        kind="yes_no",
+        group="reporting",
+        help="An estimate of exposure to the Ombudsman's remedies, on Timeliness and in its workbook. Off: nowhere.",
+    ),
+    Option(
+        name="remedy_pounds_a_month",
+        title="Remedy for each month of delay",
+        default=100,
+        unit="pounds for each whole month past week 20",
+        lowest=1,
+        highest=10_000,
+        group="reporting",
+        help="£100 a month recurs in recent decisions of the Ombudsman.",
+    ),
+    Option(
         name="authority_address",
         title="Address",
         default="",
@@ -291,6 +309,8 @@ class Options:
     second_chase_days: int = 7
     escalation_days: int = 7
     family_contact_days: int = 28
+    shows_remedy: bool = True
+    remedy_pounds_a_month: int = 100
     authority_address: str = ""
     authority_telephone: str = ""
     authority_email: str = ""

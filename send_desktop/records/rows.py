@@ -179,6 +179,13 @@ class TimelinessRow:
     """The reason on record for the 20 weeks passing unmet."""
     decision_delay_reason: str = ""
     """The reason on record for the 6 weeks passing unmet."""
+    refusal_delay_reason: str = ""
+    """The reason on record for the 16 weeks passing before the family was told that there will be no plan."""
+    delay_service: str = ""
+    """The service that ``delay_reason`` names; empty where it names none."""
+    refusal_delay_service: str = ""
+    limits_replaced_on: date | None = None
+    """Since when an order, a concession or a mediation agreement has put other limits in place of the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
