@@ -81,7 +81,7 @@ class Palette:
                 partial(self._open_act, case.id if case else 0, one.id),
                 one.icon,
                 "",
-                one.problem(case) if case else "",
+                one.problem(case, self._desk.today) if case else "",
             )
             for one in ACTS
         ]

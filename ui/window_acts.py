@@ -162,7 +162,7 @@ class WindowActs(QMainWindow):
                 return OnCase(desk, shown, reading.directory(), chosen_id)
 
         def show(on: OnCase) -> None:
-            problem = wanted.problem(on.view.case)
+            problem = wanted.problem(on.view.case, desk.today)
             if problem:
                 self.status.say(f"{on.view.case.reference}: {problem}")
             else:

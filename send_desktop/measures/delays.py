@@ -191,14 +191,14 @@ def late_limits(row: TimelinessRow, as_at: date) -> Iterator[LateLimit]:
     if row.assess_outcome is not None and told is not None and told <= as_at:
         yield from _met(row, "assess_decision", "late_decision", told)
     elif is_open and is_undecided(row, as_at):
-        yield _late(row, "assess_decision", "open_decision", None, age - SIX_WEEKS)
+        yield late_limit(row, "assess_decision", "open_decision", None, age - SIX_WEEKS)
     if row.issue_outcome == "no_plan" and refused is not None and refused <= as_at:
         yield from _met(row, "no_plan_decision", "late_refusal", refused)
     if final is not None and final <= as_at:
         yield from _met(row, "final_plan", _AFTER_DISPUTE if row.is_after_dispute else "late_plan", final)
     elif is_open and age > TWENTY_WEEKS:
         kind = _AFTER_DISPUTE if is_replaced(row, as_at) else "open_plan"
-        yield _late(row, "final_plan", kind, None, age - TWENTY_WEEKS)
+        yield late_limit(row, "final_plan", kind, None, age - TWENTY_WEEKS)
 
 
 def is_replaced(row: TimelinessRow, as_at: date) -> bool:
@@ -209,10 +209,11 @@ def is_replaced(row: TimelinessRow, as_at: date) -> bool:
 def _met(row: TimelinessRow, duty: str, kind: str, on: date) -> Iterator[LateLimit]:
     days = (on - row.clock_start_on).days - LIMIT_DAYS[duty]
     if days > 0:
-        yield _late(row, duty, kind, on, days)
+        yield late_limit(row, duty, kind, on, days)
 
 
-def _late(row: TimelinessRow, duty: str, kind: str, met_on: date | None, days: int) -> LateLimit:
+def late_limit(row: TimelinessRow, duty: str, kind: str, met_on: date | None, days: int) -> LateLimit:
+    """Return a limit of a case as so many days late, with the reason that is on record for it."""
     reason, service = _reason(row, duty)
     return LateLimit(
         case_id=row.case_id,

@@ -43,7 +43,7 @@ from send_desktop.services.every_date import DateChange, changes, date_lines
 from send_desktop.services.settings import setting_named
 from send_desktop.statute.duties import duty
 from send_desktop.statute.stages import STAGE_TITLES, date_problem, date_warning, why_not
-from send_desktop.store import Store, Work
+from send_desktop.store import Reading, Store, Work
 from send_desktop.wording import day_month
 
 _LISTS: dict[type[Stored], str] = {
@@ -69,6 +69,9 @@ _LISTS: dict[type[Stored], str] = {
 _SINGLES: dict[type[Stored], str] = {Request: "request", Person: "person"}
 
 
+Check = Callable[[Reading], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Amendment:
     """What one act would write. ``note`` is the sentence shown when it has been saved."""
@@ -91,6 +94,8 @@ class Amendment:
     """A setting that is not on the list yet: it is added, and the request that is replaced names it."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Names of the case that follow from changed ids: its setting, area and the like."""
+    check: Check | None = None
+    """What must still hold when it is saved, where no record that it replaces tells: it raises Stale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,8 @@ class _Saver:
 
     def save(self, amendment: Amendment) -> None:
         """Write one amendment."""
+        if amendment.check is not None:
+            amendment.check(self._work)
         setting = setting_named(self._work, amendment.new_setting)
         for data in amendment.contents:
             self._work.keep_content(data)

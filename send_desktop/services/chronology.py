@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from send_desktop.codes import SOURCES
+from send_desktop.delay_reasons import LIMIT_WORDS, reason_words
 from send_desktop.panel_types import ASKED_SHORT, PANELS, outcome_title
 from send_desktop.records import (
     Advice,
@@ -78,6 +79,7 @@ def _entries(case: Case) -> Iterator[ChronologyEntry]:
     yield from _later_entries(case)
     yield from _dispute_entries(case)
     yield from _exception_entries(case)
+    yield from _delay_entries(case)
     yield from _letter_entries(case)
     yield from _document_entries(case)
     yield from _other_entries(case)
@@ -283,6 +285,13 @@ def _exception_entries(case: Case) -> Iterator[ChronologyEntry]:
             yield ChronologyEntry(
                 period.told_family_on, "exception", "Family told", "Family told of the exception.", of=period
             )
+
+
+def _delay_entries(case: Case) -> Iterator[ChronologyEntry]:
+    for given in case.delay_reasons:
+        why = f"{reason_words(given.reason)}{f' ({given.service})' if given.service else ''}"
+        text = _sentence(f"{LIMIT_WORDS.get(given.duty, given.duty)} passed: {why}", given.note)
+        yield ChronologyEntry(given.given_on, "delay", "Delay", text, of=given)
 
 
 def _letter_entries(case: Case) -> Iterator[ChronologyEntry]:

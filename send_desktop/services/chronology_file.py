@@ -42,11 +42,15 @@ KIND_WORDS = {
     "promise": "Promises kept or not",
     "officer": "Who held the case",
     "note": "Notes",
+    "delay": "Reasons for delay",
 }
 """What a chronology can hold, as the form offers it."""
 
-USUAL = tuple(kind for kind in KIND_WORDS if kind != "note")
-"""What it holds unless it is chosen otherwise: notes are the officer's own, and may speak of others."""
+OWN = frozenset({"note", "delay"})
+"""The team's own words: notes may speak of others, and whose a delay was is the authority's view of itself."""
+
+USUAL = tuple(kind for kind in KIND_WORDS if kind not in OWN)
+"""What it holds unless it is chosen otherwise."""
 
 KEPT_WORDS = {"limit": "Limit", "promise": "Promise"}
 

@@ -174,7 +174,7 @@ rows_strategy = st.lists(any_row(), max_size=12, unique_by=lambda one: one.case_
 as_at_strategy = st.integers(0, 500).map(lambda days: date(2026, 1, 1) + days * DAY)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(rows=rows_strategy, as_at=as_at_strategy)
 def test_every_late_limit_stands_in_exactly_one_line_of_each_table(rows: list[TimelinessRow], as_at: date) -> None:
     found = delays(rows, as_at)
@@ -190,7 +190,7 @@ def test_every_late_limit_stands_in_exactly_one_line_of_each_table(rows: list[Ti
     assert found.whole.count("open_plan") == headline.open_over_20_weeks
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(rows=rows_strategy, as_at=as_at_strategy, pounds=st.integers(1, 500))
 def test_the_estimate_is_so_many_pounds_for_every_month_that_can_be_ticked_off(
     rows: list[TimelinessRow], as_at: date, pounds: int

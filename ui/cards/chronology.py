@@ -28,6 +28,7 @@ CHRONOLOGY_FILTERS = (
     ("letter", "Letters"),
     ("document", "Documents"),
     ("exception", "Exceptions"),
+    ("delay", "Delays"),
     ("dispute", "Disputes"),
     ("note", "Notes"),
     ("officer", "Officer"),

@@ -71,7 +71,9 @@ def act_tool(act_id: str, words: str) -> CardTool:
     from ui.dialogs.case_acts import act
 
     wanted = act(act_id)
-    return CardTool(words, lambda on: on.open_act(act_id), wanted.title, lambda on: wanted.is_offered(on.case))
+    return CardTool(
+        words, lambda on: on.open_act(act_id), wanted.title, lambda on: wanted.is_offered(on.case, on.view.today)
+    )
 
 
 def _own_card(spec: CardSpec) -> CaseCard:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from send_desktop.records import Case
@@ -18,6 +19,7 @@ from ui.dialogs import (
     agenda,
     contacts,
     decisions,
+    delay_reasons,
     disputes,
     documents,
     endings,
@@ -44,14 +46,17 @@ class CaseAct:
     form: Callable[[OnCase], FormSpec]
     lawful: str = ""
     fits: Callable[[Case], bool] = lambda case: True
+    fits_on: Callable[[Case, date], bool] | None = None
+    """For an act that hangs on the day as well: whether a limit has passed by then."""
 
-    def is_offered(self, case: Case) -> bool:
-        """Say whether the act can be done on the case as it stands."""
-        return not self.problem(case)
+    def is_offered(self, case: Case, today: date | None = None) -> bool:
+        """Say whether the act can be done on the case as it stands, on a day where that matters."""
+        return not self.problem(case, today)
 
-    def problem(self, case: Case) -> str:
+    def problem(self, case: Case, today: date | None = None) -> str:
         """Return why the act cannot be done on the case as it stands; empty where it can."""
-        if not self.fits(case):
+        is_out = self.fits_on is not None and today is not None and not self.fits_on(case, today)
+        if is_out or not self.fits(case):
             return f"There is nothing here for “{self.title}” as the case stands."
         return (why_not(case.facts(), self.lawful) or "") if self.lawful else ""
 
@@ -240,6 +245,23 @@ ACTS: tuple[CaseAct, ...] = (
         "",
         endings.has_untold_exception,
     ),
+    CaseAct(
+        "delay_reason",
+        "Reason for the delay",
+        "clock",
+        "Record",
+        delay_reasons.give_form,
+        fits_on=delay_reasons.has_passed_limit,
+    ),
+    CaseAct(
+        "remove_delay_reason",
+        "Remove a reason for delay",
+        "delete",
+        "Record",
+        delay_reasons.remove_form,
+        "",
+        delay_reasons.has_reason,
+    ),
     CaseAct("withdraw", "Request withdrawn", "leave", "End", endings.withdraw_form, "withdraw"),
     CaseAct("move", "Moved out of the area", "move", "End", endings.move_form, "move"),
     CaseAct("close", "Close the case", "close", "End", endings.close_form, "close"),
@@ -272,15 +294,16 @@ def act(act_id: str) -> CaseAct:
     raise KeyError(act_id)
 
 
-def offered(case: Case) -> list[CaseAct]:
+def offered(case: Case, today: date | None = None) -> list[CaseAct]:
     """Return the acts that can be done on the case as it stands, in the table's order."""
     facts = case.facts()  # once for all of them: the case page asks each time that it opens
-    return [one for one in ACTS if one.fits(case) and not (one.lawful and why_not(facts, one.lawful))]
+    found = [one for one in ACTS if one.fits(case) and not (one.lawful and why_not(facts, one.lawful))]
+    return [one for one in found if today is None or one.fits_on is None or one.fits_on(case, today)]
 
 
 def likeliest(view: CaseView) -> CaseAct:
     """Return the act that is most likely next: the one with the accent."""
-    ids = {one.id for one in offered(view.case)}
+    ids = {one.id for one in offered(view.case, view.today)}
     return act(next((one for one in _likely(view) if one in ids), "contact"))
 
 

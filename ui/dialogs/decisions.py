@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from send_desktop.services import decisions
 from send_desktop.services.amendments import Amendment
+from send_desktop.services.delay_reasons import late_if_met
 from send_desktop.statute.stages import why_not_later
+from ui.dialogs import delay_reasons
 from ui.dialogs.case_form import OnCase, case_form, given
 from ui.dialogs.form import Field, FormSpec, Values
 
@@ -24,13 +26,17 @@ def assess_form(on: OnCase) -> FormSpec:
     """Return the form for the decision whether to assess."""
 
     def build(values: Values) -> Amendment:
-        return decisions.decide_to_assess(on.view.case, today=on.today, **_decision(values))
+        made = decisions.decide_to_assess(on.view.case, today=on.today, **_decision(values))
+        return delay_reasons.with_reason(on, made, "assess_decision", values)
 
     return case_form(
         on,
         title="Decision to assess",
         save_words="Record decision",
-        fields=_decision_fields(on, decisions.ASSESS_OUTCOMES, "refuse", "assess"),
+        fields=(
+            *_decision_fields(on, decisions.ASSESS_OUTCOMES, "refuse", "assess"),
+            *delay_reasons.beside(on, "assess_decision", _is_told_late(on, "assess_decision")),
+        ),
         build=build,
     )
 
@@ -39,30 +45,63 @@ def issue_form(on: OnCase) -> FormSpec:
     """Return the form for the decision whether to issue a plan."""
 
     def build(values: Values) -> Amendment:
-        return decisions.decide_to_issue(on.view.case, today=on.today, **_decision(values))
+        made = decisions.decide_to_issue(on.view.case, today=on.today, **_decision(values))
+        return delay_reasons.with_reason(on, made, "no_plan_decision", values)
 
     return case_form(
         on,
         title="Decision to issue",
         save_words="Record decision",
-        fields=_decision_fields(on, decisions.ISSUE_OUTCOMES, "no_plan", "issue"),
+        fields=(
+            *_decision_fields(on, decisions.ISSUE_OUTCOMES, "no_plan", "issue"),
+            *delay_reasons.beside(on, "no_plan_decision", _is_refused_late(on)),
+        ),
         build=build,
     )
 
 
 def tell_form(on: OnCase) -> FormSpec:
     """Return the form for the letter that tells the family of a decision already made."""
+    duty = _untold_limit(on)
+
+    def build(values: Values) -> Amendment:
+        told_on = given(values["told_on"], "Give the day on which the letter was sent.")
+        made = decisions.tell_family(on.view.case, told_on=told_on, today=on.today)
+        return delay_reasons.with_reason(on, made, duty, values)
+
     return case_form(
         on,
         title="Family told",
         contacts=True,
         save_words="Record letter sent",
         intro=_letter_words(on),
-        fields=(Field(name="told_on", label="Letter sent on", kind="date", start=on.today, is_required=True),),
-        build=lambda values: decisions.tell_family(
-            on.view.case, told_on=given(values["told_on"], "Give the day on which the letter was sent."), today=on.today
+        fields=(
+            Field(name="told_on", label="Letter sent on", kind="date", start=on.today, is_required=True),
+            *(delay_reasons.beside(on, duty, _is_told_late(on, duty)) if duty else ()),
         ),
+        build=build,
     )
+
+
+def _untold_limit(on: OnCase) -> str:
+    """Return the limit that the letter meets; none where it tells of a decision to issue."""
+    request = on.view.case.request
+    if request.issue_outcome:
+        return "no_plan_decision" if request.issue_outcome == "no_plan" else ""
+    return "assess_decision"
+
+
+def _is_told_late(on: OnCase, duty: str) -> Callable[[Values], bool]:
+    def is_late(values: Values) -> bool:
+        told = values["told_on"]
+        return told is not None and late_if_met(on.view.case, duty, told) is not None
+
+    return is_late
+
+
+def _is_refused_late(on: OnCase) -> Callable[[Values], bool]:
+    is_late = _is_told_late(on, "no_plan_decision")
+    return lambda values: values["outcome"] == "no_plan" and is_late(values)
 
 
 def _letter_words(on: OnCase) -> str:
@@ -134,4 +173,5 @@ def _last_panel(on: OnCase, about: str) -> date | None:
 
 
 def _decision(values: Values) -> Values:
-    return values | {"made_on": given(values["made_on"], MADE)}
+    own = ("outcome", "told_on", "panel_on", "decided_by", "reasons")
+    return {name: values[name] for name in own} | {"made_on": given(values["made_on"], MADE)}

@@ -6,7 +6,9 @@ from send_desktop.errors import Refused
 from send_desktop.records import Consultation, Document, PlanVersion
 from send_desktop.services import documents, letters, plans
 from send_desktop.services.amendments import Amendment
+from send_desktop.services.delay_reasons import late_if_met
 from send_desktop.wording import day_month
+from ui.dialogs import delay_reasons
 from ui.dialogs.case_form import OnCase, case_form, given
 from ui.dialogs.form import Field, FormSpec, Values
 
@@ -173,13 +175,13 @@ def final_form(on: OnCase) -> FormSpec:
     known = plans.final_so_far(on.view.case)
 
     def build(values: Values) -> Amendment:
-        sent = plans.FinalSent(
-            family_on=values["family_on"],
-            setting_on=values["setting_on"],
-            board_on=values["board_on"],
-            names_setting=not values["names_none"],
-        )
-        return plans.send_final(on.view.case, sent=sent, today=on.today, document=_document(on, values["document"]))
+        document = _document(on, values["document"])
+        made = plans.send_final(on.view.case, sent=_sent(values), today=on.today, document=document)
+        return delay_reasons.with_reason(on, made, "final_plan", values)
+
+    def is_late(values: Values) -> bool:
+        last = _sent(values).last
+        return last is not None and late_if_met(on.view.case, "final_plan", last) is not None
 
     return case_form(
         on,
@@ -188,8 +190,21 @@ def final_form(on: OnCase) -> FormSpec:
         save_words="Record final plan",
         intro="It is sent when the last of the family, any setting that the plan names and the board has been sent it "
         "(reg 13(2)). Days come from their letters where those are recorded as sent.",
-        fields=(*_recipient_fields(known), _version_field(on, "final", "Which version was sent")),
+        fields=(
+            *_recipient_fields(known),
+            _version_field(on, "final", "Which version was sent"),
+            *delay_reasons.beside(on, "final_plan", is_late),
+        ),
         build=build,
+    )
+
+
+def _sent(values: Values) -> plans.FinalSent:
+    return plans.FinalSent(
+        family_on=values["family_on"],
+        setting_on=values["setting_on"],
+        board_on=values["board_on"],
+        names_setting=not values["names_none"],
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from send_desktop.codes import SEN_TYPES, SOURCES
+from send_desktop.delay_reasons import LIMIT_WORDS, reason_words
 from send_desktop.exports.panel_pack.words import money
 from send_desktop.options import OPTIONS
 from send_desktop.panel_types import (
@@ -55,6 +56,7 @@ PROFILE_WORDS = {"named": "Names", "initials": "Initials", "reference": "Referen
 
 RECORDS = {
     "ExceptionPeriod": "Exception",
+    "DelayReason": "Reason for delay",
     "PlanVersion": "Plan",
     "PanelSeries": "Panel",
     "PanelMember": "Member of a panel",
@@ -161,6 +163,9 @@ PANEL_FIELDS = {
 FIELDS = {
     "why_removed": "Reason",
     "reason": "Reason",
+    "duty": "Limit",
+    "given_on": "Given on",
+    "given_by": "Given by",
     "name": "Name",
     "title": "Title",
     "representations": "The family asks",
@@ -302,6 +307,7 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "child_view_form": VIEW_FORMS,
     "letter": {one.code: one.title for one in kinds()},
     "rights_holder": HOLDERS,
+    "duty": LIMIT_WORDS,
     "closure": {"moved": "Moved out of the area", "ceased": "Closed"},
     "primary_need": SEN_TYPES,
     "secondary_need": SEN_TYPES,
@@ -358,6 +364,8 @@ def _value(record: str, name: str, text: str | None) -> str:
     codes = _KINDS.get(record, {}) if name == "kind" else _CODES.get(name, {})
     if text in codes:
         return codes[text]
+    if name == "reason" and record == "DelayReason":
+        return reason_words(text)
     if name == "reason" and record == "ExceptionPeriod":
         return exception_words(text)
     if name in MONEY and text.isdigit():

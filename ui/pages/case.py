@@ -230,7 +230,7 @@ class CasePage(Page):
             self.menu.addAction("Another past day…", self.look_back)
             self.menu.addAction("Back to today", self.return_to_today)
             return
-        acts = offered(shown.case)
+        acts = offered(shown.case, shown.today)
         for one in acts:
             if one.group == LETTERS:
                 self.letter_menu.addAction(one.title, partial(self.open_act, one.id))
