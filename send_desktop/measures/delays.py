@@ -13,8 +13,8 @@ from fractions import Fraction
 from typing import Any
 
 from send_desktop.delay_reasons import AGENCIES, NO_REASON, agency_of, reason_words
-from send_desktop.measures.counting import SIX_WEEKS, SIXTEEN_WEEKS, TWENTY_WEEKS
 from send_desktop.measures.figures import half_up
+from send_desktop.measures.limits import SIX_WEEKS, SIXTEEN_WEEKS, TWENTY_WEEKS
 from send_desktop.measures.status import is_undecided, status_as_at
 from send_desktop.records import TimelinessRow
 from send_desktop.statute.exceptions_in_law import is_statutory

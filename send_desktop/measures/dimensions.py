@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from send_desktop.codes import SEN_TYPES, SETTING_KINDS, SOURCES
+from send_desktop.delay_reasons import REASONS as DELAY_REASONS
 from send_desktop.records import TimelinessRow
 from send_desktop.statute.exceptions_in_law import REASONS
 
@@ -65,6 +66,7 @@ _EXCEPTIONS = {
     "not_given": "Exception, reason not given",
     **{code: reason.title for code, reason in REASONS.items()},
 }
+_DELAYS = {one.code: one.words for one in DELAY_REASONS}
 
 DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("team", "Team", lambda row: row.team, "No team"),
@@ -82,7 +84,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("requester", "Who asked", lambda row: row.source, "Not known", SOURCES, in_order=tuple(SOURCES)),
     Dimension("setting_type", "Type of setting", lambda row: row.setting_kind, "Not on record", SETTING_KINDS),
     Dimension("exception", "Exception", _exception, "", _EXCEPTIONS, in_order=tuple(_EXCEPTIONS)),
-    Dimension("delay_reason", "Reason for delay", lambda row: row.delay_reason, "No reason on record"),
+    Dimension("delay_reason", "Reason for delay", lambda row: row.delay_reason, "No reason on record", _DELAYS),
 )
 """In the order in which a reader chooses among them."""
 

@@ -43,8 +43,8 @@ class Proposal:
 
     @property
     def words(self) -> str:
-        """'The records show: EP advice came late (63 days after its six weeks).'"""
-        return f"The records show: {reason_words(self.reason)} ({self.because})."
+        """'The records point to “EP advice came late”: EP advice came 63 days after its six weeks.'"""
+        return f"The records point to “{reason_words(self.reason)}”: {self.because}."
 
 
 def propose(case: Case, passed: PassedLimit, today: date) -> Proposal | None:

@@ -265,7 +265,7 @@ def test_what_came_latest_against_its_own_time_is_proposed(
     shown = proposed(build())
     assert shown is not None
     assert (shown.reason, shown.service) == (reason, service)
-    assert shown.words.startswith("The records show: ")
+    assert shown.words.startswith("The records point to ")
 
 
 def test_a_decision_in_time_whose_letter_was_late_is_ours(new_case: NewCase, done: Adopt) -> None:

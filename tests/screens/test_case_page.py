@@ -13,6 +13,7 @@ from send_desktop.services import (
     adviser_requests,
     contacts,
     decisions,
+    delay_reasons,
     disputes,
     documents,
     exceptions,
@@ -121,6 +122,11 @@ def _disputed(cases: Cases, case: Case) -> Case:
     return cases.adopt(disputes.register_appeal(asked, about="assess", on=on, papers_received_on=papers, today=TODAY))
 
 
+def _explained(cases: Cases, case: Case) -> Case:
+    """Past its six weeks, with the reason why."""
+    return cases.adopt(delay_reasons.give(case, duty="assess_decision", reason="panel_late", today=TODAY, by=LEAD))
+
+
 def _after_a_panel(cases: Cases, case: Case) -> Case:
     """Two decisions taken outside the panel that no other letter tells of, and an action."""
     told = tuple(
@@ -146,7 +152,7 @@ def test_every_act_that_is_offered_opens_its_form_with_what_it_does_or_says(sit_
     made[0] = cases.adopt(documents.add(made[0], report, title="Report", today=TODAY, by=LEAD))
     made.append(_disputed(cases, cases.refused("G")))
     made.append(_disputed(cases, cases.refused("H")))
-    made.append(_owed(cases, cases.request("I")))
+    made.append(_owed(cases, _explained(cases, cases.request("I", days_ago=60))))
     made.append(_without_a_plan(cases, cases.to_decide("J")))
     made.append(_with_a_letter(cases, cases.request("K")))
     made.append(_after_a_panel(cases, cases.request("L")))

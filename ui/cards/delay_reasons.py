@@ -53,7 +53,7 @@ CARD = CardSpec(
     id="delay_reasons",
     heading="Reasons for delay",
     side="right",
-    columns=(CardColumn("Limit"), CardColumn("", 96), CardColumn("Reason", 190)),
+    columns=(CardColumn("Limit"), CardColumn("", 108), CardColumn("Reason", 196)),
     rows=rows,
     tools=(act_tool("delay_reason", "Give reason"),),
 )
