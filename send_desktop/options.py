@@ -37,6 +37,7 @@ class Option:
 GROUPS = {
     "team": "The clock and the team",
     "reporting": "Figures and reports",
+    "benchmarks": "Benchmarks",
     "chasing": "Chasing and keeping in touch",
     "letters": "Letters",
 }
@@ -166,6 +167,56 @@ OPTIONS: tuple[Option, ...] = (
         highest=10_000,
         group="reporting",
         help="£100 a month recurs in recent decisions of the Ombudsman.",
+    ),
+    Option(
+        name="authority_code",
+        title="Which authority this is",
+        default="",
+        kind="text",
+        highest=20,
+        group="benchmarks",
+        help="Its code in the Department's tables, such as E10000016. Choose by name under Timeliness, Benchmarks.",
+    ),
+    Option(
+        name="neighbour_codes",
+        title="Statistical neighbours",
+        default="",
+        kind="text",
+        highest=330,
+        group="benchmarks",
+        help="Codes with a space between them, at most thirty. Choose by name under Timeliness, Benchmarks.",
+    ),
+    Option(
+        name="comparator_codes",
+        title="Other authorities on the charts",
+        default="",
+        kind="text",
+        highest=110,
+        group="benchmarks",
+        help="Codes with a space between them, at most ten. Choose by name under Timeliness, Benchmarks.",
+    ),
+    Option(
+        name="compares_with_england",
+        title="England stands on the charts",
+        default=True,
+        kind="yes_no",
+        group="benchmarks",
+    ),
+    Option(
+        name="compares_with_region",
+        title="The region stands on the charts",
+        default=False,
+        kind="yes_no",
+        group="benchmarks",
+        help="Once it is known which authority this is.",
+    ),
+    Option(
+        name="compares_with_neighbours",
+        title="The middle of the statistical neighbours stands on the charts",
+        default=True,
+        kind="yes_no",
+        group="benchmarks",
+        help="Once neighbours are chosen.",
     ),
     Option(
         name="authority_address",
@@ -311,6 +362,12 @@ class Options:
     family_contact_days: int = 28
     shows_remedy: bool = True
     remedy_pounds_a_month: int = 100
+    authority_code: str = ""
+    neighbour_codes: str = ""
+    comparator_codes: str = ""
+    compares_with_england: bool = True
+    compares_with_region: bool = False
+    compares_with_neighbours: bool = True
     authority_address: str = ""
     authority_telephone: str = ""
     authority_email: str = ""
