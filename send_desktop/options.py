@@ -201,6 +201,7 @@ OPTIONS: tuple[Option, ...] = (
         default=True,
         kind="yes_no",
         group="benchmarks",
+        help="England's published figure of the newest year, on charts and on the weekly sheet.",
     ),
     Option(
         name="compares_with_region",

@@ -18,6 +18,7 @@ class BenchmarkMeasure:
     unit: str
     """percent, weeks or count."""
     column: str
+    """The column of the figure; empty where it is worked out of its counts alone."""
     part: str = ""
     """The column of so many, for a share."""
     whole: str = ""
@@ -102,6 +103,33 @@ BENCHMARKS: tuple[BenchmarkMeasure, ...] = (
         part="no_plan_decision_within_16wk",
         whole="no_plan_decision_within_16wk+no_plan_decision_over_16wk",
         difference="The Department counts the assessments of the year; ours counts decisions told in it.",
+    ),
+    BenchmarkMeasure(
+        id="refused_to_assess",
+        measure="refused_to_assess",
+        title="Refused to assess",
+        unit=PERCENT,
+        column="",
+        part="requests_refused",
+        whole="requests_refused+requests_to_assess",
+        difference="Worked out of the published counts, as ours is: out of decisions. The Department's own share is "
+        "out of all requests received, decided or not.",
+    ),
+    BenchmarkMeasure(
+        id="refused_to_issue",
+        measure="refused_to_issue",
+        title="Decided not to issue",
+        unit=PERCENT,
+        column="no_plan_pc",
+        part="assess_no_plan",
+        whole="assess_plan_issued+assess_no_plan",
+    ),
+    BenchmarkMeasure(
+        id="requests_received",
+        measure="requests_received",
+        title="Requests received",
+        unit=COUNT,
+        column="requests_received",
     ),
     BenchmarkMeasure(
         id="plans_issued",

@@ -119,7 +119,11 @@ def history_of(place: Place, names: dict[str, str]) -> str:
 
 def _became(ended: Reorganisation, names: dict[str, str]) -> str:
     into = listed([names.get(code, code) for code in ended.became])
-    words = {"divided": f"was divided into {into}", "joined": f"became part of {into}", "changed": "had other boundaries"}
+    words = {
+        "divided": f"was divided into {into}",
+        "joined": f"became part of {into}",
+        "changed": "had other boundaries",
+    }
     return words[ended.kind]
 
 
@@ -147,11 +151,20 @@ def plain_name(name: str) -> str:
 
 
 def search(places: Iterable[Place], words: str) -> list[Place]:
-    """Return the places whose name, code or number holds every word by a beginning; standing authorities first."""
+    """Return the places of whose name, code or number each word begins a part of its own; standing ones first."""
     wanted = words.casefold().replace(",", " ").split()
-    found = [one for one in places if all(any(part.startswith(word) for part in _parts(one)) for word in wanted)]
-    return sorted(found, key=lambda one: (one.until is not None, not one.name.casefold().startswith(words.casefold()),
-                                          one.name))  # fmt: skip
+    found = [one for one in places if _holds(_parts(one), wanted)]
+    begun = words.casefold().strip()
+    return sorted(found, key=lambda one: (one.until is not None, not one.name.casefold().startswith(begun), one.name))
+
+
+def _holds(parts: list[str], wanted: list[str]) -> bool:
+    for word in wanted:
+        part = next((one for one in parts if one.startswith(word)), None)
+        if part is None:
+            return False
+        parts.remove(part)
+    return True
 
 
 def _parts(place: Place) -> list[str]:

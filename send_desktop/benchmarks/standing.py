@@ -13,7 +13,12 @@ FEWEST = 100
 
 QUARTERS = ("the best quarter", "the second quarter, above the middle", "the third quarter, below the middle",
             "the last quarter")  # fmt: skip
-LARGEST_TO_SMALLEST = ("the quarter with the most", "the second quarter", "the third quarter", "the quarter with the least")
+LARGEST_TO_SMALLEST = (
+    "the quarter with the most",
+    "the second quarter",
+    "the third quarter",
+    "the quarter with the least",
+)
 """For a figure of which neither more nor less is better."""
 
 

@@ -25,7 +25,7 @@ ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 def read_bytes(path: Path) -> bytes:
     """Return what the file holds. Raises Refused for a folder, a missing or huge file; Unavailable when locked."""
     if path.is_dir():
-        raise Refused(f"{path.name} is a folder, not a workbook; nothing was imported. Choose the tracker file itself.")
+        raise Refused(f"{path.name} is a folder, not a workbook; nothing was imported. Choose the file itself.")
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise _too_large(path)
@@ -53,7 +53,7 @@ def refuse_unreadable(path: Path, content: bytes) -> str:
             "Choose an .xlsx, .xlsm, .xlsb, .xls, .ods or .csv file."
         )
     if not content.strip():
-        raise Refused(f"{path.name} is empty; nothing was imported. Choose the workbook that holds the tracker.")
+        raise Refused(f"{path.name} is empty; nothing was imported. Choose the file that holds the rows.")
     if content.startswith(OLE_MAGIC) and ENCRYPTED_STREAM in content:
         raise Refused(
             f"{path.name} is protected with a password, so it could not be read and nothing was imported. "
@@ -101,7 +101,7 @@ def refuse_sprawling_sheet(path: Path, sheet: str, xml: bytes) -> None:
     if rows * columns > MAX_CELLS:
         raise Refused(
             f"Sheet '{sheet}' of {path.name} reaches to row {rows}, column {columns}, which is too far to read; "
-            "nothing was imported. Delete the stray cells beyond the tracker, save and try again."
+            "nothing was imported. Delete the stray cells beyond the table, save and try again."
         )
 
 
@@ -129,5 +129,5 @@ def column_number(letters: str) -> int:
 def _too_large(path: Path) -> Refused:
     return Refused(
         f"{path.name} is far larger than a tracker can be, so it was not opened and nothing was imported. "
-        "Copy the tracker's sheet into a new workbook and import that."
+        "Copy the sheet that matters into a new workbook and import that."
     )

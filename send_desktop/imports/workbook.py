@@ -65,7 +65,7 @@ def read_workbook(path: Path) -> Workbook:
     kind = refuse_unreadable(path, content)
     sheets = (_csv_sheet(path, content),) if kind == "csv" else _sheets(path, content)
     if not any(sheet.rows for sheet in sheets):
-        raise Refused(f"{path.name} holds no rows; nothing was imported. Choose the workbook that holds the tracker.")
+        raise Refused(f"{path.name} holds no rows; nothing was imported. Choose the file that holds them.")
     return Workbook(path.name, sheets)
 
 

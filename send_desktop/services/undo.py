@@ -13,6 +13,7 @@ from send_desktop.records import (
     Officer,
     PanelMember,
     PanelSeries,
+    PublishedSet,
     SchoolHoliday,
     Service,
     Setting,
@@ -28,7 +29,9 @@ REASON = "The act that added it was undone."
 _NAMES = {"undone": "Undo", "redone": "Redo"}
 _NOTES = {"undone": "Undone", "redone": "Done again"}
 
-_LISTS = (Area, LetterTemplate, Officer, PanelMember, PanelSeries, SchoolHoliday, Service, Setting, Team)
+_LISTS = (
+    Area, LetterTemplate, Officer, PanelMember, PanelSeries, PublishedSet, SchoolHoliday, Service, Setting, Team,
+)  # fmt: skip
 """What many pages read: when one is taken back every page reads again."""
 
 

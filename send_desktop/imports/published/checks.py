@@ -93,7 +93,9 @@ def checked(
     for (code, year), values in found.items():
         place = places[code].name
         impossible = {name for name, value in values.items() if not _is_possible(name, value)}
-        remarks += [Remark(place, year, f"{_cap(name)} of {values[name]:g} cannot be; left out.") for name in impossible]
+        remarks += [
+            Remark(place, year, f"{_cap(name)} of {values[name]:g} cannot be; left out.") for name in impossible
+        ]
         kept = good[code, year] = {name: value for name, value in values.items() if name not in impossible}
         remarks += [Remark(place, year, words) for words in _contradictions(kept)]
         differing += [Remark(place, year, words, is_note=True) for words in _differences(kept, code, year, book)]
@@ -116,12 +118,14 @@ def _contradictions(values: Values) -> Iterator[str]:
                 f"{meaning_words(larger)}."
             )
     for share, part, whole in SHARES:
-        true = _true_share(values, part, whole)
-        parts = abs(true - values[share]) if true is not None and len(whole) == 1 else values.get(share, 0) - (true or 0)
-        if share in values and true is not None and parts > ROUNDING:
+        true, told = _true_share(values, part, whole), values.get(share)
+        if true is None or told is None:
+            continue
+        apart = abs(told - true) if len(whole) == 1 else told - true
+        if apart > ROUNDING:
             of = sum(values[one] for one in whole)
             yield (
-                f"{values[share]:.1f} {meaning_words(share)}, but {values[part]:,.0f} of {of:,.0f} is "
+                f"{told:.1f} {meaning_words(share)}, but {values[part]:,.0f} of {of:,.0f} is "
                 f"{half_up(Fraction(true), 1):.1f}."
             )
     totals = [sum(values.get(one, -1000) for one in band) for band in BANDS]

@@ -157,7 +157,9 @@ class _Reader:
     def _keep(self, place: Place, year: int, name: str, cell: Cell) -> None:
         read = read_number(cell)
         if read.problem:
-            self.unread.append(Remark(place.name, year, f"“{read.problem[:40]}” is no {meaning_words(name)}; left out."))
+            self.unread.append(
+                Remark(place.name, year, f"“{read.problem[:40]}” is no {meaning_words(name)}; left out.")
+            )
         if read.number is None:
             return
         held = self.found[place.code, year]
@@ -191,7 +193,9 @@ class _Reader:
                 return self._numbers[number]
         return self._named.get(plain_name(name)) if name else None
 
-    def _new_place(self, code: str, name: str, codes: Sequence[str], layout: Layout, row: Sequence[Cell]) -> Place | None:
+    def _new_place(
+        self, code: str, name: str, codes: Sequence[str], layout: Layout, row: Sequence[Cell]
+    ) -> Place | None:
         name = name or _cell(layout, row, "area_name")
         number = next((one for one in codes if one.isdecimal() and len(one) == 3), "")
         if number in self._numbers:  # the Department keeps an authority's number while its area stays
@@ -259,7 +263,11 @@ class _Reader:
         if self.other_periods:
             said = self.other_periods.most_common(1)[0][0]
             raise Refused(
-                f"{name} speaks of {said} and not of calendar years, by which timeliness is published; nothing was kept."
+                f"{name} speaks of {said} and not of calendar years, by which timeliness goes; nothing was kept."
+            )
+        if self.left_out["Breakdowns by age, sex and the like"] == self.rows_read:
+            raise Refused(
+                f"{name} holds breakdowns by age, sex and the like, and no row of all plans; nothing was kept."
             )
         raise Refused(f"{name} has the right headings but no figure under them that could be read; nothing was kept.")
 
@@ -268,8 +276,8 @@ class _Reader:
             return
         (code, year), fields = next(iter(self.clashes.items()))
         raise Refused(
-            f"{name} gives more than one {meaning_words(min(fields))} for {self.places[code].name} in {year} and does not "
-            "say which is the total; nothing was kept. Take breakdowns out, or choose the table of totals."
+            f"{name} gives more than one figure of {meaning_words(min(fields))} for {self.places[code].name} in {year} and "
+            "does not say which is the total; nothing was kept. Take breakdowns out, or choose the table of totals."
         )
 
 

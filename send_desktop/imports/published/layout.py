@@ -1,4 +1,4 @@
-"""Where in a sheet the figures stand: under which heading, one figure a column, a year a column, or one figure a row."""
+"""Where in a sheet the figures stand: one figure a column, one year a column, or one figure a row."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -108,7 +108,9 @@ def _columns(sheet: Sheet, at: int, title: str) -> tuple[list[Column], list[tupl
     for index, cell in enumerate(sheet.rows[at]):
         if is_year(cell):
             year = int(float(str(cell)))
-            columns.append(Column(index, f"{groups[index]} {year}".strip(), _figure_of_year(groups[index], title), year))
+            columns.append(
+                Column(index, f"{groups[index]} {year}".strip(), _figure_of_year(groups[index], title), year)
+            )
             continue
         heading = tidied(cell) if isinstance(cell, str) else ""
         field = _meaning(heading, groups[index])

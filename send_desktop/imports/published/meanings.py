@@ -179,7 +179,10 @@ _WHERE_AND_WHEN = (
     ("la_name", r"(?:new )?la(?: name)?|la district|ctyua \d+ nm|name of la"),
     ("area_code", r"(?:area|geography|geographic|location|place|new) code|code"),
     ("area_name", r"area(?: name)?|geography(?: name)?|location(?: name)?|place|name"),
-    ("breakdown", r"breakdown(?: topic)?|characteristics?(?: of .*)?|filter|primary need|sex|gender|ethnicity|age(?: group)?"),
+    (
+        "breakdown",
+        r"breakdown(?: topic)?|characteristics?(?: of .*)?|filter|primary need|sex|gender|ethnicity|age(?: group)?",
+    ),
     ("indicator", r"indicator|measure|variable|statistic|metric"),
     ("value", r"value|figure|observation|amount"),
 )

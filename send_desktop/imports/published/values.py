@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 from send_desktop.imports.workbook import Cell
 
-WITHHELD = frozenset({"c", "z", "x", ":", "u", "k", "low", "..", ".", "-", "–", "—", "*", "~", "n/a", "na", "not applicable",
-                      "not available", "suppressed", "supp", "#"})  # fmt: skip
+WITHHELD = frozenset(
+    ["c", "z", "x", ":", "u", "k", "low", "..", ".", "-", "–", "—", "*", "~", "#", "n/a", "na", "supp", "suppressed"]
+) | {
+    "not applicable",
+    "not available",
+}
 """What stands for a figure that is suppressed, unavailable or not applicable, in these files and others."""
 
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d{1,2}")
@@ -85,7 +89,9 @@ def read_period(cell: Cell, kind: Cell = "") -> Period:
     if not found:
         return Period(None, text)
     said = word or text.casefold()
-    if any(other in said for other in ("academic", "financial", "tax", "january", "term", "quarter", "week", "reporting")):
+    if any(
+        other in said for other in ("academic", "financial", "tax", "january", "term", "quarter", "week", "reporting")
+    ):
         return Period(None, f"{text} ({kind})" if kind else text)
     return Period(int(found[1]))
 
