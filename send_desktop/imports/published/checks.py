@@ -128,10 +128,10 @@ def _contradictions(values: Values) -> Iterator[str]:
                 f"{told:.1f} {meaning_words(share)}, but {values[part]:,.0f} of {of:,.0f} is "
                 f"{half_up(Fraction(true), 1):.1f}."
             )
-    totals = [sum(values.get(one, -1000) for one in band) for band in BANDS]
-    apart = [total for total in totals if total >= 0 and abs(total - 100) > 0.3]
-    if apart:
-        yield f"Its three bands make up {apart[0]:.1f} and not 100 per cent of the plans issued."
+    made_up = [sum(values.get(one, -1000) for one in band) for band in BANDS]
+    unmade = [total for total in made_up if total >= 0 and abs(total - 100) > 0.3]
+    if unmade:
+        yield f"Its three bands make up {unmade[0]:.1f} and not 100 per cent of the plans issued."
 
 
 def _differences(values: Values, code: str, year: int, book: Book) -> Iterator[str]:

@@ -276,8 +276,8 @@ class _Reader:
             return
         (code, year), fields = next(iter(self.clashes.items()))
         raise Refused(
-            f"{name} gives more than one figure of {meaning_words(min(fields))} for {self.places[code].name} in {year} and "
-            "does not say which is the total; nothing was kept. Take breakdowns out, or choose the table of totals."
+            f"{name} gives more than one figure of {meaning_words(min(fields))} for {self.places[code].name} in {year} "
+            "and does not say which is the total; nothing was kept. Choose the table of totals."
         )
 
 

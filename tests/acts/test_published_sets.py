@@ -1,0 +1,206 @@
+"""Reading published figures in: said first, kept in one act, taken off and undone; and whom the team compares with."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from send_desktop.benchmarks import HEADLINE, LICENCE, benchmark
+from send_desktop.errors import Refused, Stale
+from send_desktop.records import PublishedSet
+from send_desktop.services.benchmarks import book_of, choose, chosen_of, comparator_lines
+from send_desktop.services.people import set_option
+from send_desktop.services.published_sets import held_sets, preview, read_in, remove
+from send_desktop.services.undo import undo
+from send_desktop.store import Store
+from tests.helpers.acting import LEAD, TODAY
+
+KENT, HERTFORDSHIRE, NOTTINGHAMSHIRE, NOTTINGHAM = "E10000016", "E10000015", "E10000024", "E06000018"
+HEAD = (
+    "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,new_la_code,"
+    "old_la_code,la_name,plans_issued_den,plans_issued_within_20_weeks,pc_plans_issued_within_20_weeks,"
+    "pc_plans_issued_20_weeks_ex"
+)
+KENT_PLACE = "Local authority,E92000001,England,E12000008,South East,E10000016,886,Kent"
+
+
+def newer(folder: Path, *rows: str, name: str = "timeliness_20_week.csv") -> Path:
+    path = folder / name
+    path.write_text("\n".join([HEAD, *rows]), encoding="utf-8-sig")
+    return path
+
+
+def kent_2026(folder: Path, share: str = "61.5") -> Path:
+    return newer(
+        folder,
+        "2026,Calendar year,National,E92000001,England,,,,,,110000,55000,50.0,50.6",
+        f"2026,Calendar year,{KENT_PLACE},1800,1080,60.0,{share}",
+    )
+
+
+def newest(store: Store, code: str) -> tuple[int, float, bool]:
+    with store.look() as reading:
+        found = book_of(reading).newest(HEADLINE, code)
+    assert found
+    return found.year, found.value, found.is_read_in
+
+
+def sets(store: Store) -> list[PublishedSet]:
+    with store.look() as reading:
+        return reading.every(PublishedSet)
+
+
+# --- reading in -----------------------------------------------------------------------------------
+
+
+def test_a_preview_says_what_a_file_holds_and_keeps_nothing(store: Store, tmp_path: Path) -> None:
+    report = preview(store, kent_2026(tmp_path), TODAY)
+    assert report.holds == "England and 1 authority, 2026"
+    assert (report.new, report.same, report.differing, report.warnings) == (8, 0, 0, 0)
+    assert sets(store) == []
+
+
+def test_figures_that_are_read_in_stand_beside_those_that_are_shipped(store: Store, tmp_path: Path) -> None:
+    changes = read_in(store, kent_2026(tmp_path), LEAD, TODAY)
+    assert changes.note == "timeliness_20_week.csv is read: England and 1 authority, 2026."
+    assert newest(store, KENT) == (2026, 61.5, True)
+    assert newest(store, HERTFORDSHIRE) == (2025, 60.3, False)
+    kept = sets(store)[0]
+    assert (kept.title, kept.first_year, kept.last_year, kept.read_by) == ("EHC plans, 2026", 2026, 2026, LEAD)
+    with store.look() as reading:
+        text = reading.content(kept.sha256).decode()
+        assert held_sets(reading) == [(kept, 8)]
+    assert text.startswith(f"# {LICENCE}")
+    assert "timeliness_20_week.csv, read 20 Nov 2026" in text
+
+
+def test_a_newer_file_stands_over_the_shipped_figure_and_says_that_it_differs(store: Store, tmp_path: Path) -> None:
+    revised = newer(tmp_path, f"2024,Calendar year,{KENT_PLACE},2424,850,35.1,35.1", name="revised.csv")
+    report = preview(store, revised, TODAY)
+    assert report.differing == 3
+    assert any("35.1 here, 33.3 held" in one.text for one in report.file.remarks)
+    read_in(store, revised, LEAD, TODAY)
+    with store.look() as reading:
+        found = book_of(reading).figure(KENT, 2024, HEADLINE)
+    assert found
+    assert (found.value, found.source) == (35.1, "revised.csv, read 20 Nov 2026")
+
+
+def test_what_a_file_withholds_takes_nothing_away(store: Store, tmp_path: Path) -> None:
+    read_in(store, newer(tmp_path, f"2024,Calendar year,{KENT_PLACE},2000,c,c,c"), LEAD, TODAY)
+    assert newest(store, KENT)[:2] == (2025, 56.9)
+    with store.look() as reading:
+        found = book_of(reading).figure(KENT, 2024, HEADLINE)
+    assert found
+    assert found.value == 33.3
+
+
+def test_the_same_file_a_second_time_is_refused(store: Store, tmp_path: Path) -> None:
+    read_in(store, kent_2026(tmp_path), LEAD, TODAY)
+    with pytest.raises(Refused, match="is held already; nothing was kept"):
+        read_in(store, kent_2026(tmp_path), LEAD, TODAY)
+    assert len(sets(store)) == 1
+
+
+def test_a_file_that_is_no_such_table_leaves_everything_as_it_was(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "minutes.csv"
+    path.write_text("Item,Owner\nTimeliness,Lead\n", encoding="utf-8")
+    with pytest.raises(Refused, match="nothing was kept"):
+        read_in(store, path, LEAD, TODAY)
+    assert sets(store) == []
+
+
+def test_reading_in_can_be_undone_and_done_again(store: Store, tmp_path: Path) -> None:
+    changes = read_in(store, kent_2026(tmp_path), LEAD, TODAY)
+    assert changes.undo
+    back = undo(store, changes.undo, LEAD, TODAY)
+    assert back.everything
+    assert newest(store, KENT) == (2025, 56.9, False)
+    assert back.undo
+    undo(store, back.undo, LEAD, TODAY)
+    assert newest(store, KENT) == (2026, 61.5, True)
+
+
+def test_a_file_can_be_taken_off_and_the_act_undone(store: Store, tmp_path: Path) -> None:
+    read_in(store, kent_2026(tmp_path), LEAD, TODAY)
+    kept = sets(store)[0]
+    changes = remove(store, kept, LEAD, TODAY)
+    assert newest(store, KENT) == (2025, 56.9, False)
+    with pytest.raises(Stale):
+        remove(store, kept, LEAD, TODAY)
+    assert changes.undo
+    undo(store, changes.undo, LEAD, TODAY)
+    assert newest(store, KENT) == (2026, 61.5, True)
+
+
+def test_the_file_that_was_read_last_stands_over_the_one_before(store: Store, tmp_path: Path) -> None:
+    read_in(store, kent_2026(tmp_path), LEAD, date(2027, 7, 1))
+    read_in(store, kent_2026(tmp_path, "62.0"), LEAD, date(2027, 9, 1))
+    assert newest(store, KENT) == (2026, 62.0, True)
+
+
+# --- whom the team compares itself with -------------------------------------------------------------
+
+
+def titles(store: Store, measure: str = HEADLINE.id, year: int | None = None) -> list[tuple[str, int, float]]:
+    with store.look() as reading:
+        return [(one.title, one.year, one.value) for one in comparator_lines(reading, measure, year)]
+
+
+def test_until_something_is_chosen_england_alone_stands_on_the_charts(store: Store) -> None:
+    assert titles(store) == [("England", 2025, 46.1)]
+
+
+def test_the_authority_its_neighbours_and_others_are_chosen_in_one_act(store: Store) -> None:
+    changes = choose(
+        store, NOTTINGHAMSHIRE, [KENT, HERTFORDSHIRE], [NOTTINGHAM], ["england", "region", "neighbours"], LEAD, TODAY
+    )
+    assert changes.note == "Nottinghamshire is compared with 2 statistical neighbours and Nottingham."
+    assert titles(store) == [
+        ("England", 2025, 46.1),
+        ("East Midlands", 2025, 32.4),
+        ("Neighbours, middle of 2", 2025, 58.6),
+        ("Nottingham", 2025, 30.2),
+    ]
+    assert titles(store, "within_20_weeks.including", 2022)[0] == ("England", 2022, 47.7)
+    assert changes.undo
+    undo(store, changes.undo, LEAD, TODAY)
+    assert titles(store) == [("England", 2025, 46.1)]
+
+
+def test_choosing_what_is_chosen_already_is_refused(store: Store) -> None:
+    choose(store, KENT, [HERTFORDSHIRE], [], ["england", "neighbours"], LEAD, TODAY)
+    with pytest.raises(Refused, match="stands as it is chosen here already"):
+        choose(store, KENT, [HERTFORDSHIRE], [], ["england", "neighbours"], LEAD, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("ours", "neighbours", "words"),
+    [
+        ("E12000008", [], "is no authority"),
+        (KENT, ["E99999999"], "E99999999 is no authority"),
+        (KENT, [KENT], "cannot be its own neighbour"),
+        (KENT, [f"E0900{number:04}" for number in range(1, 33)], "At most 30 neighbours"),
+    ],
+)
+def test_what_cannot_be_chosen_is_refused_and_nothing_is_saved(
+    store: Store, ours: str, neighbours: list[str], words: str
+) -> None:
+    with pytest.raises(Refused, match=words):
+        choose(store, ours, neighbours, [], ["england"], LEAD, TODAY)
+    with store.look() as reading:
+        assert not reading.options()
+
+
+def test_a_code_on_record_that_is_nobody_s_is_passed_over_and_told(store: Store) -> None:
+    set_option(store, "neighbour_codes", f"{KENT} E00000000", LEAD, TODAY)
+    with store.look() as reading:
+        chosen = chosen_of(reading, book_of(reading))
+    assert [one.name for one in chosen.neighbours] == ["Kent"]
+    assert chosen.unknown == ("E00000000",)
+
+
+def test_a_measure_of_which_nothing_is_published_has_no_comparators(store: Store) -> None:
+    with store.look() as reading, pytest.raises(KeyError):
+        comparator_lines(reading, "open_cases")
+    assert benchmark("mean_weeks.including")
