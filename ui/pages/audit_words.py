@@ -57,6 +57,7 @@ PROFILE_WORDS = {"named": "Names", "initials": "Initials", "reference": "Referen
 RECORDS = {
     "ExceptionPeriod": "Exception",
     "DelayReason": "Reason for delay",
+    "PublishedSet": "Published figures",
     "PlanVersion": "Plan",
     "PanelSeries": "Panel",
     "PanelMember": "Member of a panel",
