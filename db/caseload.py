@@ -44,7 +44,8 @@ _FLAT: dict[str, Any] = {
 }
 _SPLIT = len(_FLAT)
 _make = maker(
-    CaseloadRow, (*_FLAT, "draft_served_on", "final_sent_on", "advice_outstanding", "advice_dates", "derived")
+    CaseloadRow,
+    (*_FLAT, "draft_served_on", "final_sent_on", "advice_outstanding", "advice_dates", "delay_reasons", "derived"),
 )
 
 NAMED = (
@@ -66,9 +67,9 @@ _QUERY = (
 def caseload(connection: Connection, ids: Collection[int] | None = None) -> list[CaseloadRow]:
     """Return every case, or those of these ids, as a flat row, by next legal date, those without one last."""
     drafts, finals = plan_dates(connection, ids)
-    awaited, advice = _awaited(connection, ids), _advice_dates(connection, ids)
+    awaited, advice, delays = _awaited(connection, ids), _advice_dates(connection, ids), _delays(connection, ids)
     rows = connection.execute(_QUERY.where(*_only(t.request.c.id, ids))).all()
-    return [_row(row, drafts, finals, awaited, advice) for row in rows]
+    return [_row(row, drafts, finals, awaited, advice, delays) for row in rows]
 
 
 _make_name = maker(ChildName)
@@ -154,13 +155,28 @@ def _advice_dates(connection: Connection, ids: Collection[int] | None) -> dict[i
     return dict(connection.execute(query.where(*_only(advice.case_id, ids))).all())
 
 
+def _delays(connection: Connection, ids: Collection[int] | None) -> dict[int, str]:
+    """Return each case's reasons for delay as one text, the newest last."""
+    given = t.delay_reason.c
+    query = select(given.case_id, given.duty, given.reason, given.service).order_by(given.id)
+    found: dict[int, list[str]] = defaultdict(list)
+    for case_id, *said in connection.execute(query.where(*_only(given.case_id, ids))).all():
+        found[case_id].append(";".join(said))
+    return {case_id: "|".join(said) for case_id, said in found.items()}
+
+
 def _as_text(column: ColumnElement[date | None]) -> ColumnElement[str]:
     return func.coalesce(cast(column, String), "")
 
 
 def _row(
-    row: Row[Any], drafts: dict[int, date], finals: dict[int, date], awaited: dict[int, str], advice: dict[int, str]
+    row: Row[Any],
+    drafts: dict[int, date],
+    finals: dict[int, date],
+    awaited: dict[int, str],
+    advice: dict[int, str],
+    delays: dict[int, str],
 ) -> CaseloadRow:
     case_id = row[0]
     dates = (drafts.get(case_id), finals.get(case_id), awaited.get(case_id, ""), advice.get(case_id, ""))
-    return _make((*row[:_SPLIT], *dates, derived_of(row[_SPLIT:])))
+    return _make((*row[:_SPLIT], *dates, delays.get(case_id, ""), derived_of(row[_SPLIT:])))

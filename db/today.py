@@ -77,6 +77,7 @@ def desk(connection: Connection, officer: str | None, today: date, since: date, 
         unwritten=unwritten,
         posted_drafts=_records(connection, LETTER, and_(mine, OPEN, _took_a_draft())),
         actions=actions,
+        explained=_explained(connection, and_(mine, OPEN)),
         news=_news(connection, cases, officer, since, without),
     )
 
@@ -168,6 +169,12 @@ def _places(connection: Connection, meeting_ids: list[int]) -> frozenset[tuple[i
     item = t.agenda_item.c
     query = select(item.meeting_id, item.case_id).where(item.meeting_id.in_(meeting_ids))
     return frozenset((meeting_id, case_id) for meeting_id, case_id in connection.execute(query))
+
+
+def _explained(connection: Connection, wanted: ColumnElement[bool]) -> frozenset[tuple[int, str]]:
+    given = t.delay_reason.c
+    query = _of_cases(t.delay_reason, given.case_id, given.duty).where(wanted)
+    return frozenset((case_id, duty) for case_id, duty in connection.execute(query))
 
 
 def _news(

@@ -7,6 +7,9 @@ authorities publish of their own delays (who caused it; capacity, commissioning 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from send_desktop.records import Derived
 
 NOT_AN_EXCEPTION = "A reason explains a delay; it does not excuse it. Only the exceptions of reg 10(4) do that in law."
 """Said wherever a reason is given or counted."""
@@ -20,6 +23,9 @@ LIMIT_WORDS = {
     "final_plan": "Final plan (20 weeks)",
 }
 """The limits whose passing asks for a reason, in their order."""
+
+LIMIT_DAYS = {"assess_decision": 42, "no_plan_decision": 112, "final_plan": 140}
+"""Days from the start of the clock to the last lawful day of each (regs 5, 10 and 13; day 0 is that of receipt)."""
 
 AGENCIES = {
     "ep": "Educational psychology",
@@ -124,6 +130,21 @@ def services_for(code: str, services: Sequence[str]) -> tuple[str, ...]:
     if not known.agency:
         return tuple(services)
     return tuple(one for one in services if SERVICE_AGENCIES.get(one, "other") in (known.agency, "other"))
+
+
+def asked_of_open(derived: Derived, started_on: date, told_on: date | None, on: date) -> tuple[str, ...]:
+    """Return the limits of an open case that were not kept, from what lists hold of it; those that an exception
+    relieves are left out. ``told_on`` is when the family was told whether there would be an assessment.
+    """
+    found = []
+    is_passed = derived.next_due is not None and derived.next_due < on and not derived.is_relieved
+    if told_on is not None and (told_on - started_on).days > LIMIT_DAYS["assess_decision"]:
+        found.append("assess_decision")
+    if is_passed and derived.next_duty in LIMIT_DAYS:
+        found.append(derived.next_duty)
+    if is_passed and derived.next_duty == "assess_decision" and (on - started_on).days > LIMIT_DAYS["final_plan"]:
+        found.append("final_plan")
+    return tuple(dict.fromkeys(found))
 
 
 def _is_name(words: str) -> bool:

@@ -150,6 +150,11 @@ class MainWindow(WindowActs):
         self.go_to("panels")
         self.page.show_meeting(meeting_id)
 
+    def open_caseload(self, words: str) -> None:
+        """Show the caseload narrowed to these words, as they would be typed into its filter."""
+        self.go_to("caseload")
+        self.page.narrow_to(words)
+
     def go_back(self) -> None:
         """Return to where we were before."""
         self._travel(self.trail.back)
@@ -217,6 +222,7 @@ class MainWindow(WindowActs):
         page.wants_case.connect(self.open_case)
         page.wants_page.connect(self.go_to)
         page.wants_meeting.connect(self.open_meeting)
+        page.wants_caseload.connect(self.open_caseload)
         page.wants_form.connect(self.open_form)
         page.wants_act.connect(self.open_act)
         page.wants_why.connect(self.open_why)

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from send_desktop.delay_reasons import AGENCIES, NO_REASON, agency_of, reason_words
+from send_desktop.delay_reasons import AGENCIES, LIMIT_DAYS, NO_REASON, agency_of, reason_words
 from send_desktop.measures.figures import half_up
-from send_desktop.measures.limits import SIX_WEEKS, SIXTEEN_WEEKS, TWENTY_WEEKS
+from send_desktop.measures.limits import SIX_WEEKS, TWENTY_WEEKS
 from send_desktop.measures.status import is_undecided, status_as_at
 from send_desktop.records import TimelinessRow
 from send_desktop.statute.exceptions_in_law import is_statutory
@@ -27,9 +27,6 @@ KINDS = {
     "late_refusal": "Refusals of a plan told late",
 }
 """How a limit was not kept, in the order of the tables. The late ones fell in the period; the open ones stand now."""
-
-LIMIT_DAYS = {"assess_decision": SIX_WEEKS, "no_plan_decision": SIXTEEN_WEEKS, "final_plan": TWENTY_WEEKS}
-"""Days from the start of the clock to the last lawful day of each limit."""
 
 EXCEPTED = "A listed exception, and no other reason"
 """The line of what nobody is asked about: an exception of reg 10(4) is on record."""

@@ -93,6 +93,8 @@ class CaseloadRow:
     """The notes of the request, as they stand."""
     assess_panel_on: date | None = None
     issue_panel_on: date | None = None
+    delay_reasons: str = ""
+    """Each reason for delay as 'final_plan;health_late;OT' (limit, reason, service), joined by '|'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

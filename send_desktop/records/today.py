@@ -80,5 +80,7 @@ class DeskFacts:
     """Letters that took a draft to a family and whose draft is not recorded as served, the newest last."""
     actions: tuple[PanelAction, ...] = ()
     """What is still to be done after panels, on these cases or by this officer."""
+    explained: frozenset[tuple[int, str]] = frozenset()
+    """Case and limit, for every limit of an open case for whose passing a reason is on record."""
     news: tuple[AuditLine, ...] = ()
     """The audit since the day asked for, oldest first, imports as their own line only."""

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 
 from send_desktop.changes import Changes
+from send_desktop.delay_reasons import reason_words
 from send_desktop.errors import Refused, SendDesktopError
 from send_desktop.options import Options
 from send_desktop.progress import Progress, silent
 from send_desktop.records import Advice, Agenda, Case, CaseloadRow, Directory
 from send_desktop.risk import RiskContext, derive
-from send_desktop.services import chasing, contacts, panels, requests
+from send_desktop.services import chasing, contacts, delay_reasons, panels, requests
 from send_desktop.services.acts import risk_context
 from send_desktop.services.amendments import Amendment, Preview, describe
 from send_desktop.services.contacts import KINDS
@@ -105,6 +106,27 @@ def _rung(case: Case, doing: Doing) -> str:
     return f"{doing.values['service']}, {rung.words.lower()}" if rung else ""
 
 
+def _delay(case: Case, doing: Doing) -> Amendment:
+    """One reason for one limit. What is on record stays, unless it is said that it is to be replaced."""
+    values = doing.values
+    given = delay_reasons.reason_of(case, values["duty"])
+    if given and not values["replaces"]:
+        raise Refused(f"A reason is on record already: {delay_reasons.in_words(given)}. It stays.")
+    said = {name: values[name] for name in ("duty", "reason", "service", "note")}
+    made = delay_reasons.give(case, today=doing.today, by=values["by"], **said)
+    return replace(made, check=None)  # the lines were compared just before: one by one would read each case anew
+
+
+def _delay_before(case: Case, doing: Doing) -> str:
+    given = delay_reasons.reason_of(case, doing.values["duty"])
+    return delay_reasons.in_words(given) if given else ""
+
+
+def _delay_after(case: Case, doing: Doing) -> str:
+    service = doing.values["service"]
+    return f"{reason_words(doing.values['reason'])}{f' ({service})' if service else ''}"
+
+
 def _short(words: str) -> str:
     said = " ".join(words.split())
     return said if len(said) <= 80 else f"{said[:79].rstrip()}…"
@@ -119,6 +141,8 @@ MANY_ACTS: tuple[ManyAct, ...] = (
             after=lambda case, doing: f"{KINDS[doing.values['kind']]}: {_short(doing.values['summary'])}"),
     ManyAct(id="note", act="Add note", what="Note", build=_note,
             after=lambda case, doing: _short(doing.values["text"])),
+    ManyAct(id="delay", act="Give a reason for delay", what="Reason", build=_delay,
+            before=_delay_before, after=_delay_after),
 )  # fmt: skip
 """The acts on many that are amendments of each case; a panel's agenda has its own."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
+from send_desktop.delay_reasons import AGENCIES, SERVICE_AGENCIES, agency_of
 from send_desktop.records import Directory
 from send_desktop.services.caseload import BEGINS
 from send_desktop.services.caseload_line import CaseLine
@@ -276,6 +277,23 @@ def _issued_late(found: re.Match[str], known: Known) -> tuple[str, Test]:
     return "Issued late", keeps
 
 
+def _no_delay_reason(found: re.Match[str], known: Known) -> tuple[str, Test]:
+    return "No delay reason", lambda line: line.has_unexplained
+
+
+def _delay(found: re.Match[str], known: Known) -> tuple[str, Test] | None:
+    typed = found[1].casefold()
+    code = next((code for code, words in AGENCIES.items() if typed in _names_of(code, words)), None)
+    if code is None:
+        return None
+    return f"Delay: {AGENCIES[code]}", lambda line: any(agency_of(*given) == code for given in line.delays.values())
+
+
+def _names_of(code: str, words: str) -> tuple[str, ...]:
+    services = (service for service, agency in SERVICE_AGENCIES.items() if agency == code)
+    return tuple(one.casefold() for one in (code, words, *words.split(" or "), *services))
+
+
 _ONE_OF_NEEDS = "SPLD|MLD|SLD|PMLD|SEMH|SLCN|HI|VI|MSI|PD|ASD|DS|OTH"
 
 PHRASES: tuple[Kind, ...] = (
@@ -288,6 +306,8 @@ PHRASES: tuple[Kind, ...] = (
     Kind("EP in", "its advice has come", r".*\S in", _advice),
     Kind("EP overdue", "asked more than six weeks ago and not in", r".*\S overdue", _advice),
     Kind("not asked EP", "not asked for yet", r"not asked \S.*", _advice),
+    Kind("no delay reason", "a limit has passed and nobody has said why", "no delay reasons?", _no_delay_reason),
+    Kind("delay EP", "whose the delay was: also health, panel, family", r"delay (\S.*)", _delay),
     Kind("no officer", "cases that are with nobody", "no officer", _no_officer),
     Kind("due this week", "the legal date; also next week", r"due (this|next) week", _due_week),
     Kind("by 15 Dec", "the legal date is then or before", r"(?:due )?by (\d{1,2})[ /](\d{1,2}|[a-z]+)", _due_by),

@@ -7,10 +7,11 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from send_desktop.codes import SEN_TYPES
+from send_desktop.delay_reasons import LIMIT_WORDS, NO_REASON, asked_of_open, reason_words
 from send_desktop.records import CaseloadRow
 from send_desktop.risk import blocker_phrase, sentence, state, state_named
 from send_desktop.services.caseload import Sought, stage_on
-from send_desktop.statute.limits import Limits, advice_due, limits_of_request
+from send_desktop.statute.limits import FINISH_DUTIES, Limits, advice_due, limits_of_request
 from send_desktop.statute.stages import STAGE_TITLES
 from send_desktop.wording import age_on, year_group
 
@@ -130,6 +131,37 @@ class CaseLine:
         """When each service was asked and answered, by its code."""
         entries = (one.split(";") for one in self.row.advice_dates.split("|") if one)
         return {code: AdviceDates(_date(asked), _date(received)) for code, asked, received in entries}
+
+    @cached_property
+    def delays(self) -> dict[str, tuple[str, str]]:
+        """The reason for delay on record for each limit, with the service that it names."""
+        entries = (one.split(";") for one in self.row.delay_reasons.split("|") if one)
+        return {duty: (reason, service) for duty, reason, service in entries}
+
+    @cached_property
+    def passed(self) -> tuple[str, ...]:
+        """The limits that were not kept and no listed exception relieves, in the order of the law."""
+        row, derived = self.row, self.row.derived
+        if self.is_open:
+            return asked_of_open(derived, row.clock_start_on, row.assess_told_on, self.today)
+        ended = FINISH_DUTIES.get(derived.status) if derived.finished_in_time is False else None
+        is_late = bool(row.assess_told_on and row.assess_told_on > self.limits.assess_decision)
+        found = ("assess_decision",) if is_late else ()
+        return tuple(dict.fromkeys((*found, *([ended] if ended and not row.is_exception_claimed else []))))
+
+    @cached_property
+    def has_unexplained(self) -> bool:
+        """Say whether a limit was not kept and nobody has said why."""
+        return any(duty not in self.delays for duty in self.passed)
+
+    @cached_property
+    def delay(self) -> str:
+        """Why the furthest limit that was not kept was not, in words; that nobody has said so; or nothing."""
+        given = next((self.delays[duty] for duty in reversed(LIMIT_WORDS) if duty in self.delays), None)
+        if given is None:
+            return NO_REASON if self.passed else ""
+        reason, service = given
+        return f"{reason_words(reason)} ({service})" if service else reason_words(reason)
 
     @cached_property
     def limits(self) -> Limits:

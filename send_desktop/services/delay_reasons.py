@@ -8,9 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from send_desktop.delay_reasons import LIMIT_WORDS, cause, fitting, reason_words, services_for
+from send_desktop.delay_reasons import LIMIT_DAYS, LIMIT_WORDS, cause, fitting, reason_words, services_for
 from send_desktop.errors import Refused, Stale
-from send_desktop.measures.delays import LIMIT_DAYS, LateLimit, is_replaced, late_limit, late_limits
+from send_desktop.measures.delays import LateLimit, is_replaced, late_limit, late_limits
 from send_desktop.records import Case, DelayReason, TimelinessRow
 from send_desktop.services.amendments import Amendment, Check, amended
 from send_desktop.services.planned_changes import Chain

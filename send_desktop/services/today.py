@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from send_desktop.delay_reasons import asked_of_open
 from send_desktop.options import Options
 from send_desktop.records import DeskCase, DeskFacts, PanelMeeting
 from send_desktop.risk import blocker_on, sentence, sits_for
@@ -33,7 +34,7 @@ from send_desktop.services.tracker_import import ACT as IMPORT
 from send_desktop.statute.disputes import ABOUT_WORDS
 from send_desktop.statute.working_days import england
 from send_desktop.store import Reading, Store
-from send_desktop.wording import day_month, days
+from send_desktop.wording import counted, day_month, days
 
 PANEL_OF = {"assess_decision": "assessment", "advice_not_asked": "issue", "advice": "issue", "issue_decision": "issue"}
 """By what holds a case, the kind of panel that is still ahead of it."""
@@ -92,6 +93,7 @@ def read_today(reading: Reading, officer: str | None, on: date) -> Today:
         *_letters(facts, on),
         *_after_panels(facts, {officer} if officer else ids.keys(), on),
         *_silence(facts, options, on),
+        *_unexplained(facts, officer, on),
         *_papers(facts, areas, on),
         *news_lines(facts, ids.get(officer) if officer else None),
     )
@@ -209,6 +211,24 @@ def heard_by_case(facts: DeskFacts, options: Options, on: date) -> dict[int, Hea
         for case in facts.cases.values()
         if case.derived.status == "open"
     }
+
+
+def _unexplained(facts: DeskFacts, officer: str | None, on: date) -> Iterator[TodayLine]:
+    """One line for all cases past a limit of which nobody has said why: it opens them."""
+    waiting = [
+        case
+        for case in facts.cases.values()
+        if case.derived.status == "open"
+        and any(
+            (case.id, duty) not in facts.explained
+            for duty in asked_of_open(case.derived, case.clock_start_on, case.assess_told_on, on)
+        )
+    ]
+    if waiting:
+        is_one = len(waiting) == 1
+        words = f"{counted(len(waiting), 'open case')} {'is' if is_one else 'are'} past a limit without a reason why."
+        of = f", {officer}" if officer else ""
+        yield TodayLine(kind="unexplained", words=words, act_words="Show", filter=f"no delay reason{of}")
 
 
 # --- panels -----------------------------------------------------------------------------------------

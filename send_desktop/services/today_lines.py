@@ -46,6 +46,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("adviser", "do_now", "the family asked for an adviser, and waits for the answer"),
     Kind("untold", "do_now", "an exception is claimed that the family does not know of"),
     Kind("contact", "do_now", "the family has waited too long without a word"),
+    Kind("unexplained", "do_now", "a limit has passed and nobody has said why"),
     Kind("awaited_late", "waiting", "late, and reminded already"),
     Kind("representations", "waiting", "the family's window is closing"),
     Kind("posted", "waiting", "a posted draft, on its way to the family"),
@@ -108,6 +109,8 @@ class TodayLine:
     act_id: str = ""
     act_words: str = ""
     chosen_id: int = 0
+    filter: str = ""
+    """For a line about several cases: what the caseload is narrowed to, to see them."""
 
     @property
     def list(self) -> str:

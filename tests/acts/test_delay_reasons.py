@@ -11,9 +11,14 @@ from send_desktop.measures.delays import late_limits
 from send_desktop.records import Advice, Case, Consultation, Derived, Person, PlanVersion, Request
 from send_desktop.services import advice, decisions, delay_reasons, demo, exceptions, plans, undo
 from send_desktop.services.amendments import Amendment, adopt
+from send_desktop.services.bulk import plan_on_many
+from send_desktop.services.caseload_filter import known_of, understand
+from send_desktop.services.caseload_line import CaseLine
 from send_desktop.services.delay_proposals import Proposal, propose
 from send_desktop.services.delay_reasons import give, passed_limit, passed_limits, with_reason
+from send_desktop.services.planned_changes import CHANGE, REFUSED
 from send_desktop.services.replay import past_view
+from send_desktop.services.today import today
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase, read
 
@@ -281,3 +286,58 @@ def test_a_decision_in_time_whose_letter_was_late_is_ours(new_case: NewCase, don
 
 def test_nothing_is_proposed_where_nothing_on_record_was_late(new_case: NewCase) -> None:
     assert proposed(new_case(TODAY - 60 * DAY), "assess_decision") is None
+
+
+# --- many at once, and where they are found ------------------------------------------------------------------
+
+
+def test_one_reason_is_given_to_many_and_what_is_on_record_stays(
+    late: Case, new_case: NewCase, done: Adopt, store: Store
+) -> None:
+    other, in_time = new_case(START, surname="Otterbuckle"), new_case(TODAY - 20 * DAY, surname="Thistlewane")
+    done(given(late))
+    values = {"duty": "final_plan", "reason": "panel_late", "service": "", "note": "", "replaces": False, "by": LEAD}
+    ids = [late.id, other.id, in_time.id]
+    with store.look() as reading:
+        plan = plan_on_many(reading, "delay", ids, values, TODAY)
+        again = plan_on_many(reading, "delay", ids, values | {"replaces": True}, TODAY)
+    assert [one.outcome for one in plan.changes] == [REFUSED, CHANGE, REFUSED]
+    assert "EP advice came late. It stays." in plan.changes[0].says
+    assert (again.changes[0].before, again.changes[0].after) == (
+        "EP advice came late", "The panel met too late or put it off",
+    )  # fmt: skip
+    plan.adopt(store, LEAD)
+    assert [one.reason for one in read(store, other.id).delay_reasons] == ["panel_late"]
+    assert [one.reason for one in read(store, late.id).delay_reasons] == ["ep_late"]
+
+
+def test_the_caseload_finds_who_has_no_reason_and_whose_the_delay_was(
+    late: Case, new_case: NewCase, done: Adopt, store: Store
+) -> None:
+    undecided = new_case(TODAY - 50 * DAY, surname="Otterbuckle")
+    new_case(TODAY - 20 * DAY, surname="Thistlewane")
+    done(given(late, "health_late", service="OT"))
+    with store.look() as reading:
+        lines = [CaseLine(row, TODAY) for row in reading.caseload()]
+        known = known_of(reading.directory(), TODAY)
+
+    def found(words: str) -> list[int]:
+        return [line.row.id for line in understand(words, known).among(lines)]
+
+    assert found("no delay reason") == [undecided.id]
+    assert found("delay health") == found("delay OT") == [late.id]
+    assert found("delay EP") == []
+    assert {line.row.id: line.delay for line in lines if line.passed} == {
+        late.id: "Health advice came late (OT)", undecided.id: "No reason given",
+    }  # fmt: skip
+
+
+def test_today_has_one_line_for_all_that_nobody_has_explained(
+    late: Case, new_case: NewCase, done: Adopt, store: Store
+) -> None:
+    new_case(TODAY - 50 * DAY, surname="Otterbuckle")
+    (line,) = (one for one in today(store, None, TODAY).of("do_now") if one.kind == "unexplained")
+    assert (line.words, line.filter) == ("2 open cases are past a limit without a reason why.", "no delay reason")
+    done(given(late))
+    (line,) = (one for one in today(store, None, TODAY).of("do_now") if one.kind == "unexplained")
+    assert line.words == "1 open case is past a limit without a reason why."

@@ -177,7 +177,7 @@ def test_leaving_the_form_changes_nothing(sit_down: SitDown, three: list[Case], 
 def test_every_form_on_many_is_named_for_a_screen_reader(
     sit_down: SitDown, cases: Cases, store: Store, choice_id: str
 ) -> None:
-    given = [cases.in_advice("Peppergoggle"), cases.in_advice("Otterbuckle")]
+    given = [cases.in_advice("Peppergoggle", days_ago=150), cases.in_advice("Otterbuckle")]
     panels.create_meeting(store, kind="issue", on=date(2026, 11, 25), starts_at=time(9, 30), by=LEAD, today=TODAY)
     person = sit_down()
     mark(person, *given)

@@ -1,4 +1,4 @@
-"""The forms of acts on many cases: give them to an officer, log a contact, add a note, put them on an agenda."""
+"""The forms of acts on many cases: an officer, a reminder, a contact, a note, a reason for delay, an agenda."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from send_desktop.delay_reasons import LIMIT_WORDS, NOT_AN_EXCEPTION, choice_words, fitting, services_for
 from send_desktop.errors import Refused
 from send_desktop.progress import Progress
 from send_desktop.records import CaseloadRow, Directory, MeetingSummary
 from send_desktop.services.bulk import plan_agenda, plan_on_many
+from send_desktop.services.caseload_line import CaseLine
 from send_desktop.services.chasing import CHANNELS
 from send_desktop.services.contacts import KINDS
 from send_desktop.services.panel_queue import is_open
@@ -18,6 +20,7 @@ from send_desktop.services.panel_rules import name_of, papers_closed
 from send_desktop.services.planned_changes import ChangePlan
 from send_desktop.wording import counted
 from ui.desk import Desk
+from ui.dialogs.delay_reasons import SERVICE_FIELDS, reason_in
 from ui.dialogs.form import Field, Values
 from ui.dialogs.let_on import allowed_in, let_on_fields
 from ui.dialogs.many_form import ManySpec
@@ -160,11 +163,60 @@ def agenda_spec(on: OnMany) -> ManySpec:
     )
 
 
+def delay_spec(on: OnMany) -> ManySpec:
+    """Return the form that says of every marked case why one of its limits passed. Raises Refused where none has."""
+    passed = Counter(duty for row in on.seen.values() for duty in CaseLine(row, on.desk.today).passed)
+    if not passed:
+        raise Refused("No limit has passed on these cases, so there is no delay to explain.")
+    limits = [
+        (duty, f"{words}: {counted(passed[duty], 'case')}") for duty, words in LIMIT_WORDS.items() if passed[duty]
+    ]
+    names = {service.code: service.name for service in on.directory.services}
+
+    def plan(values: Values, progress: Progress) -> ChangePlan:
+        said = {"duty": values["duty"], "note": values["note"], "replaces": values["replaces"], "by": on.desk.by}
+        chosen = reason_in(values, f"reason_{values['duty']}")
+        if not chosen["reason"]:
+            return ChangePlan(act="Give a reason for delay", today=on.desk.today)
+        return _plan_act(on, "delay", said | chosen, progress)
+
+    return ManySpec(
+        title=f"Reason for the delay of {on.cases()}",
+        intro=f"The same reason for the same limit on each. {NOT_AN_EXCEPTION}",
+        fields=(
+            Field(name="duty", label="Which limit", kind="choice", choices=limits, start=passed.most_common(1)[0][0]),
+            *(_reason_field(duty) for duty, _ in limits),
+            *(_service_field(name, reason, names) for name, reason in SERVICE_FIELDS.items()),
+            Field(name="note", label="In a few words", blamed_for=("few words",)),
+            Field(name="replaces", label="Also where a reason is on record", kind="tick"),
+        ),
+        plan=plan,
+        noun="reason",
+    )
+
+
+def _reason_field(duty: str) -> Field:
+    choices = [("", "Choose a reason"), *((one.code, choice_words(one)) for one in fitting(duty))]
+    return Field(
+        name=f"reason_{duty}", label="Why it passed", kind="choice", choices=choices,
+        shown_when=lambda values: values["duty"] == duty,
+    )  # fmt: skip
+
+
+def _service_field(name: str, reason: str, names: Mapping[str, str]) -> Field:
+    choices = [(code, names[code]) for code in services_for(reason, tuple(names))]
+    return Field(
+        name=name, label="Which service", kind="choice", choices=choices,
+        shown_when=lambda values: values.get(f"reason_{values['duty']}") == reason,
+    )  # fmt: skip
+
+
 CHOICES: tuple[ManyChoice, ...] = (
     ManyChoice("officer", "Give to officer", "person", officer_spec, "Reassigns every marked case."),
     ManyChoice("chase", "Chase advice", "mail", chase_spec, "The next reminder to one service on each marked case."),
     ManyChoice("contact", "Log contact", "phone", contact_spec, "The same words on each marked case."),
     ManyChoice("note", "Add note", "note", note_spec, "The same note on each marked case."),
+    ManyChoice("delay", "Reason for delay", "clock", delay_spec, "Says of each marked case why a limit has passed."),
     ManyChoice("agenda", "Add to a panel", "panels", agenda_spec, "Puts the marked cases on a meeting's agenda."),
 )
 """In the order of the buttons."""

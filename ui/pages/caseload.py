@@ -202,6 +202,12 @@ class CaseloadPage(Page):
             values[self.group_by] = frozenset({words})
         self._narrow(values=values)
 
+    def narrow_to(self, words: str) -> None:
+        """Show the open cases that these words keep, and nothing else chosen."""
+        self.clear_filter()
+        self.choose_scope("open")
+        self.filter_box.setText(words)
+
     def clear_filter(self) -> None:
         """Take away words and states; the scope stays."""
         for tile in self.tiles.values():

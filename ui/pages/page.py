@@ -28,6 +28,8 @@ class Page(QWidget):
 
     wants_case = Signal(int)
     wants_page = Signal(str)
+    wants_caseload = Signal(str)
+    """Asks the window to show the caseload narrowed to these words, as they would be typed into its filter."""
     wants_meeting = Signal(int)
     """Asks the window to show a panel meeting by its id."""
     wants_form = Signal(object)
@@ -73,6 +75,9 @@ class Page(QWidget):
 
     def show_meeting(self, meeting_id: int) -> None:
         """Show one meeting, where the screen is about meetings."""
+
+    def narrow_to(self, words: str) -> None:
+        """Narrow the screen to these words, where it has a filter."""
 
     def focus_search(self) -> None:
         """Go to the screen's filter or search, where it has one."""

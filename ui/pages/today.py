@@ -152,6 +152,8 @@ class TodayPage(Page):
     def _open(self, line: TodayLine) -> None:
         if line.case_id:
             self.wants_case.emit(line.case_id)
+        elif line.filter:
+            self.wants_caseload.emit(line.filter)
         else:
             self.wants_page.emit("caseload")
 

@@ -90,14 +90,18 @@ def row_of(line: TodayLine, on: date, act: Use, open_case: Use, why: Use, *, is_
     return Row(
         cells=(
             _state_cell(line, on),
-            Cell(line.child, "strong", beside, note=beside) if line.case_id else Cell(""),
+            Cell(line.child, "strong", beside, note=beside) if line.case_id else _several(line),
             Cell(line.words, tip=line.next_step),
-            Cell(line.act_words if has_act else "", "button", tip=line.next_step),
+            Cell(line.act_words if has_act or line.filter else "", "button", tip=line.next_step),
         ),
         act=partial(open_case, line),
-        press=partial(act, line) if has_act else None,
+        press=partial(act, line) if has_act else partial(open_case, line) if line.filter else None,
         why=partial(why, line) if line.case_id else None,
     )
+
+
+def _several(line: TodayLine) -> Cell:
+    return Cell("Several cases", "strong", note="In the caseload") if line.filter else Cell("")
 
 
 def _state_cell(line: TodayLine, on: date) -> Cell:

@@ -114,6 +114,9 @@ MORE_COLUMNS: tuple[Column, ...] = (
     Column(id="born", title="Born", width=100, is_more=True,
            text=lambda line: full_date(line.row.date_of_birth) if line.row.date_of_birth else "",
            sort=lambda line: line.row.date_of_birth or FAR),
+    Column(id="delay", title="Delay reason", width=220, is_more=True,
+           text=lambda line: line.delay, sort=lambda line: line.delay.casefold() or "~",
+           tip="Why a limit passed, as somebody has said; No reason given where nobody has."),
     Column(id="notes", title="Notes", width=240, is_more=True,
            text=lambda line: line.row.comments, sort=lambda line: line.row.comments.casefold() or "~"),
 )  # fmt: skip
