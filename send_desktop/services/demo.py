@@ -26,6 +26,7 @@ from send_desktop.records import (
 )
 from send_desktop.services import demo_desk, panels
 from send_desktop.services.acts import act
+from send_desktop.services.demo_delays import delay_reasons
 from send_desktop.services.demo_panels import add_panels, add_papers
 from send_desktop.services.demo_sittings import hold
 from send_desktop.services.synthetic import Child, Pathway, Profile, child, pathway, profile, received, school, surname
@@ -284,6 +285,7 @@ def _facts(
         yield demo_desk.exception(source, request, way.exception)
     yield from demo_desk.contacts(source, request, who, today)
     yield from demo_desk.disagreements(source, request, today)
+    yield from delay_reasons(request, way, directory, today)
 
 
 def _placement(source: random.Random, request: Request, directory: Directory) -> Iterator[Provision]:

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from send_desktop.errors import Refused, Stale
-from send_desktop.measures.delays import late_limits
 from send_desktop.records import Advice, Case, Consultation, Derived, Person, PlanVersion, Request
-from send_desktop.services import advice, decisions, delay_reasons, demo, exceptions, plans, undo
+from send_desktop.services import advice, decisions, delay_reasons, exceptions, plans, undo
 from send_desktop.services.amendments import Amendment, adopt
 from send_desktop.services.bulk import plan_on_many
 from send_desktop.services.caseload_filter import known_of, understand
@@ -78,25 +77,6 @@ def test_a_listed_exception_is_not_asked_about_and_can_be_explained_all_the_same
     )
     assert not passed_limits(case, TODAY)[0].is_asked
     assert done(given(case, "family")).delay_reasons
-
-
-def test_the_case_page_asks_of_exactly_what_the_figures_count_as_late_and_can_save_what_it_proposes(
-    store: Store,
-) -> None:
-    demo.fill(store, cases=90, scenario="Stalled", seed=4, today=TODAY)
-    with store.look() as reading:
-        rows = {row.case_id: row for row in reading.timeliness_rows()}
-        cases = reading.cases()
-    seen = 0
-    for case in cases:
-        counted, ours = list(late_limits(rows[case.id], TODAY)), list(late_limits(delay_reasons.counted(case), TODAY))
-        assert ours == counted, case.reference
-        seen += len(counted)
-        for passed in passed_limits(case, TODAY):
-            shown = propose(case, passed, TODAY)
-            if shown and passed.given is None:
-                give(case, duty=passed.duty, reason=shown.reason, service=shown.service, today=TODAY, by=LEAD)
-    assert seen > 25
 
 
 # --- giving, changing, removing ----------------------------------------------------------------------

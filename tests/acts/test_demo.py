@@ -7,8 +7,12 @@ import pytest
 from db.engine import open_store
 from send_desktop.errors import Refused
 from send_desktop.imports.codes import upn_fault
-from send_desktop.records import Decision, Recommendation
+from send_desktop.measures.delays import late_limits
+from send_desktop.records import Case, Decision, Recommendation
 from send_desktop.services import demo, safety
+from send_desktop.services.caseload_line import CaseLine
+from send_desktop.services.delay_proposals import propose
+from send_desktop.services.delay_reasons import counted, give, passed_limits
 from send_desktop.services.timeliness import figures
 from send_desktop.store import Store
 from tests.helpers.acting import TODAY
@@ -47,10 +51,31 @@ def test_no_child_of_a_demonstration_can_be_real_and_every_date_follows(store: S
     assert {one.status for one in held} == {"held"}
     assert {one.outcome for one in decided} > {"assess"}
     assert all(advised[one.recommendation_id or 0].made_at <= one.decided_at for one in decided)
+    _check_delays(store, cases)
     report = safety.check(store)
     assert report.problems == ()
     refused = sum(one.derived.status in ("refused", "no_plan") for one in cases)
     assert len(report.unwritten) <= refused // 4, "most refusals have their letter"
+
+
+def _check_delays(store: Store, cases: list[Case]) -> None:
+    """The case page asks of what the figures count as late, most is explained, and what it proposes can be saved."""
+    with store.look() as reading:
+        rows = {row.case_id: row for row in reading.timeliness_rows()}
+        lines = {row.id: CaseLine(row, TODAY) for row in reading.caseload()}
+    explained = asked = 0
+    for case in cases:
+        assert list(late_limits(counted(case), TODAY)) == list(late_limits(rows[case.id], TODAY)), case.reference
+        passed = passed_limits(case, TODAY)
+        explained += sum(one.given is not None for one in passed)
+        asked += sum(one.is_asked for one in passed)
+        if case.derived.status == "open" and not case.exceptions:
+            assert lines[case.id].has_unexplained == any(one.is_asked for one in passed), case.reference
+        for one in passed:
+            shown = propose(case, one, TODAY)
+            if shown and one.given is None:
+                give(case, duty=one.duty, reason=shown.reason, service=shown.service, today=TODAY, by="Head of SEND")
+    assert explained > 2 * asked > 0
 
 
 def test_the_same_seed_gives_the_same_authority(store: Store, tmp_path: Path) -> None:
