@@ -29,8 +29,8 @@ def assumptions(pounds: int) -> tuple[str, ...]:
     return (
         f"£{pounds:,} for each whole month past the last day of the 20 weeks, as recurs in recent decisions of the "
         "Ombudsman. A month counts once it is complete.",
-        "As if every family complained and every complaint were upheld. Most do not, and awards for lost education, "
-        "distress or complaint handling come on top where they are made.",
+        "As if every family complained and every complaint were upheld: the most that this sum could come to. Awards "
+        "for lost education, distress or complaint handling come on top where they are made.",
         "Cases with a listed exception (reg 10(4)) on record are left out and counted beside: the law may excuse them.",
         "Cases with other limits since an appeal or mediation, refusals and withdrawn requests are left out.",
     )

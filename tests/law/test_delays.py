@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -239,3 +240,17 @@ def test_excepted_cases_are_left_out_of_the_money_and_said_beside() -> None:
     assert (found.open.case_ids, found.excepted.case_ids) == ((2,), (1,))
     assert found.excepted.pounds == found.open.pounds > 0
     assert any("exception" in words for words in assumptions(100))
+
+
+def test_nothing_that_reaches_a_family_knows_the_estimate() -> None:
+    """Letters, chronologies, handovers and packs never speak of money: whoever imports the estimate is named here."""
+    root = Path(__file__).resolve().parents[2]
+    knows = {
+        file.relative_to(root).as_posix()
+        for top in ("send_desktop", "ui")
+        for file in (root / top).rglob("*.py")
+        if "measures.exposure" in file.read_text(encoding="utf-8")
+    }
+    family = ("letter", "chronology", "handover", "panel", "calendar", "email", "cards", "dialogs", "minutes")
+    assert "send_desktop/services/delay_figures.py" in knows
+    assert not [name for name in knows if any(word in name for word in family)]
