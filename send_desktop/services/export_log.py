@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from send_desktop.records import Document, Export, Stored
+from send_desktop.records import Document, Export, SentSheet, Stored
 from send_desktop.store import Work
 
 
@@ -23,6 +23,8 @@ def left(kind: str, content: bytes, target: Path, by: str, profile: str = "named
 
 def why_it_stays(work: Work, added: tuple[Stored, ...]) -> str:
     """Return why records that an act added are not taken back: a copy of one has left. Empty where none has."""
+    if any(isinstance(one, SentSheet) for one in added):
+        return "The sheet has left the building; a later one says what has changed since."
     documents = [one for one in added if isinstance(one, Document)]
     gone = {line.sha256 for line in work.exports()} if documents else set()
     title = next((one.title for one in documents if one.sha256 in gone), "")

@@ -37,6 +37,7 @@ from send_desktop.records import CaseloadRow, Directory, Export, TimelinessRow
 from send_desktop.risk import STATES, blocker_phrase, sentence, state
 from send_desktop.services.caseload import OPEN_STATES, stage_on
 from send_desktop.services.profiles import Names
+from send_desktop.services.sent_sheets import keep, sheet_to_keep
 from send_desktop.statute.duties import duty
 from send_desktop.statute.stages import STAGE_TITLES
 from send_desktop.store import Reading, Store
@@ -64,10 +65,14 @@ def figures(store: Store, as_at: date, period: Period | None = None) -> Timeline
 def figures_as_json(store: Store, as_at: date, period: Period | None = None, profile: str = "named") -> dict[str, Any]:
     """Return what ``timeliness --json`` prints: officers under the profile, a public one with counts withheld."""
     with store.look() as reading:
-        found = _figures(reading, as_at, period)
-        names = Names(profile, reading.directory().officers)
+        return shown_json(reading, _figures(reading, as_at, period), profile)
+
+
+def shown_json(reading: Reading, found: Timeliness, profile: str) -> dict[str, Any]:
+    """Return figures in their JSON shape as a profile shows them."""
     if profile == "public":
         return public_json(found)
+    names = Names(profile, reading.directory().officers)
     held = found.open_by_officer.items()
     shown = {officer if officer == UNALLOCATED else names.officer(officer): count for officer, count in held}
     return {**found.as_json(), "open_by_officer": shown}
@@ -133,8 +138,12 @@ def export_weekly(
     if path.suffix.lower() != ".xlsx" and not path.is_dir():
         raise Refused(f"{path.name} is not the name of an Excel workbook; give it one that ends in .xlsx.")
     require_place(path)
+    read_at = datetime.now(UTC)
     with store.look() as reading:
         gathered = sheet(reading, as_at, profile, today or as_at, period)
+        frozen = sheet_to_keep(
+            reading, gathered.figures, shown_json(reading, gathered.figures, profile), profile, read_at
+        )
     from send_desktop.exports import timeliness_xlsx  # openpyxl is slow to load, and the figures do not need it
 
     content = timeliness_xlsx.draw(gathered, progress)
@@ -149,6 +158,7 @@ def export_weekly(
     )
     with store.work(by, "Export weekly sheet") as work:
         logged = work.add(line)
+        keep(work, frozen, logged)
         place(content, path)  # last, inside the transaction: what is not logged does not leave, nor the other way
     return logged
 
