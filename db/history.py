@@ -71,6 +71,29 @@ def history(connection: Connection, case_id: int) -> list[AuditLine]:
     return [_line(row) for row in connection.execute(query)]
 
 
+def later(connection: Connection, since: datetime, records: Collection[str]) -> list[AuditLine]:
+    """Return what was written about these kinds of record from a moment on, oldest first.
+
+    A line about a child is there once for each of the child's cases, under that case.
+    """
+    case_id = func.coalesce(t.audit.c.case_id, t.request.c.id)
+    source = t.audit.join(t.act, t.act.c.id == t.audit.c.act_id).outerjoin(
+        t.request, t.request.c.person_id == t.audit.c.person_id
+    )
+    query = (
+        select(t.act.c.at, t.act.c.by, t.act.c.name, t.audit.c.record, t.audit.c.record_id, case_id, t.audit.c.changes)
+        .select_from(source)
+        .where(t.act.c.at >= since, t.audit.c.record.in_(sorted(records)))
+        .order_by(t.audit.c.id, case_id)
+    )
+    return [_line(row) for row in connection.execute(query)]
+
+
+def first_act_at(connection: Connection) -> datetime | None:
+    """Return the moment of the first act of all; None while there was none."""
+    return connection.scalar(select(func.min(t.act.c.at)))
+
+
 def newest(connection: Connection, limit: int) -> list[AuditLine]:
     """Return the newest lines of the whole audit, newest first."""
     return [_line(row) for row in connection.execute(_QUERY.order_by(t.audit.c.id.desc()).limit(limit))]
@@ -154,7 +177,8 @@ def _is_empty(value: Any) -> bool:
 
 
 def _line(row: Sequence[Any]) -> AuditLine:
-    at, by, act, record, record_id, case_id, changes = row
+    at, by, act, record, record_id, case_id, text = row
+    changes = from_json(text)
     return AuditLine(
         at=at,
         by=by,
@@ -162,7 +186,8 @@ def _line(row: Sequence[Any]) -> AuditLine:
         record=record,
         record_id=record_id,
         case_id=case_id,
-        changes={name: _pair(kept) for name, kept in from_json(changes).items()},
+        changes={name: _pair(kept) for name, kept in changes.items()},
+        is_new=any(not isinstance(kept, list) for kept in changes.values()),
     )
 
 

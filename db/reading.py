@@ -1,7 +1,7 @@
 """One consistent reading of the store, and nothing kept from it but records."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -97,6 +97,14 @@ class SqlReading:
     def history(self, case_id: int) -> list[AuditLine]:
         """Return the audit of one case, oldest first."""
         return history.history(self._connection, case_id)
+
+    def audit_since(self, since: datetime, records: Collection[str]) -> list[AuditLine]:
+        """Return what was written about these kinds of record from a moment on, oldest first."""
+        return history.later(self._connection, since, records)
+
+    def first_act_at(self) -> datetime | None:
+        """Return the moment of the store's first act; None while there was none."""
+        return history.first_act_at(self._connection)
 
     def meetings(self, since: date | None = None) -> list[MeetingSummary]:
         """Return meetings with places taken, by date; only those on or after ``since`` when it is given."""

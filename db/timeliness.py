@@ -1,7 +1,6 @@
 """Reading what timeliness counts: dates and outcomes, and by what the figures are broken down."""
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +11,7 @@ from db import tables as t
 from db.caseload import NAMED, plan_dates
 from db.registry import LATER_DECISION, maker
 from send_desktop.records import LaterDecision, TimelinessRow
+from send_desktop.records.flat import is_after_dispute, limits_replaced_on, overturned_on, overturning_assess
 
 _FLAT: dict[str, Any] = {
     "case_id": t.request.c.id,
@@ -58,9 +58,6 @@ _make = maker(
 )
 _QUERY = select(*(column.label(name) for name, column in _FLAT.items())).select_from(NAMED).order_by(t.request.c.id)
 
-DISPUTED = frozenset({"mediation", "tribunal", "conceded"})
-"""Routes after which the Department leaves a plan out of the timeliness base (product.md)."""
-
 
 def timeliness_rows(connection: Connection) -> list[TimelinessRow]:
     """Return every case as timeliness counts it, in the order of their ids."""
@@ -95,25 +92,22 @@ class _Beside:
 def _row(row: Row[Any], beside: _Beside) -> TimelinessRow:
     case_id = row[0]
     final, decisions = beside.finals.get(case_id), beside.later.get(case_id, ())
-    is_after_dispute = final is not None and any(_led_to_plan(decision, final) for decision in decisions)
     assess, refusal, plan = (beside.delays.get((case_id, duty), _NONE) for duty in _LIMITS)
-    # A plan that is to be made after all reverses a refusal to assess as well (statute.outcomes.standing_assess).
-    of_assessing = ("assess", "issue") if row[_ASSESS_AT] == "refuse" else ("assess",)
     return _make(
         (
             *row,
             beside.drafts.get(case_id),
             final,
-            _overturned_on(decisions, of_assessing),
-            _overturned_on(decisions, ("issue",)),
-            is_after_dispute,
+            overturned_on(decisions, overturning_assess(row[_ASSESS_AT])),
+            overturned_on(decisions, ("issue",)),
+            is_after_dispute(decisions, final),
             beside.exceptions.get(case_id, ""),
             plan[0],
             assess[0],
             refusal[0],
             plan[1],
             refusal[1],
-            min((one.made_on for one in decisions if _led_to_plan(one, date.max)), default=None),
+            limits_replaced_on(decisions),
         )
     )
 
@@ -141,19 +135,3 @@ def _later_decisions(connection: Connection) -> dict[int, list[LaterDecision]]:
     for decision in LATER_DECISION.read(connection.execute(select(*LATER_DECISION.columns)).all()):
         grouped[decision.case_id].append(decision)
     return grouped
-
-
-def _overturned_on(decisions: Sequence[LaterDecision], about: Container[str]) -> date | None:
-    """Return the first day on which a refusal was reversed by one of these: the day the family was told, if kept."""
-    reversals = (one for one in decisions if one.about == one.outcome and one.about in about)
-    return min((one.told_on or one.made_on for one in reversals), default=None)
-
-
-def _led_to_plan(decision: LaterDecision, final: date) -> bool:
-    """Say whether a plan of this day followed a reversal by mediation, order or concession, never a dismissal."""
-    return (
-        decision.route in DISPUTED
-        and decision.about in {"assess", "issue"}
-        and decision.outcome in {"assess", "issue"}
-        and decision.made_on <= final
-    )

@@ -6,7 +6,7 @@ calculates: derived columns are handed to it by ``services.acts``, inside the sa
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from send_desktop.records import (
@@ -87,6 +87,15 @@ class Reading(Protocol):
 
     def history(self, case_id: int) -> list[AuditLine]:
         """Return the audit of one case, oldest first."""
+
+    def audit_since(self, since: datetime, records: Collection[str]) -> list[AuditLine]:
+        """Return what was written about these kinds of record (by class name) from a moment on, oldest first.
+
+        A line about a child is there once for each of the child's cases, under that case.
+        """
+
+    def first_act_at(self) -> datetime | None:
+        """Return the moment of the store's first act; None while there was none."""
 
     def meetings(self, since: date | None = None) -> list[MeetingSummary]:
         """Return meetings with places taken, by date; only those on or after ``since`` when it is given."""

@@ -269,6 +269,8 @@ class AuditLine:
     record_id: int
     case_id: int | None
     changes: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    is_new: bool = False
+    """True where the record was added by it, or put back after it had been removed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

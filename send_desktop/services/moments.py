@@ -1,6 +1,6 @@
-"""Moments of a meeting: the day that the program works on, at the time that the clock shows."""
+"""Moments: the day that the program works on, at the time that the clock shows; and where a day ends."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from send_desktop.errors import Refused
 from send_desktop.wording import full_date
@@ -14,6 +14,16 @@ def moment(today: date) -> datetime:
 def at_time(on: date, at: time) -> datetime:
     """Return a time of day as the computer shows it, on a day, in UTC."""
     return datetime.combine(on, at).astimezone(UTC)
+
+
+def day_of(at: datetime) -> date:
+    """Return the day of a moment, as the computer's own clock and calendar show it."""
+    return at.astimezone().date()
+
+
+def end_of(on: date) -> datetime:
+    """Return the first moment after a day, in UTC: where the next day begins on the computer's own clock."""
+    return at_time(on + timedelta(days=1), time())
 
 
 def read_time(typed: str) -> time:

@@ -6,11 +6,10 @@ is not there. Both are pure; the forecast is then worked out for that day with t
 options and the usual delays as they stand now.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from functools import cache
-from typing import Any, TypeVar, get_type_hints
+from datetime import date
+from typing import Any, TypeVar
 
 from send_desktop.errors import Refused
 from send_desktop.records import (
@@ -45,6 +44,8 @@ from send_desktop.records import (
 from send_desktop.risk import RiskContext
 from send_desktop.services.acts import derived_of, risk_context
 from send_desktop.services.cases import CaseView, view
+from send_desktop.services.ledger import Ledger
+from send_desktop.services.moments import day_of
 from send_desktop.store import Reading
 from send_desktop.wording import full_date
 
@@ -91,7 +92,7 @@ def past_view(reading: Reading, case: Case, on: date, how: str, context: RiskCon
     history = reading.history(case.id)
     if how == KNOWN:
         then = as_known(case, history, on, surroundings(reading, context))
-        kept = tuple(line for line in history if line.at.date() <= on)
+        kept = tuple(line for line in history if day_of(line.at) <= on)
     else:
         then, kept = as_recorded(case, on, context), tuple(history)
     return replace(view(reading, then, on, context, with_history=False), history=kept, past=past_words(on, how))
@@ -203,7 +204,7 @@ def _adviser(one: AdviserRequest, on: date) -> AdviserRequest | None:
 
 
 def _recommendation(one: Recommendation, on: date) -> Recommendation | None:
-    return one if one.made_at.astimezone().date() <= on else None
+    return one if day_of(one.made_at) <= on else None
 
 
 def _taken(one: Decision, on: date) -> Decision | None:
@@ -236,27 +237,6 @@ _TRIMS: dict[type[Stored], Trim] = {
 # --- what was known on a day ------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Ledger:
-    """The records of one case by kind and id, taken back line by line."""
-
-    held: dict[tuple[str, int], Stored]
-
-    def take_back(self, line: AuditLine, is_first: bool) -> None:
-        """Undo one line of the audit."""
-        key = (line.record, line.record_id)
-        kind = _KINDS.get(line.record)
-        if kind is None:
-            return
-        if is_first:
-            self.held.pop(key, None)
-        elif "why_removed" in line.changes:
-            self.held[key] = _restored(kind, line)
-        elif key in self.held:
-            before: dict[str, Any] = {name: _value(kind, name, old) for name, (old, _) in line.changes.items()}
-            self.held[key] = replace(self.held[key], **before)
-
-
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What is around a case, as it stands now: names, meetings, and what its forecast is worked out with."""
@@ -277,31 +257,18 @@ def as_known(case: Case, history: Sequence[AuditLine], on: date, around: Surroun
 
     Raises Refused for a day before the case was in the store.
     """
-    kept = sum(line.at.date() <= on for line in history)
+    kept = sum(day_of(line.at) <= on for line in history)
     return known_after(case, history, kept, around)
 
 
 def known_after(case: Case, history: Sequence[AuditLine], lines: int, around: Surroundings) -> Case:
     """Return the case as it was after the first so many lines of its history; with all of them, as it is."""
-    firsts = _first_lines(history)
-    ledger = _Ledger(_records(case))
-    for at in range(len(history) - 1, lines - 1, -1):
-        ledger.take_back(history[at], is_first=at in firsts)
+    ledger = Ledger.of(_records(case), _KINDS)
+    for line in reversed(history[lines:]):
+        ledger.take_back(line)
     if ("Request", case.id) not in ledger.held:
         raise Refused(f"{case.reference} was not in the store yet on that day; look at a later one.")
     return _rebuilt(case, ledger, _versions(history[:lines]), around)
-
-
-def _first_lines(history: Sequence[AuditLine]) -> frozenset[int]:
-    """The places of the lines that added a record: ids are never used again, so the first of each is its adding."""
-    seen: set[tuple[str, int]] = set()
-    found: set[int] = set()
-    for at, line in enumerate(history):
-        key = (line.record, line.record_id)
-        if key not in seen:
-            seen.add(key)
-            found.add(at)
-    return frozenset(found)
 
 
 def _versions(lines: Sequence[AuditLine]) -> dict[tuple[str, int], int]:
@@ -313,13 +280,14 @@ def _versions(lines: Sequence[AuditLine]) -> dict[tuple[str, int], int]:
     return counts
 
 
-def _records(case: Case) -> dict[tuple[str, int], Stored]:
-    hung = [record for name in HUNG.values() for record in getattr(case, name)]
-    items = [place.item for place in case.agenda]
-    return {(type(record).__name__, record.id): record for record in (case.request, case.person, *hung, *items)}
+def _records(case: Case) -> Iterator[Stored]:
+    yield from (case.request, case.person)
+    for name in HUNG.values():
+        yield from getattr(case, name)
+    yield from (place.item for place in case.agenda)
 
 
-def _rebuilt(case: Case, ledger: _Ledger, versions: dict[tuple[str, int], int], around: Surroundings) -> Case:
+def _rebuilt(case: Case, ledger: Ledger, versions: dict[tuple[str, int], int], around: Surroundings) -> Case:
     (request,) = (one for one in _of_kind(ledger, Request, versions) if one.id == case.id)
     person = next(iter(_of_kind(ledger, Person, versions)), case.person)
     hung: dict[str, Any] = {
@@ -338,8 +306,8 @@ def _agenda(items: list[AgendaItem], around: Surroundings) -> tuple[AgendaPlace,
     return tuple(AgendaPlace(item=item, meeting=held.meeting, area=held.area) for held, item in known)
 
 
-def _of_kind(ledger: _Ledger, kind: type[R], versions: dict[tuple[str, int], int]) -> list[R]:
-    found = [record for record in ledger.held.values() if type(record) is kind]
+def _of_kind(ledger: Ledger, kind: type[R], versions: dict[tuple[str, int], int]) -> list[R]:
+    found = ledger.every(kind)
     return [replace(one, version=versions.get((kind.__name__, one.id), one.version)) for one in found]
 
 
@@ -386,35 +354,3 @@ def _names(request: Request, case: Case, directory: Directory) -> dict[str, str]
         team_id = officer.team_id if officer else None
         names["team"] = next((one.name for one in directory.teams if one.id == team_id), "")
     return names
-
-
-def _restored(kind: type[Stored], line: AuditLine) -> Stored:
-    """Return a record that was removed as its last line tells what it held."""
-    held = {name: old for name, (old, _) in line.changes.items() if name != "why_removed"}
-    values: dict[str, Any] = {name: _value(kind, name, text) for name, text in held.items()}
-    return kind(id=line.record_id, **values)
-
-
-def _value(kind: type[Stored], name: str, text: str | None) -> Any:
-    """Return the value that the audit keeps as text."""
-    if text is None:
-        return None
-    return _readers(kind.__name__).get(name, str)(text)
-
-
-@cache
-def _readers(kind_name: str) -> dict[str, Callable[[str], Any]]:
-    return {name: _reader(hint) for name, hint in get_type_hints(_KINDS[kind_name]).items()}
-
-
-def _reader(hint: Any) -> Callable[[str], Any]:
-    words = str(hint)
-    if "datetime.datetime" in words:
-        return datetime.fromisoformat
-    if "datetime.date" in words:
-        return date.fromisoformat
-    if "bool" in words:
-        return lambda text: text == "yes"
-    if "tuple" in words:
-        return lambda text: tuple(text.split(", ")) if text else ()
-    return int if "int" in words else str

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from db.engine import open_store
 from send_desktop.__main__ import main
+from send_desktop.records.flat import advice_rows, caseload_row, timeliness_row
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 Json = dict[str, Any]
@@ -35,6 +37,19 @@ def call(county: Path, capsys: pytest.CaptureFixture[str]) -> Call:
         return json.loads(capsys.readouterr().out)
 
     return run
+
+
+def test_flat_rows_made_of_whole_cases_are_those_that_storage_reads(county: Path) -> None:
+    store = open_store(county)
+    with store.look() as reading:
+        cases, kinds = reading.cases(), {one.id: one.kind for one in reading.directory().settings}
+        made = [timeliness_row(case, kinds.get(case.request.setting_id or 0, "")) for case in cases]
+        assert made == reading.timeliness_rows()
+        advice = [row for case in cases for row in advice_rows(case)]
+        assert sorted(advice, key=lambda row: row.id) == reading.advice_rows()
+        listed = {row.id: row for row in reading.caseload()}
+        assert {case.id: caseload_row(case) for case in cases} == listed
+    store.close()
 
 
 def plain(text: str | None) -> str | None:
