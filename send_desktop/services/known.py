@@ -20,9 +20,12 @@ from send_desktop.records import (
     AuditLine,
     Case,
     CaseloadRow,
+    Consultation,
+    Contact,
     DelayReason,
     Derived,
     Directory,
+    Dispute,
     ExceptionPeriod,
     LaterDecision,
     Officer,
@@ -40,7 +43,7 @@ from send_desktop.services.acts import derived_of, risk_context
 from send_desktop.services.ledger import Ledger
 from send_desktop.services.moments import day_of, end_of
 from send_desktop.statute.stages import status
-from send_desktop.store import Reading
+from send_desktop.store import R, Reading
 from send_desktop.wording import full_date
 
 COUNTED: tuple[type[Stored], ...] = (
@@ -62,6 +65,9 @@ LISTED: dict[type[Stored], tuple[str, ...]] = {
     Setting: ("name", "kind"),
 }
 """The authority's lists, with the fields by which a change to one of them changes the rows of cases."""
+
+BESIDE: tuple[type[Stored], ...] = (Consultation, Contact, Dispute)
+"""Kinds of which figures count every record by itself."""
 
 _KINDS = {kind.__name__: kind for kind in (*COUNTED, *LISTED)}
 
@@ -115,6 +121,18 @@ class KnownReading:
         rebuilt = [caseload_row(replace(case, derived=derived_of(case, context))) for case in wanted]
         stayed = [row for row in self._reading.caseload(ids) if row.id not in self._then.changed]
         return sorted([*stayed, *rebuilt], key=_by_next_due)
+
+    def every(self, kind: type[R], meeting_id: int | None = None) -> list[R]:
+        """Return every record of a kind, as it was where figures are counted from it; else as it stands now."""
+        if kind not in BESIDE:
+            return self._reading.every(kind, meeting_id)
+        kinds: dict[str, type[Stored]] = {kind.__name__: kind}
+        ledger = Ledger.of(self._reading.every(kind), kinds)
+        return _back(ledger, self._reading.audit_since(self._before, kinds)).every(kind)
+
+    def family_contacts(self) -> list[tuple[int, date]]:
+        """Return the case and the day of every contact with a family that was on record."""
+        return [(one.case_id, one.on) for one in self.every(Contact) if one.party == "family"]
 
     @cached_property
     def _then(self) -> "_Then":

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from db.engine import open_store
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused
-from send_desktop.records import AdviceRow, CaseloadRow, Officer, Service, TimelinessRow
-from send_desktop.services import advice, corrections, decisions, exceptions, plans
+from send_desktop.records import Consultation, Dispute, Officer, Service
+from send_desktop.services import advice, contacts, corrections, decisions, disputes, exceptions, plans
 from send_desktop.services.amendments import Amendment, adopt
 from send_desktop.services.known import KnownReading, known_reading
 from send_desktop.services.recorded_dates import recorded_dates
@@ -26,13 +26,18 @@ from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase, read
 from tests.helpers.clock import days_ago, written_at
 
 RECEIVED = date(2026, 7, 1)
-Rows = tuple[list[TimelinessRow], list[AdviceRow], list[CaseloadRow]]
+Rows = tuple[Any, ...]
 
 
 def rows(reading: Any) -> Rows:
     """Return the rows that figures and lists are made from; a version counts savings and is no fact."""
     caseload = sorted((replace(row, version=0) for row in reading.caseload()), key=lambda row: row.id)
-    return reading.timeliness_rows(), reading.advice_rows(), caseload
+    beside = [sorted(map(unsaved, reading.every(kind)), key=lambda one: one.id) for kind in (Consultation, Dispute)]
+    return reading.timeliness_rows(), reading.advice_rows(), caseload, beside, sorted(reading.family_contacts())
+
+
+def unsaved(record: Any) -> Any:
+    return replace(record, version=0)
 
 
 def rows_now(store: Store) -> Rows:
@@ -147,6 +152,12 @@ ACTS: dict[str, Callable[[Any, Any, date], Amendment]] = {
     "except": lambda case, lists, on: exceptions.record_exception(
         case, reason="absent_from_area", starts_on=on, ends_on=on + timedelta(days=30), today=TODAY
     ),
+    "consult": lambda case, lists, on: plans.consult(case, setting="Larkenfold School", on=on, today=TODAY),
+    "mediate": lambda case, lists, on: disputes.ask_mediation(case, about="assess", on=on, today=TODAY),
+    "end": lambda case, lists, on: disputes.end_dispute(
+        case, disputes.running(case, "mediation")[0], outcome="agreed", on=on, today=TODAY
+    ),
+    "contact": lambda case, lists, on: contacts.log_contact(case, kind="call", on=on, summary="Rang", today=TODAY),
     "withdraw": lambda case, lists, on: decisions.withdraw(case, on=on, reason="Family asked", today=TODAY),
     "reopen": lambda case, lists, on: decisions.reopen(case, reason="Slip", today=TODAY),
     "correct": lambda case, lists, on: corrections.correct_date(
