@@ -1,12 +1,15 @@
 """Somebody is asked why a limit passed: on Today, on the case, beside the final plan, and for many at once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 
+from send_desktop.records import Carer
+from send_desktop.services import decisions, family, letters
 from send_desktop.store import Store
-from tests.helpers.acting import read
-from tests.helpers.window import Cases, Person
+from tests.helpers.acting import LEAD, TODAY, read
+from tests.helpers.window import Cases, Person, typed
 
 SitDown = Callable[..., Person]
 
@@ -80,3 +83,29 @@ def test_a_reason_is_given_changed_and_taken_off_on_the_case_by_keyboard(
     assert read(store, case.id).delay_reasons[0].note == "The records were with the police"
     person.do("remove_delay_reason", why="Said of the wrong child")
     assert person.rows("delay_reasons")[0].cells[2].words == "No reason given"
+
+
+def test_a_decision_told_late_asks_why_beside_the_day_of_its_letter(
+    sit_down: SitDown, cases: Cases, store: Store
+) -> None:
+    case = cases.request(days_ago=60)
+    made = case.clock_start_on + timedelta(days=40)
+    decided = decisions.decide_to_assess(case, outcome="assess", made_on=made, told_on=None, today=TODAY)
+    case = cases.adopt(decided)
+    case = cases.adopt(family.save_carer(case, Carer(person_id=case.person.id, name="Mrs Peppergoggle")))
+    with store.look() as reading:
+        found = letters.ready(reading, case, "decision_assess", TODAY, LEAD)
+    to = [one.to.key for one in found if one.to.is_family]
+    letters.make(store, case, "decision_assess", to=to, on=TODAY, by=LEAD, today=TODAY, is_checked=True)
+    person = sit_down()
+    person.open_case(case)
+    for act_id, day in (("tell", "told_on"), ("letter_sent", "on")):
+        form = person.open_act(act_id)
+        person.fill(**{day: typed(case.clock_start_on + timedelta(days=42))})
+        assert not form.fields["delay_reason"].isVisible(), "told on the last day is in time"
+        person.fill(**{day: "today"})
+        assert form.fields["delay_reason"].isVisible()
+        form.leave()
+    person.do("tell", told_on="today", delay_reason="team_late_step")
+    (given,) = read(store, case.id).delay_reasons
+    assert (given.duty, given.reason, given.given_by) == ("assess_decision", "team_late_step", LEAD)

@@ -11,6 +11,7 @@ from send_desktop.records import (
     AuditLine,
     Conflict,
     Decision,
+    DelayReason,
     MemberView,
     PanelAction,
     PanelMeeting,
@@ -21,7 +22,8 @@ from send_desktop.records import (
 from ui.pages.audit_words import EXPORT_KINDS, FIELDS, UNTOLD, change_words, field_words, record_words
 
 KINDS = (
-    AgendaItem, Attendance, Conflict, Decision, MemberView, PanelAction, PanelMeeting, PanelSeries, Recommendation,
+    AgendaItem, Attendance, Conflict, Decision, DelayReason, MemberView, PanelAction, PanelMeeting, PanelSeries,
+    Recommendation,
 )  # fmt: skip
 PLAIN = frozenset({"id", "confidentiality", "terms_version", "is_active", "is_out_of_panel", "role", "weekday"})
 """Fields whose own name is what people call them."""
@@ -53,6 +55,10 @@ def test_codes_and_days_are_read_as_words() -> None:
     assert change_words(line("Decision", letter=(None, "panel_outcome"))) == "Letter: The outcome"
     assert change_words(line("Attendance", capacity=(None, "deputy"), role=(None, "ep"))) == (
         "Capacity: Deputy; Role: Educational psychologist"
+    )
+    given = line("DelayReason", reason=("ep_late", "family"), duty=(None, "final_plan"))
+    assert change_words(given) == (
+        "Reason: EP advice came late → The family needed more time; Limit: Final plan (20 weeks)"
     )
     assert field_words("PanelMeeting", "capacity") == "Places"
     assert EXPORT_KINDS["minutes"] == "Minutes"

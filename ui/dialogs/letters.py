@@ -10,12 +10,14 @@ from send_desktop.exports.placing import safe_name
 from send_desktop.records import Case, Letter
 from send_desktop.services import letter_email, letters
 from send_desktop.services.amendments import Amendment
+from send_desktop.services.delay_reasons import late_if_met
 from send_desktop.services.family import contact_marks
 from send_desktop.services.letter_fields import LetterCase, Recipient
 from send_desktop.services.letter_kinds import kind
 from send_desktop.services.letter_recipients import recipients
 from send_desktop.wording import full_date
 from ui.desk import Desk
+from ui.dialogs import delay_reasons
 from ui.dialogs.case_form import OnCase, case_form, given
 from ui.dialogs.form import Field, FormSpec, Values
 from ui.dialogs.save_file import FileAct, usual_folder
@@ -89,7 +91,7 @@ def sent_form(on: OnCase) -> FormSpec:
         letter = next((one for one in waiting if str(one.id) == values["letter"]), None)
         if letter is None:
             raise Refused("Choose which letter was sent.")
-        return letters.record_sent(
+        made = letters.record_sent(
             case,
             letter,
             on=given(values["on"], "Give the day on which the letter went."),
@@ -98,6 +100,14 @@ def sent_form(on: OnCase) -> FormSpec:
             proof=values["proof"],
             serves_draft=values["serves_draft"] and letter.template == "draft",
         )
+        return delay_reasons.with_reason(on, made, duty, values)
+
+    duty = _limit_met(case, chosen)
+
+    def is_late(values: Values) -> bool:
+        letter = next((one for one in waiting if str(one.id) == values["letter"]), None)
+        meets = letter is not None and _limit_met(case, letter) == duty
+        return meets and values["on"] is not None and late_if_met(case, duty, values["on"]) is not None
 
     return case_form(
         on,
@@ -105,9 +115,18 @@ def sent_form(on: OnCase) -> FormSpec:
         save_words="Record as sent",
         contacts=True,
         intro="Once a letter is recorded as sent it is not changed; a corrected one is a new letter.",
-        fields=_sent_fields(on, waiting, chosen),
+        fields=(*_sent_fields(on, waiting, chosen), *(delay_reasons.beside(on, duty, is_late) if duty else ())),
         build=build,
     )
+
+
+def _limit_met(case: Case, letter: Letter) -> str:
+    """Return the limit that a letter meets by telling the family of a decision; none where it meets none."""
+    if not letters.tells(case, letter):
+        return ""
+    if kind(letter.template).notifies == "assess":
+        return "assess_decision"
+    return "no_plan_decision" if case.request.issue_outcome == "no_plan" else ""
 
 
 def save_act(desk: Desk, case: Case, letter: Letter) -> FileAct:

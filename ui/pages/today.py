@@ -37,7 +37,8 @@ class TodayPage(Page):
     help_text = (
         "What to do now, what others owe, what was promised, whose papers close, and what is new since the last "
         "working day. In each list what hurts first stands at the top: limits that have passed, then limits by "
-        "date, promises that are due, reminders that are due, and families who have waited too long for a word.\n\n"
+        "date, promises that are due, reminders that are due, and families who have waited too long for a word; last, "
+        "in one line that opens them, the open cases past a limit of which nobody has said why.\n\n"
         "Space does what the button at the end of a line says, without leaving the screen. Enter or a double click "
         "opens the case, F4 says why it stands as it does. Up and Down move in a list, Tab goes to the next one.\n\n"
         "The lists are about your own cases; choose at the top right whose you look at. The choice lasts until the "
