@@ -20,6 +20,15 @@ from ui.widgets.labels import label
 LONGEST_LIST = 400
 """Cases that the list at the side shows."""
 
+ONE_OF = {
+    "late_plan": "Plan sent late",
+    "open_plan": "Open past 20 weeks",
+    "late_decision": "Decision told late",
+    "open_decision": "Undecided past 6 weeks",
+    "late_refusal": "Refusal of a plan told late",
+}
+"""Of one case, how a limit was not kept: by the kinds of ``measures.delays.KINDS``."""
+
 Open = Callable[[str, Sequence[LateLimit]], object]
 OpenIds = Callable[[str, Sequence[int]], object]
 
@@ -180,7 +189,7 @@ def _case_row(one: LateLimit, names: Mapping[int, str], go: Callable[[int], obje
     return Row(
         (
             Cell(names.get(one.case_id, one.reference), "strong", note=one.reference),
-            Cell(KINDS.get(one.kind, "After an appeal"), tip=f"The limit was {full_date(one.due)}."),
+            Cell(ONE_OF.get(one.kind, "After an appeal or mediation"), tip=f"The limit was {full_date(one.due)}."),
             Cell(days(one.days), "secondary"),
         ),
         act=lambda: go(one.case_id),
