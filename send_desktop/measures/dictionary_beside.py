@@ -267,6 +267,16 @@ BESIDE: tuple[Measure, ...] = (
         "Later months look worse only because they are younger: read along a line, not down a column's end.",
     ),
     Measure(
+        "delays",
+        "Reasons for delay",
+        "Each plan sent late and each decision told late in the period, and each limit that has passed and is open on "
+        "the as-at day, once, by the reason on record and the agency that it belongs to; what has no reason, and what "
+        "has a listed exception and no reason, stand beside. Plans after mediation or an order had other limits.",
+        "neither",
+        "A reason is what an officer said, as the records stand now. It explains and never excuses: only the "
+        "exceptions of reg 10(4) do.",
+    ),
+    Measure(
         "risk",
         "Risk",
         "Breached: the next legal date has passed unmet. Will breach: even the earliest finish is after the limit. "

@@ -110,6 +110,7 @@ class DelaysPart(Part):
         names, go = self.view.names, self.page.wants_case.emit
         self.waiting.show_rows([say.waiting_row(one, names, self.give, go) for one in shown])
         self.waiting.setVisible(bool(waiting) and is_now)
+        self.many.setVisible(bool(waiting) and is_now)
         self._all.setVisible(is_now and left > 0)
         self._all.setText(f"Show {MORE} more of {left:,}" if left > MORE else f"Show all {len(waiting):,}")
         self._waiting.aside.setText(counted(len(waiting), "limit") if waiting else "")
@@ -209,6 +210,10 @@ class DelaysPart(Part):
 
     def _waiting_card(self) -> Card:
         card = self._waiting = Card("Without a reason", " ")
+        many = button("Open in the caseload", partial(self.page.wants_caseload.emit, "no delay reason"), role="small")
+        many.setToolTip("To give one reason to many: mark their lines there, then Reason for delay")
+        self.many = many
+        card.tools.addWidget(many)
         self._none = label("", "secondary", wraps=True)
         self._all = button("", self._show_more, role="link")
         card.body.addWidget(self._none)
