@@ -38,6 +38,7 @@ GROUPS = {
     "team": "The clock and the team",
     "reporting": "Figures and reports",
     "benchmarks": "Benchmarks",
+    "forecast": "Forecast",
     "chasing": "Chasing and keeping in touch",
     "letters": "Letters",
 }
@@ -167,6 +168,14 @@ OPTIONS: tuple[Option, ...] = (
         highest=10_000,
         group="reporting",
         help="£100 a month recurs in recent decisions of the Ombudsman.",
+    ),
+    Option(
+        name="shows_forecasts",
+        title="Show forecasts",
+        default=True,
+        kind="yes_no",
+        group="forecast",
+        help="What is likely, from the authority's own history: it changes no date and ranks no child. Off: nowhere.",
     ),
     Option(
         name="authority_code",
@@ -363,6 +372,7 @@ class Options:
     family_contact_days: int = 28
     shows_remedy: bool = True
     remedy_pounds_a_month: int = 100
+    shows_forecasts: bool = True
     authority_code: str = ""
     neighbour_codes: str = ""
     comparator_codes: str = ""
