@@ -2,17 +2,22 @@
 
 import json
 import zlib
+from collections import Counter
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from send_desktop.errors import Refused
 from send_desktop.measures import timeliness
 from send_desktop.measures.frozen import FrozenSheet, freeze, rows_checksum, thaw
-from send_desktop.records import TimelinessRow
-from tests.helpers.truth import AS_AT, advice_of, rows_of, timeliness_row, truth
+from send_desktop.measures.since import CHANGED, CORRECTED, GONE, LATE, REMOVED, WHOLE, CaseChange, compare, is_sum
+from send_desktop.records import AdviceRow, TimelinessRow
+from tests.helpers.truth import AS_AT, advice_of, advice_row, rows_of, timeliness_row, truth
 
 SERVICES = ("EP", "SaLT", "OT")
 
@@ -69,3 +74,122 @@ def test_the_checksum_of_the_rows_is_of_their_facts_and_not_of_their_order() -> 
 
 def test_the_checksum_of_a_sheet_that_was_kept_is_that_of_the_rows_it_was_sent_with() -> None:
     assert rows_checksum(thaw(freeze(county())).rows) == rows_checksum(county().rows)
+
+
+# --- what has changed since -----------------------------------------------------------------------
+
+DAYS = st.integers(-30, 500).map(lambda ago: AS_AT - timedelta(days=ago))
+MAYBE = st.none() | DAYS
+
+
+@st.composite
+def any_case(draw: st.DrawFn, case_id: int) -> tuple[TimelinessRow, list[AdviceRow]]:
+    row = timeliness_row(
+        case_id=case_id,
+        reference=f"EHC-26-{case_id:04}",
+        received_on=draw(DAYS),
+        assess_outcome=draw(st.sampled_from([None, "assess", "refuse"])),
+        assess_told_on=draw(MAYBE),
+        assess_made_on=draw(MAYBE),
+        issue_outcome=draw(st.sampled_from([None, "issue", "no_plan"])),
+        issue_told_on=draw(MAYBE),
+        final_sent_on=draw(MAYBE),
+        is_exception_claimed=draw(st.booleans()),
+        is_withdrawn=draw(st.sampled_from([False, False, True])),
+        withdrawn_on=draw(MAYBE),
+        is_after_dispute=draw(st.booleans()),
+        officer=draw(st.sampled_from(["", "A", "B"])),
+    )
+    services = draw(st.lists(st.sampled_from(["EP", "OT"]), max_size=2))
+    advice = [
+        advice_row(
+            id=case_id * 10 + number,
+            case_id=case_id,
+            service=service,
+            requested_on=draw(MAYBE),
+            received_on=draw(MAYBE),
+        )
+        for number, service in enumerate(services)
+    ]
+    return row, advice
+
+
+SIDE = st.tuples(*(st.none() | any_case(case_id) for case_id in range(1, 6)))
+
+
+def sent_with(cases: Any) -> FrozenSheet:
+    rows = tuple(case[0] for case in cases if case)
+    advice = tuple(one for case in cases if case for one in case[1])
+    found = timeliness(rows, advice, AS_AT, services=SERVICES)
+    return replace(county(), rows=rows, advice=advice, counted=found.as_json(), shown=found.as_json())
+
+
+@settings(max_examples=60, deadline=None)
+@given(SIDE, SIDE, st.sets(st.integers(0, 4)))
+def test_the_moves_of_the_cases_explain_the_difference_of_every_figure(then: Any, now: Any, stayed: set[int]) -> None:
+    now = [then[place] if place in stayed else one for place, one in enumerate(now)]
+    sent, records = sent_with(then), sent_with(now)
+    found = compare(sent, records.rows, records.advice)
+    moved: Counter[str] = Counter()
+    for case in found.cases:
+        for move in case.moves:
+            if is_sum(move.path):
+                moved[move.path] += (move.now or 0) - (move.then or 0)
+    for path in found.differing:
+        if is_sum(path):
+            assert (found.now.get(path) or 0) - (found.then.get(path) or 0) == moved.pop(path), path
+        else:
+            assert any(move.path == path for case in found.cases for move in case.moves), path
+    assert not any(moved.values())
+    assert not found.is_counted_otherwise
+    assert {case.case_id - 1 for case in found.cases}.isdisjoint(stayed)
+
+
+def changed(before: TimelinessRow, after: TimelinessRow | None) -> CaseChange:
+    """Return what is said of one case."""
+    (case,) = compare(sent_with([(before, [])]), [after] if after else [], []).cases
+    return case
+
+
+ISSUED = timeliness_row(received_on=date(2026, 3, 2), final_sent_on=date(2026, 7, 13))
+OPEN = replace(ISSUED, final_sent_on=None)
+
+
+def test_a_plan_put_in_after_the_sheet_is_a_late_entry_that_moves_the_case() -> None:
+    case = changed(OPEN, ISSUED)
+    assert [(one.field, one.before, one.after, one.reason) for one in case.facts] == [
+        ("final_sent_on", None, date(2026, 7, 13), LATE)
+    ]
+    moves = {one.path: (one.then, one.now) for one in case.moves}
+    assert moves["open_cases"] == (1, 0)
+    assert moves["within_20_weeks.including.n"] == (0, 1)
+
+
+def test_a_day_put_right_is_a_correction_and_one_taken_out_is_said_so() -> None:
+    assert changed(ISSUED, replace(ISSUED, final_sent_on=date(2026, 8, 13))).reasons == (CORRECTED,)
+    assert changed(ISSUED, OPEN).reasons == (REMOVED,)
+
+
+def test_another_officer_is_no_correction() -> None:
+    case = changed(OPEN, replace(OPEN, officer="B", team="North"))
+    assert [(one.field, one.reason) for one in case.facts] == [("officer", CHANGED)]
+
+
+def test_what_came_after_the_day_is_no_change() -> None:
+    later = replace(OPEN, final_sent_on=AS_AT + timedelta(days=1), assess_outcome="assess", assess_told_on=AS_AT)
+    sent = sent_with([(replace(later, final_sent_on=None), [])])
+    assert compare(sent, [later], []).cases == ()
+
+
+def test_a_case_that_came_whole_and_one_that_went_are_said_so() -> None:
+    assert changed(OPEN, None).reasons == (GONE,)
+    (case,) = compare(sent_with([]), [OPEN], []).cases
+    assert (case.reasons, case.facts) == ((WHOLE,), ())
+
+
+def test_advice_that_was_put_in_late_is_named_by_its_service() -> None:
+    asked = advice_row(id=7, requested_on=date(2026, 5, 4))
+    (case,) = compare(sent_with([(OPEN, [asked])]), [OPEN], [replace(asked, received_on=date(2026, 6, 1))]).cases
+    assert [(one.service, one.field, one.reason, one.advice_id) for one in case.facts] == [
+        ("EP", "received_on", LATE, 7)
+    ]
