@@ -2,18 +2,24 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from send_desktop.changes import Undo
 from send_desktop.errors import Refused, Unavailable
 from send_desktop.measures.frozen import FrozenSheet, rows_checksum
-from send_desktop.records import SentSheet
+from send_desktop.records import Case, Officer, SentSheet
+from send_desktop.services import corrections, plans
+from send_desktop.services.recorded_dates import recorded_dates
+from send_desktop.services.requests import NewRequest, record_request
 from send_desktop.services.sent_sheets import opened, sent_sheets
+from send_desktop.services.sheet_changes import SheetChanges, export_changes, read_sheets, sheet_of
 from send_desktop.services.timeliness import export_weekly, figures_as_json
 from send_desktop.services.undo import undo
 from send_desktop.store import Store
-from tests.helpers.acting import LEAD, TODAY, NewCase
+from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase
 
 
 def send(store: Store, folder: Path, profile: str = "reference", as_at: date = TODAY) -> SentSheet:
@@ -65,3 +71,99 @@ def test_what_left_the_building_is_not_taken_back(store: Store, new_case: NewCas
     sheet = send(store, tmp_path)
     with pytest.raises(Refused, match="has left the building"):
         undo(store, Undo("Export weekly sheet", "Sent.", added=(sheet,)), LEAD, TODAY)
+
+
+# --- what has changed since -----------------------------------------------------------------------
+
+
+def changes(store: Store) -> SheetChanges:
+    shown = read_sheets(store).shown
+    assert shown is not None
+    return shown
+
+
+def final_on(case: Case, on: date, done: Adopt) -> Case:
+    drafted = done(plans.serve_draft(case, on=date(2026, 10, 5), today=TODAY))
+    return done(plans.send_final(drafted, sent=plans.FinalSent.to_all(on), today=TODAY))
+
+
+def test_nothing_has_changed_right_after_the_sheet_was_sent(store: Store, new_case: NewCase, tmp_path: Path) -> None:
+    new_case(officer=LEAD)
+    send(store, tmp_path)
+    found = changes(store)
+    assert (found.differing, found.cases) == ((), ())
+    assert not found.comparison.is_counted_otherwise
+
+
+def test_a_plan_put_in_late_and_a_case_put_in_late_are_told_with_who_and_when(
+    store: Store, to_draft: Case, done: Adopt, tmp_path: Path
+) -> None:
+    send(store, tmp_path)
+    final_on(to_draft, date(2026, 11, 10), done)
+    record_request(
+        store, NewRequest(forename="Kit", surname="Stanmoorley", received_on=date(2026, 11, 2)), "Ann Clerk", TODAY
+    )
+    found = changes(store)
+    differing = {one.title: (one.then, one.now) for one in found.differing}
+    assert differing["Plans issued"] == ("0", "1")
+    assert differing["Cases"] == ("1", "2")
+    assert differing["Issued within 20 weeks"] == ("– (0 of 0)", "100.0% (1 of 1)")
+    plan, whole = sorted(found.moved, key=lambda one: one.change.case_id)
+    (sent,) = (one for one in plan.told if one.words.startswith("Final plan"))
+    assert (sent.words, sent.reason) == ("Final plan sent: – → 10 Nov 2026", "late")
+    assert sent.who.startswith(f"{LEAD}, ")
+    assert "into “Issued within 20 weeks”" in plan.moves
+    assert "out of “Open cases”" in plan.moves
+    assert whole.child == "Stanmoorley, Kit"
+    assert [(one.reason, one.line.by if one.line else "") for one in whole.told] == [("whole", "Ann Clerk")]
+
+
+def test_a_date_put_right_is_told_as_a_correction_with_the_act(
+    store: Store, to_draft: Case, done: Adopt, tmp_path: Path
+) -> None:
+    case = final_on(to_draft, date(2026, 11, 10), done)
+    send(store, tmp_path)
+    key = next(one.key for one in recorded_dates(case) if one.key.startswith("Request") and one.on == date(2026, 6, 29))
+    done(corrections.correct_date(case, key, on=date(2026, 6, 22), reason="Misread stamp.", today=TODAY))
+    (moved,) = changes(store).moved
+    (told,) = moved.told
+    assert (told.words, told.reason) == ("Request received: 29 Jun 2026 → 22 Jun 2026", "corrected")
+    assert told.line is not None
+    assert told.line.act == "Correct date"
+    assert "out of “Issued within 20 weeks”" in moved.moves
+
+
+def test_what_happened_after_the_day_has_changed_nothing_of_it(
+    store: Store, to_draft: Case, done: Adopt, tmp_path: Path
+) -> None:
+    send(store, tmp_path, as_at=date(2026, 10, 1))
+    final_on(to_draft, date(2026, 11, 10), done)
+    assert changes(store).cases == ()
+
+
+def test_the_changes_go_out_by_reference_and_their_leaving_is_logged(
+    store: Store, new_case: NewCase, tmp_path: Path
+) -> None:
+    with store.work(LEAD, "Add an officer") as work:
+        work.add(Officer(name=LEAD))
+    sheet = send(store, tmp_path)
+    new_case(officer=LEAD)
+    file = tmp_path / "changes.xlsx"
+    logged = export_changes(store, sheet, file, "reference", LEAD, TODAY)
+    with store.look() as reading:
+        assert reading.exports("figures") == [logged]
+        assert sheet_of(reading, TODAY) == sheet
+        with pytest.raises(Refused, match="No weekly sheet as at 1 Nov 2026"):
+            sheet_of(reading, date(2026, 11, 1))
+    words = set(words_of(file))
+    assert {"EHC-26-0001", "Whole case entered late", "Officer 1"} <= words
+    assert not any("Peppergoggle" in one or LEAD in one for one in words)
+    export_changes(store, sheet, file, "named", LEAD, TODAY)
+    assert {"Peppergoggle, Ada", LEAD} <= set(words_of(file))
+    with pytest.raises(Refused, match="no profile public"):
+        export_changes(store, sheet, file, "public", LEAD, TODAY)
+
+
+def words_of(file: Path) -> list[str]:
+    book: Any = load_workbook(file)
+    return [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]

@@ -1,0 +1,1 @@
+"""What has changed since a weekly sheet was sent, as a workbook."""
