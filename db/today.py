@@ -23,6 +23,7 @@ from db.registry import (
     maker,
 )
 from send_desktop.records import FAMILY_RECIPIENTS, AuditLine, DeskCase, DeskFacts, PanelMeeting, Spoken, Unwritten
+from send_desktop.records.today import ENDED_DAYS
 
 MOST_NEWS = 5_000
 """Lines of the audit that are looked through for news, from the newest back: a bound on how long Today may take."""
@@ -77,7 +78,8 @@ def desk(connection: Connection, officer: str | None, today: date, since: date, 
         unwritten=unwritten,
         posted_drafts=_records(connection, LETTER, and_(mine, OPEN, _took_a_draft())),
         actions=actions,
-        explained=_explained(connection, and_(mine, OPEN)),
+        ended=tuple(_cases(connection, and_(mine, _ended(today))).values()),
+        explained=_explained(connection, and_(mine, or_(OPEN, _ended(today)))),
         news=_news(connection, cases, officer, since, without),
     )
 
@@ -169,6 +171,11 @@ def _places(connection: Connection, meeting_ids: list[int]) -> frozenset[tuple[i
     item = t.agenda_item.c
     query = select(item.meeting_id, item.case_id).where(item.meeting_id.in_(meeting_ids))
     return frozenset((meeting_id, case_id) for meeting_id, case_id in connection.execute(query))
+
+
+def _ended(today: date) -> ColumnElement[bool]:
+    since = today - timedelta(days=ENDED_DAYS)
+    return and_(t.derived.c.finished_on >= since, t.request.c.is_exception_claimed.is_(False))
 
 
 def _explained(connection: Connection, wanted: ColumnElement[bool]) -> frozenset[tuple[int, str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_desktop.records import Derived
+from send_desktop.statute.limits import FINISH_DUTIES
 
 NOT_AN_EXCEPTION = "A reason explains a delay; it does not excuse it. Only the exceptions of reg 10(4) do that in law."
 """Said wherever a reason is given or counted."""
@@ -144,6 +145,14 @@ def asked_of_open(derived: Derived, started_on: date, told_on: date | None, on: 
         found.append(derived.next_duty)
     if is_passed and derived.next_duty == "assess_decision" and (on - started_on).days > LIMIT_DAYS["final_plan"]:
         found.append("final_plan")
+    return tuple(dict.fromkeys(found))
+
+
+def asked_of_ended(derived: Derived, started_on: date, told_on: date | None) -> tuple[str, ...]:
+    """Return the limits that were not kept of a case that has ended, from what lists hold of it."""
+    is_told_late = told_on is not None and (told_on - started_on).days > LIMIT_DAYS["assess_decision"]
+    ended = FINISH_DUTIES.get(derived.status) if derived.finished_in_time is False else None
+    found = (*(("assess_decision",) if is_told_late else ()), *((ended,) if ended else ()))
     return tuple(dict.fromkeys(found))
 
 

@@ -10,6 +10,9 @@ from send_desktop.records.panels import PanelMeeting
 from send_desktop.records.rows import AdviserRow, AuditLine, AwaitedRow, Derived
 from send_desktop.records.sitting import PanelAction
 
+ENDED_DAYS = 28
+"""Days after its end for which a case is read that may be asked why it was late."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskCase:
@@ -80,7 +83,9 @@ class DeskFacts:
     """Letters that took a draft to a family and whose draft is not recorded as served, the newest last."""
     actions: tuple[PanelAction, ...] = ()
     """What is still to be done after panels, on these cases or by this officer."""
+    ended: tuple[DeskCase, ...] = ()
+    """Cases that ended in the last ``ENDED_DAYS`` and have no exception on record."""
     explained: frozenset[tuple[int, str]] = frozenset()
-    """Case and limit, for every limit of an open case for whose passing a reason is on record."""
+    """Case and limit, for every limit of these cases for whose passing a reason is on record."""
     news: tuple[AuditLine, ...] = ()
     """The audit since the day asked for, oldest first, imports as their own line only."""

@@ -270,6 +270,17 @@ def _closed(found: re.Match[str], known: Known) -> tuple[str, Test]:
     return "Closed", lambda line: not line.is_open
 
 
+def _ended(found: re.Match[str], known: Known) -> tuple[str, Test]:
+    days = min(_number(found[1]), 36_500)
+    since = known.today - timedelta(days=days)
+
+    def keeps(line: CaseLine) -> bool:
+        on = line.row.derived.finished_on or line.row.closed_on
+        return not line.is_open and on is not None and on >= since
+
+    return f"Ended in {counted(days, 'day')}", keeps
+
+
 def _issued_late(found: re.Match[str], known: Known) -> tuple[str, Test]:
     def keeps(line: CaseLine) -> bool:
         return line.row.derived.status == "plan_issued" and line.row.derived.finished_in_time is False
@@ -318,6 +329,7 @@ PHRASES: tuple[Kind, ...] = (
     Kind("SLCN", "a primary need by its code", _ONE_OF_NEEDS, _need),
     Kind("Kettering", "an officer, area, team or setting by its whole name", ".+", _named),
     Kind("closed", "finished cases", "closed", _closed, wants_closed=True),
+    Kind("ended in 28 days", "finished in the last so many days", r"ended in (\d+) days?", _ended, wants_closed=True),
     Kind("issued late", "plans sent after their 20 weeks", "issued late", _issued_late, wants_closed=True),
 )
 """Every phrase that is understood, in the order in which they are tried; the help is made of it."""

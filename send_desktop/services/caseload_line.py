@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from send_desktop.codes import SEN_TYPES
-from send_desktop.delay_reasons import LIMIT_WORDS, NO_REASON, asked_of_open, reason_words
+from send_desktop.delay_reasons import LIMIT_WORDS, NO_REASON, asked_of_ended, asked_of_open, reason_words
 from send_desktop.records import CaseloadRow
 from send_desktop.risk import blocker_phrase, sentence, state, state_named
 from send_desktop.services.caseload import Sought, stage_on
-from send_desktop.statute.limits import FINISH_DUTIES, Limits, advice_due, limits_of_request
+from send_desktop.statute.limits import Limits, advice_due, limits_of_request
 from send_desktop.statute.stages import STAGE_TITLES
 from send_desktop.wording import age_on, year_group
 
@@ -144,10 +144,7 @@ class CaseLine:
         row, derived = self.row, self.row.derived
         if self.is_open:
             return asked_of_open(derived, row.clock_start_on, row.assess_told_on, self.today)
-        ended = FINISH_DUTIES.get(derived.status) if derived.finished_in_time is False else None
-        is_late = bool(row.assess_told_on and row.assess_told_on > self.limits.assess_decision)
-        found = ("assess_decision",) if is_late else ()
-        return tuple(dict.fromkeys((*found, *([ended] if ended and not row.is_exception_claimed else []))))
+        return () if row.is_exception_claimed else asked_of_ended(derived, row.clock_start_on, row.assess_told_on)
 
     @cached_property
     def has_unexplained(self) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from send_desktop.delay_reasons import asked_of_open
+from send_desktop.delay_reasons import asked_of_ended, asked_of_open
 from send_desktop.options import Options
 from send_desktop.records import DeskCase, DeskFacts, PanelMeeting
+from send_desktop.records.today import ENDED_DAYS
 from send_desktop.risk import blocker_on, sentence, sits_for
 from send_desktop.services.contacts import Heard, heard, is_heard
 from send_desktop.services.disputes import KINDS, due
@@ -214,21 +215,31 @@ def heard_by_case(facts: DeskFacts, options: Options, on: date) -> dict[int, Hea
 
 
 def _unexplained(facts: DeskFacts, officer: str | None, on: date) -> Iterator[TodayLine]:
-    """One line for all cases past a limit of which nobody has said why: it opens them."""
-    waiting = [
-        case
+    """One line for the open cases past a limit of which nobody has said why, one for those that ended so lately."""
+    still = [
+        case.id
         for case in facts.cases.values()
         if case.derived.status == "open"
-        and any(
-            (case.id, duty) not in facts.explained
-            for duty in asked_of_open(case.derived, case.clock_start_on, case.assess_told_on, on)
-        )
+        and _waits(facts, case, asked_of_open(case.derived, case.clock_start_on, case.assess_told_on, on))
     ]
-    if waiting:
-        is_one = len(waiting) == 1
-        words = f"{counted(len(waiting), 'open case')} {'is' if is_one else 'are'} past a limit without a reason why."
-        of = f", {officer}" if officer else ""
+    ended = [
+        case.id
+        for case in facts.ended
+        if _waits(facts, case, asked_of_ended(case.derived, case.clock_start_on, case.assess_told_on))
+    ]
+    of = f", {officer}" if officer else ""
+    if still:
+        are = "is" if len(still) == 1 else "are"
+        words = f"{counted(len(still), 'open case')} {are} past a limit without a reason why."
         yield TodayLine(kind="unexplained", words=words, act_words="Show", filter=f"no delay reason{of}")
+    if ended:
+        words = f"{counted(len(ended), 'case')} ended in the last four weeks, late and without a reason why."
+        filter = f"ended in {ENDED_DAYS} days, no delay reason{of}"
+        yield TodayLine(kind="unexplained", words=words, act_words="Show", filter=filter)
+
+
+def _waits(facts: DeskFacts, case: DeskCase, limits: Iterable[str]) -> bool:
+    return any((case.id, duty) not in facts.explained for duty in limits)
 
 
 # --- panels -----------------------------------------------------------------------------------------

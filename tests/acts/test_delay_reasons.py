@@ -321,3 +321,19 @@ def test_today_has_one_line_for_all_that_nobody_has_explained(
     done(given(late))
     (line,) = (one for one in today(store, None, TODAY).of("do_now") if one.kind == "unexplained")
     assert line.words == "1 open case is past a limit without a reason why."
+
+
+def test_a_plan_that_went_late_is_asked_about_for_four_weeks_after(late: Case, store: Store, done: Adopt) -> None:
+    case = done(plans.send_final(_to_final(late, store), sent=plans.FinalSent.to_all(TODAY - 5 * DAY), today=TODAY))
+    (line,) = (one for one in today(store, None, TODAY).of("do_now") if one.kind == "unexplained")
+    assert line.words == "1 case ended in the last four weeks, late and without a reason why."
+    with store.look() as reading:
+        lines = [CaseLine(row, TODAY) for row in reading.caseload()]
+        known = known_of(reading.directory(), TODAY)
+    found = understand(line.filter, known)
+    assert all(one.wants_closed for one in found.phrases[:1])
+    assert [one.row.id for one in found.among(lines)] == [case.id]
+    later = today(store, None, TODAY + 28 * DAY).of("do_now")
+    assert not [one for one in later if one.kind == "unexplained"]
+    done(given(case))
+    assert not [one for one in today(store, None, TODAY).of("do_now") if one.kind == "unexplained"]
