@@ -8,7 +8,11 @@ import typer
 
 from send_desktop.commands.arguments import session_of, to_date
 from send_desktop.commands.output import print_json, print_table, say, show_progress
+from send_desktop.commands.session import Session
 from send_desktop.services import timeliness as service
+from send_desktop.services.known import known_store
+from send_desktop.services.sheet_changes import changes_as_json, export_changes, sheet_of, told_in_a_line
+from send_desktop.services.sheet_changes import changes_since as changes_since_sheet
 from send_desktop.wording import full_date
 
 PROFILES = ("named", "initials", "reference", "public")
@@ -28,17 +32,30 @@ def timeliness(
     profile: Annotated[
         str | None, typer.Option(help="named, initials, reference or public; the sheet's default is reference.")
     ] = None,
+    known_at: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Count what was known when that day ended, from the history.")
+    ] = None,
+    changes_since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="What has changed since the sheet sent as at that day.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Print the timeliness figures, or write the weekly sheet."""
+    """Print the timeliness figures, or write the weekly sheet; or say what has changed since one that was sent."""
     session = session_of(context)
-    day = to_date(as_at) or session.today
+    if changes_since is not None:
+        if known_at is not None:
+            raise typer.BadParameter("Changes since a sheet are told as the records stand now; leave --known-at out.")
+        _changes(session, to_date(changes_since), output, profile, as_json=as_json)
+        return
+    known = to_date(known_at)
+    day = to_date(as_at) or (min(known, session.today) if known else session.today)
+    store = known_store(session.store, known, session.today) if known else session.store
     period = _period(day, to_date(since), to_date(until))
     if profile not in (None, *PROFILES):
         raise typer.BadParameter(f"'{profile}' is not a profile; choose one of {', '.join(PROFILES)}.")
     if output is not None:
         service.export_weekly(
-            session.store,
+            store,
             day,
             output,
             profile or "reference",
@@ -48,11 +65,27 @@ def timeliness(
             progress=show_progress,
         )
         say(f"The weekly sheet as at {full_date(day)} is in {output}.")
-    figures = service.figures_as_json(session.store, day, period, profile or "named")
+    figures = service.figures_as_json(store, day, period, profile or "named")
     if as_json:
         print_json(figures)
     elif output is None:
         _print(figures)
+
+
+def _changes(session: Session, as_at: date | None, output: Path | None, profile: str | None, *, as_json: bool) -> None:
+    """Print what has changed since the newest sheet as at a day, or write it to a workbook."""
+    assert as_at is not None
+    with session.store.look() as reading:
+        sheet = sheet_of(reading, as_at)
+        found = changes_since_sheet(reading, sheet)
+    if output is not None:
+        export_changes(session.store, sheet, output, profile or "reference", session.by(), session.today)
+        say(f"What has changed since the sheet as at {full_date(as_at)} is in {output}.")
+    if as_json:
+        print_json(changes_as_json(found))
+    elif output is None:
+        print_table(("Figure", "As sent", "Now"), [(one.title, one.then, one.now) for one in found.differing])
+        say(told_in_a_line(found))
 
 
 def _period(as_at: date, since: date | None, until: date | None) -> tuple[date, date]:

@@ -6,9 +6,10 @@ a figure by officer goes by the name of that day. Meetings, options and usual de
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any, cast
 
@@ -43,7 +44,7 @@ from send_desktop.services.acts import derived_of, risk_context
 from send_desktop.services.ledger import Ledger
 from send_desktop.services.moments import day_of, end_of
 from send_desktop.statute.stages import status
-from send_desktop.store import R, Reading
+from send_desktop.store import R, Reading, Store
 from send_desktop.wording import full_date
 
 COUNTED: tuple[type[Stored], ...] = (
@@ -86,12 +87,46 @@ def known_reading(reading: Reading, on: date, today: date) -> Reading:
     return cast(Reading, KnownReading(reading, end_of(on)))
 
 
+def known_store(store: Store, on: date, today: date) -> Store:
+    """Return a store that is read as it was known on a day, and written as ever.
+
+    Opening a reading of it raises what ``known_reading`` raises.
+    """
+    return cast(Store, _KnownStore(store, on, today))
+
+
+def known_at(reading: Reading) -> date | None:
+    """Return the day at whose end this reading knew what it knows; None where it is as the records stand now."""
+    return day_of(reading.before - timedelta(microseconds=1)) if isinstance(reading, KnownReading) else None
+
+
+def read_until(reading: Reading) -> datetime:
+    """Return the moment before which everything that was written is in a reading that is opened now."""
+    now = datetime.now(UTC)
+    return min(reading.before, now) if isinstance(reading, KnownReading) else now
+
+
+class _KnownStore:
+    """A store whose readings are of the past."""
+
+    def __init__(self, store: Store, on: date, today: date) -> None:
+        self._store, self._on, self._today = store, on, today
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    @contextmanager
+    def look(self) -> Iterator[Reading]:
+        with self._store.look() as reading:
+            yield known_reading(reading, self._on, self._today)
+
+
 class KnownReading:
     """A reading whose cases are as they were before a moment; whatever else is asked of it is as it stands now."""
 
     def __init__(self, reading: Reading, before: datetime) -> None:
         """Take back what was written from the moment ``before`` on."""
-        self._reading, self._before = reading, before
+        self._reading, self.before = reading, before
 
     def __getattr__(self, name: str) -> Any:
         """Pass on what is as it stands now."""
@@ -128,7 +163,7 @@ class KnownReading:
             return self._reading.every(kind, meeting_id)
         kinds: dict[str, type[Stored]] = {kind.__name__: kind}
         ledger = Ledger.of(self._reading.every(kind), kinds)
-        return _back(ledger, self._reading.audit_since(self._before, kinds)).every(kind)
+        return _back(ledger, self._reading.audit_since(self.before, kinds)).every(kind)
 
     def family_contacts(self) -> list[tuple[int, date]]:
         """Return the case and the day of every contact with a family that was on record."""
@@ -136,7 +171,7 @@ class KnownReading:
 
     @cached_property
     def _then(self) -> "_Then":
-        return _taken_back(self._reading, self._before)
+        return _taken_back(self._reading, self.before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from send_desktop.errors import Refused
 from send_desktop.exports.placing import place, require_place
@@ -22,7 +23,7 @@ from send_desktop.services.profiles import Names
 from send_desktop.services.sent_sheets import opened, sent_sheets
 from send_desktop.services.sheet_words import FigureLine, fact_words, figure_lines, move_words, reason_words
 from send_desktop.store import Reading, Store
-from send_desktop.wording import full_date
+from send_desktop.wording import counted, full_date
 
 EXPORT = "Export changes since a weekly sheet"
 
@@ -147,6 +148,47 @@ def changes_since(reading: Reading, sheet: SentSheet, names: Names | None = None
     return SheetChanges(sheet, found, figure_lines(found), cases)
 
 
+def told_in_a_line(found: SheetChanges) -> str:
+    """Return '3 figures differ now; 2 cases count otherwise.'"""
+    differing, moved = len(found.differing), len(found.moved)
+    if not differing:
+        return "Every figure is as it was sent."
+    figures = f"{counted(differing, 'figure')} {'differs' if differing == 1 else 'differ'} now"
+    return f"{figures}; {counted(moved, 'case')} {'counts' if moved == 1 else 'count'} otherwise."
+
+
+def changes_as_json(found: SheetChanges) -> dict[str, Any]:
+    """Return what ``timeliness --changes-since --json`` prints: cases by reference alone."""
+    sheet = found.sheet
+    return {
+        "as_at": sheet.as_at.isoformat(),
+        "period": {"from": sheet.period_from.isoformat(), "to": sheet.period_to.isoformat()},
+        "sent_at": sheet.made_at.isoformat(),
+        "sent_by": sheet.made_by,
+        "profile": sheet.profile,
+        "figures": [
+            {"path": path, "then": found.comparison.then.get(path), "now": found.comparison.now.get(path)}
+            for path in found.comparison.differing
+        ],
+        "cases": [_case_as_json(one) for one in found.cases],
+    }
+
+
+def _case_as_json(one: ChangedCase) -> dict[str, Any]:
+    told = [
+        {
+            "fact": fact.words or None,
+            "reason": fact.reason,
+            "by": fact.line.by if fact.line else None,
+            "at": fact.line.at.isoformat() if fact.line else None,
+            "act": fact.line.act if fact.line else None,
+        }
+        for fact in one.told
+    ]
+    moves = [{"path": move.path, "then": move.then, "now": move.now} for move in one.change.moves]
+    return {"reference": one.change.reference, "reasons": list(one.change.reasons), "changes": told, "moves": moves}
+
+
 # --- who and when ----------------------------------------------------------------------------------------
 
 
@@ -192,8 +234,8 @@ def _under(names: Names, frozen: FrozenSheet) -> FrozenSheet:
     """Return a sheet with its officers as a profile shows them, in its rows and in its figures."""
     held: dict[str, int] = frozen.counted["open_by_officer"]
     shown = {name if name == UNALLOCATED else names.officer(name): count for name, count in held.items()}
-    counted = {**frozen.counted, "open_by_officer": shown}
-    return replace(frozen, rows=tuple(_renamed(names, frozen.rows)), counted=counted)
+    figures = {**frozen.counted, "open_by_officer": shown}
+    return replace(frozen, rows=tuple(_renamed(names, frozen.rows)), counted=figures)
 
 
 def _renamed(names: Names, rows: Iterable[TimelinessRow]) -> list[TimelinessRow]:

@@ -36,6 +36,7 @@ from send_desktop.progress import Progress, silent
 from send_desktop.records import CaseloadRow, Directory, Export, TimelinessRow
 from send_desktop.risk import STATES, blocker_phrase, sentence, state
 from send_desktop.services.caseload import OPEN_STATES, stage_on
+from send_desktop.services.known import known_at, read_until
 from send_desktop.services.profiles import Names
 from send_desktop.services.sent_sheets import keep, sheet_to_keep
 from send_desktop.statute.duties import duty
@@ -65,7 +66,9 @@ def figures(store: Store, as_at: date, period: Period | None = None) -> Timeline
 def figures_as_json(store: Store, as_at: date, period: Period | None = None, profile: str = "named") -> dict[str, Any]:
     """Return what ``timeliness --json`` prints: officers under the profile, a public one with counts withheld."""
     with store.look() as reading:
-        return shown_json(reading, _figures(reading, as_at, period), profile)
+        shown = shown_json(reading, _figures(reading, as_at, period), profile)
+        known = known_at(reading)
+    return {"as_at": shown["as_at"], "known_at": known.isoformat(), **shown} if known else shown
 
 
 def shown_json(reading: Reading, found: Timeliness, profile: str) -> dict[str, Any]:
@@ -116,6 +119,7 @@ def sheet(reading: Reading, as_at: date, profile: str, today: date, period: Peri
         target_pct=float(options.timeliness_target_pct),
         earliest_request=min((row.clock_start_on for row in rows), default=None),
         withheld=_withheld(current, previous) if profile == "public" else frozenset(),
+        known_at=known_at(reading),
     )
 
 
@@ -138,8 +142,8 @@ def export_weekly(
     if path.suffix.lower() != ".xlsx" and not path.is_dir():
         raise Refused(f"{path.name} is not the name of an Excel workbook; give it one that ends in .xlsx.")
     require_place(path)
-    read_at = datetime.now(UTC)
     with store.look() as reading:
+        read_at = read_until(reading)
         gathered = sheet(reading, as_at, profile, today or as_at, period)
         frozen = sheet_to_keep(
             reading, gathered.figures, shown_json(reading, gathered.figures, profile), profile, read_at

@@ -1,5 +1,6 @@
 """What was known on a day: rows as the store held them when it ended, whatever was written since."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,18 +11,23 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from db.engine import open_store
+from send_desktop.__main__ import main
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused
 from send_desktop.records import Consultation, Dispute, Officer, Service
 from send_desktop.services import advice, contacts, corrections, decisions, disputes, exceptions, plans
 from send_desktop.services.amendments import Amendment, adopt
-from send_desktop.services.known import KnownReading, known_reading
+from send_desktop.services.known import KnownReading, known_reading, known_store
 from send_desktop.services.recorded_dates import recorded_dates
 from send_desktop.services.requests import NewRequest, record_request
+from send_desktop.services.sheet_changes import read_sheets
+from send_desktop.services.timeliness import export_weekly
 from send_desktop.services.undo import undo
 from send_desktop.store import Store
+from send_desktop.wording import full_date
 from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase, read
 from tests.helpers.clock import days_ago, written_at
 
@@ -89,6 +95,46 @@ def test_a_day_before_the_first_act_and_a_day_to_come_are_refused_in_a_sentence(
             known_reading(reading, days_ago(1).date(), TODAY)
         with pytest.raises(Refused, match="still to come"):
             known_reading(reading, far, TODAY)
+
+
+def test_the_command_line_counts_what_was_known_and_says_so_only_when_it_is_asked(
+    store: Store, tmp_path: Path, new_case: NewCase, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new_case(RECEIVED)
+    written_at(tmp_path / "acts.db", days_ago(9))
+    new_case(RECEIVED, surname="Coombevale")
+
+    def told(*arguments: str, today: str = datetime.now().date().isoformat()) -> Any:
+        capsys.readouterr()
+        code = main(["--store", str(tmp_path / "acts.db"), "--today", today, "timeliness", *arguments])
+        out = capsys.readouterr()
+        return (code, out.err) if code else json.loads(out.out)
+
+    day = days_ago(3).date().isoformat()
+    known, now = told("--known-at", day, "--json"), told("--json")
+    assert (known["known_at"], known["as_at"], known["cases"]) == (day, day, 1)
+    assert "known_at" not in now
+    assert now["cases"] == 2
+    assert told("--as-at", "2026-11-20", "--known-at", day, "--json")["as_at"] == "2026-11-20"
+    assert told("--known-at", "2020-01-01", "--json")[0] == 1
+    assert "still to come" in told("--known-at", "2199-01-01", "--json")[1]
+
+
+def test_the_workbook_of_what_was_known_says_so_in_its_heading_and_is_kept_as_it_was_sent(
+    store: Store, tmp_path: Path, new_case: NewCase
+) -> None:
+    new_case(RECEIVED)
+    written_at(tmp_path / "acts.db", days_ago(9))
+    new_case(RECEIVED, surname="Coombevale")
+    on, today = days_ago(3).date(), datetime.now().date()
+    file = tmp_path / "sheet.xlsx"
+    export_weekly(known_store(store, on, today), on, file, "reference", LEAD, today=today)
+    heading = [cell.value for row in load_workbook(file)["Headlines"].iter_rows(max_row=5) for cell in row]
+    assert f"As was known at the end of {full_date(on)}" in heading
+    shown = read_sheets(store).shown
+    assert shown is not None
+    assert shown.sheet.cases == 1
+    assert [(one.child, one.told[0].reason) for one in shown.cases] == [("Coombevale, Ada", "whole")]
 
 
 # --- what may have happened since -------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The weekly sheet that was sent: frozen with its figures in the act by which it left."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from send_desktop.__main__ import main
 from send_desktop.changes import Undo
 from send_desktop.errors import Refused, Unavailable
 from send_desktop.measures.frozen import FrozenSheet, rows_checksum
@@ -167,3 +169,18 @@ def test_the_changes_go_out_by_reference_and_their_leaving_is_logged(
 def words_of(file: Path) -> list[str]:
     book: Any = load_workbook(file)
     return [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
+
+
+def test_the_command_line_says_what_has_changed_since_a_sheet(
+    store: Store, new_case: NewCase, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    send(store, tmp_path)
+    new_case()
+    call = ["--store", str(tmp_path / "acts.db"), "--today", TODAY.isoformat(), "timeliness", "--changes-since"]
+    assert main([*call, TODAY.isoformat(), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {"path": "cases", "then": 0, "now": 1} in told["figures"]
+    (case,) = told["cases"]
+    assert (case["reference"], case["reasons"], case["changes"][0]["by"]) == ("EHC-26-0001", ["whole"], LEAD)
+    assert main([*call, "2026-01-05", "--json"]) == 1
+    assert "has been sent from this store" in capsys.readouterr().err

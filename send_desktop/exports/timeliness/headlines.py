@@ -88,6 +88,7 @@ def add_headlines(book: Workbook, sheet: TimelinessSheet, places: Places, cases:
             f"{authority}as at {weekday_name(figures.as_at)} {full_date(figures.as_at)} · "
             f"period {span(figures.period_from, figures.period_to)}",
             f"{sheet.sensitivity} · made {full_date(sheet.made_on)}",
+            *([f"As was known at the end of {full_date(sheet.known_at)}"] if sheet.known_at else []),
         ],
     )
     tiles = _tiles(sheet)

@@ -106,6 +106,8 @@ class TimelinessSheet:
     earliest_request: date | None = None
     withheld: frozenset[str] = frozenset()
     """Paths into the JSON figures (``mean_weeks.including``) that are not shown; the past under ``previous.``."""
+    known_at: date | None = None
+    """The day at whose end the records stood as they are counted here; None for as they stood when it was made."""
 
     @property
     def is_public(self) -> bool:
