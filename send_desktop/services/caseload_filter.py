@@ -271,12 +271,11 @@ def _closed(found: re.Match[str], known: Known) -> tuple[str, Test]:
 
 
 def _ended(found: re.Match[str], known: Known) -> tuple[str, Test]:
-    days = min(_number(found[1]), 36_500)
-    since = known.today - timedelta(days=days)
+    days = _number(found[1])
 
     def keeps(line: CaseLine) -> bool:
         on = line.row.derived.finished_on or line.row.closed_on
-        return not line.is_open and on is not None and on >= since
+        return not line.is_open and on is not None and (line.today - on).days <= days
 
     return f"Ended in {counted(days, 'day')}", keeps
 

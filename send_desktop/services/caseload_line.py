@@ -158,7 +158,8 @@ class CaseLine:
         if given is None:
             return NO_REASON if self.passed else ""
         reason, service = given
-        return f"{reason_words(reason)} ({service})" if service else reason_words(reason)
+        words = f"{reason_words(reason)} ({service})" if service else reason_words(reason)
+        return f"{words}; one limit has none" if self.has_unexplained else words
 
     @cached_property
     def limits(self) -> Limits:

@@ -11,7 +11,7 @@ from send_desktop.records import Advice, Case, Consultation, Derived, Person, Pl
 from send_desktop.services import advice, decisions, delay_reasons, exceptions, plans, undo
 from send_desktop.services.amendments import Amendment, adopt
 from send_desktop.services.bulk import plan_on_many
-from send_desktop.services.caseload_filter import known_of, understand
+from send_desktop.services.caseload_filter import Known, known_of, understand
 from send_desktop.services.caseload_line import CaseLine
 from send_desktop.services.delay_proposals import Proposal, propose
 from send_desktop.services.delay_reasons import give, passed_limit, passed_limits, with_reason
@@ -330,8 +330,9 @@ def test_a_plan_that_went_late_is_asked_about_for_four_weeks_after(late: Case, s
     with store.look() as reading:
         lines = [CaseLine(row, TODAY) for row in reading.caseload()]
         known = known_of(reading.directory(), TODAY)
+    assert understand(line.filter, Known(date.min)), "understood before the caseload has been read"
     found = understand(line.filter, known)
-    assert all(one.wants_closed for one in found.phrases[:1])
+    assert found.phrases[0].wants_closed
     assert [one.row.id for one in found.among(lines)] == [case.id]
     later = today(store, None, TODAY + 28 * DAY).of("do_now")
     assert not [one for one in later if one.kind == "unexplained"]
