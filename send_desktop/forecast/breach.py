@@ -120,14 +120,15 @@ def _chance(one: Course, history: History, question: str, left: int) -> float | 
 def _rest_by_day(one: Course, history: History, left: int) -> Floats | TooLittle:
     """Return, for each day from today on which its stage may end, the chance that the plan goes in time from there."""
     if one.stage != REQUEST:
-        rest = history.rest(one.stage)
-        return rest if isinstance(rest, TooLittle) else rest[left::-1]
+        rest = history.rest(one.stage, left)
+        return rest if isinstance(rest, TooLittle) else rest[::-1]
+    seasons = [season_of(one.as_at + timedelta(days=day)) for day in range(left + 1)]
     found = np.zeros(left + 1)
-    for day in range(left + 1):
-        rest = history.rest(one.stage, season_of(one.as_at + timedelta(days=day)))
+    for season in set(seasons):
+        rest = history.rest(one.stage, left, season)
         if isinstance(rest, TooLittle):
             return rest
-        found[day] = rest[left - day]
+        found += np.where(np.array(seasons) == season, rest[::-1], 0.0)
     return found
 
 

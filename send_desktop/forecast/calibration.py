@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from math import sqrt
 
 from send_desktop.forecast.breach import CHANCE, LIMITS, PLAN, TOLD, Forecast
+from send_desktop.forecast.history import Course
 from send_desktop.measures import is_undecided, months_between, status_as_at
 from send_desktop.records import TimelinessRow
 from send_desktop.wording import counted, month_name
@@ -217,6 +218,11 @@ def _is_late(row: TimelinessRow | None, question: str, due: date) -> bool | None
 
 def _told_by(row: TimelinessRow, due: date) -> bool | None:
     return None if is_undecided(row, due) else False
+
+
+def falls_in(one: Course, question: str, month: date) -> bool:
+    """Say whether the date that a question asks of a case falls in a month."""
+    return _is_in_month(one.start_on + timedelta(days=LIMITS[question]), month)
 
 
 def _is_in_month(on: date, month: date) -> bool:

@@ -21,7 +21,7 @@ def reasons(one: Course, history: History, question: str = PLAN) -> tuple[str, .
         return (made.why_none,)
     found = [f"{sentence_case(days(made.days_left))} left until {_limit(question)}, {full_date(made.due)}."]
     found.extend(_of_running(spell, spell.learnt, made) for spell in running(one, history) if _is_learnt(spell))
-    rest = history.rest(one.stage, season_of(one.as_at))
+    rest = history.rest(one.stage, made.days_left, season_of(one.as_at))
     if question == PLAN and one.stage in AFTER and not isinstance(rest, TooLittle):
         found.append(_of_rest(one, history, rest, made))
     if one.has_exception:

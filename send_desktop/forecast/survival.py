@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from send_desktop.forecast.history import Spell
 from send_desktop.forecast.stages import ADVICE, AFTER, BY_BOTH, BY_SEASON, NEAR, SEASON_WORDS, STAGE
-from send_desktop.measures.limits import TWENTY_WEEKS
 
 Floats: TypeAlias = NDArray[np.float64]
 Whole: TypeAlias = NDArray[np.int64]
@@ -154,8 +153,9 @@ class History:
             if one.service:
                 found[one.stage, ""].append(one)
         self._spells = {key: _Columns.of(group) for key, group in found.items()}
+        self.finished = cache(self._finished)
         self.curve = cache(self._curve)
-        self.in_time = cache(self._in_time)
+        self.share_in_time = cache(self._share_in_time)
 
     def learn(
         self, stage: str, service: str = "", season: str = "", days_left: int | None = None, age: int = -1
@@ -167,23 +167,29 @@ class History:
         """
         pools = _widening(stage, service, season, days_left)
         for pool in pools:
-            curve = self.curve(pool)
-            if curve.finished >= LEAST_FINISHED and _reached(curve, age) >= LEAST_REACHED:
-                return Learnt(pool, curve)
+            if self.finished(pool) >= LEAST_FINISHED and _reached(self.curve(pool), age) >= LEAST_REACHED:
+                return Learnt(pool, self.curve(pool))
         curve = self.curve(pools[-1])
         return TooLittle(pools[-1], curve.finished, None if curve.finished < LEAST_FINISHED else _reached(curve, age))
 
-    def rest(self, stage: str, season: str = "") -> Floats | TooLittle:
+    def rest(self, stage: str, most: int, season: str = "") -> Floats | TooLittle:
         """Return, by the days left until week 20 when a stage ends, the chance that the plan then goes in time.
 
-        ``season`` is the one in which the stage ends: it bears on what follows only while advice is among it.
+        For none to ``most`` days. ``season`` is the one in which the stage ends: it bears on what follows only while
+        advice is among it.
         """
         if stage not in AFTER:
-            return np.ones(HORIZON + 1)
-        enough = self.learn(AFTER[stage])
+            return np.ones(most + 1)
+        after = AFTER[stage]
+        enough = self.learn(after)
         if isinstance(enough, TooLittle):
             return enough
-        return self.in_time(AFTER[stage], season if STAGE[AFTER[stage]].learnt_by == BY_BOTH else "")
+        part = season if STAGE[after].learnt_by == BY_BOTH else ""
+        return np.array([self.share_in_time(after, part, left) for left in range(most + 1)])
+
+    def _finished(self, pool: Pool) -> int:
+        known = self._spells.get((pool.stage, pool.service))
+        return 0 if known is None else int(known.finished[known.those_of(pool)].sum())
 
     def _curve(self, pool: Pool) -> Curve:
         known = self._spells.get((pool.stage, pool.service))
@@ -192,17 +198,14 @@ class History:
         which = known.those_of(pool)
         return kaplan_meier(known.days[which], known.finished[which])
 
-    def _in_time(self, stage: str, season: str) -> Floats:
-        return np.array([self._share_in_time(stage, season, left) for left in range(TWENTY_WEEKS + 1)])
-
     def _share_in_time(self, stage: str, season: str, left: int) -> float:
         """Each spell near by is measured by its own week 20, as if it too had begun with so many days left."""
-        learnt = self.learn(stage, season=season, days_left=left)
-        assert isinstance(learnt, Learnt)
-        if learnt.pool.left is None:
-            return 1 - learnt.curve.longer_than(left)
+        pools = _widening(stage, "", season, left)
+        pool = next((one for one in pools if self.finished(one) >= LEAST_FINISHED), pools[-1])
+        if pool.left is None:
+            return 1 - self.curve(pool).longer_than(left)
         known = self._spells[stage, ""]
-        near = known.those_of(learnt.pool)
+        near = known.those_of(pool)
         days = np.maximum(known.days[near] + left - known.left[near], 0)
         return 1 - kaplan_meier(days, known.finished[near]).longer_than(left)
 

@@ -17,6 +17,7 @@ from send_desktop.forecast.calibration import (
     Judged,
     band_of,
     calibrate,
+    falls_in,
     months_to_judge,
     sentences,
 )
@@ -63,9 +64,10 @@ class Known:
         found = courses(rows, advice, as_at)
         return cls(as_at, rows, found, History(spells(found, history_from(as_at))))
 
-    def forecasts(self, question: str) -> list[Forecast]:
-        """Return the forecast of every open case that the question is ahead of."""
-        made = (forecast(one, self.history, question) for one in self.courses)
+    def forecasts(self, question: str, month: date | None = None) -> list[Forecast]:
+        """Return the forecast of every open case that the question is ahead of, or whose date falls in a month."""
+        wanted = self.courses if month is None else [one for one in self.courses if falls_in(one, question, month)]
+        made = (forecast(one, self.history, question) for one in wanted)
         return [one for one in made if one is not None]
 
 
@@ -281,7 +283,7 @@ def _judged(
         made, kept_on = _opened(reading.content(kept.sha256))
         source = f"These are the forecasts as they were kept on {full_date(kept_on)}, as at {full_date(month)}."
     else:
-        made = Known.of(rows, advice, month).forecasts(question)
+        made = Known.of(rows, advice, month).forecasts(question, month)
         source = (
             f"No forecasts were kept for this month: these are worked out again, as at {full_date(month)}, from what "
             "the records now say of that day."
@@ -324,6 +326,8 @@ def _bin_line(one: Bin, caseload: Mapping[int, CaseloadRow]) -> BinLine:
         count=one.count,
         expected=one.expected,
         late=one.late,
+        least=one.least,
+        most=one.most,
         verdict=one.verdict,
         cases=tuple(_judged_line(case, caseload.get(case.forecast.case_id)) for case in one.judged),
     )

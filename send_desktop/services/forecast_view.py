@@ -61,7 +61,11 @@ class BinLine:
     count: int
     expected: float
     late: int
+    least: float
+    most: float
+    """Between which numbers late lie 95 per cent of the months in which every forecast is right."""
     verdict: str
+    """as forecast, more were late or fewer were late."""
     cases: tuple[JudgedLine, ...]
 
     @property

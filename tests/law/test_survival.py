@@ -157,7 +157,7 @@ def test_the_teams_own_steps_are_learnt_from_those_with_about_as_many_days_left(
     between = history.learn(FINAL, days_left=45)
     assert isinstance(between, Learnt)
     assert between.pool == Pool(FINAL), "with none near by, all of them count"
-    rest = history.rest(DRAFT)
+    rest = history.rest(DRAFT, 40)
     assert not isinstance(rest, TooLittle)
     assert rest[20] == 1.0, "each was done by its own week 20"
 
