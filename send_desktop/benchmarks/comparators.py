@@ -83,11 +83,14 @@ def place_line(book: Book, place: Place, measure: BenchmarkMeasure, year: int | 
 def neighbours_line(
     book: Book, neighbours: Sequence[Place], measure: BenchmarkMeasure, year: int | None = None
 ) -> ComparatorLine | None:
-    """Return the middle of the neighbours' figures of a year, or of the newest in which most are published."""
+    """Return the middle of the neighbours' figures of a year, or of the newest in which half of them are published.
+
+    None where fewer than half of them are: the middle of one or two would be no middle.
+    """
     at = year if year is not None else _year_of_most(book, neighbours, measure)
     found = [one for place in neighbours if at is not None and (one := book.figure(place.code, at, measure))]
     middle = median([one.value for one in found])
-    if middle is None or at is None:
+    if middle is None or at is None or 2 * len(found) < len(neighbours):
         return None
     count = f"{len(found)} of {len(neighbours)}" if len(found) < len(neighbours) else f"{len(found)}"
     return ComparatorLine(
@@ -130,7 +133,6 @@ def _line(book: Book, place: Place, measure: BenchmarkMeasure, year: int | None)
 
 
 def _year_of_most(book: Book, places: Sequence[Place], measure: BenchmarkMeasure) -> int | None:
-    """Return the newest year in which at least half of the places are published, else the newest with any."""
+    """Return the newest year in which at least half of the places are published."""
     years = [year for place in places for year in book.years(measure, place.code)]
-    most = [year for year in set(years) if 2 * years.count(year) >= len(places)]
-    return max(most or years, default=None)
+    return max((year for year in set(years) if 2 * years.count(year) >= len(places)), default=None)

@@ -1,6 +1,6 @@
 """Reading published figures in: said first, kept in one act, taken off and undone; and whom the team compares with."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,12 +8,15 @@ import pytest
 from send_desktop.benchmarks import HEADLINE, LICENCE, benchmark
 from send_desktop.errors import Refused, Stale
 from send_desktop.records import PublishedSet
+from send_desktop.services import decisions
+from send_desktop.services.benchmark_view import BenchmarkView, read_view, unpublished
 from send_desktop.services.benchmarks import book_of, choose, chosen_of, comparator_lines
 from send_desktop.services.people import set_option
 from send_desktop.services.published_sets import held_sets, preview, read_in, remove
+from send_desktop.services.timeliness import figures
 from send_desktop.services.undo import undo
 from send_desktop.store import Store
-from tests.helpers.acting import LEAD, TODAY
+from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase
 
 KENT, HERTFORDSHIRE, NOTTINGHAMSHIRE, NOTTINGHAM = "E10000016", "E10000015", "E10000024", "E06000018"
 HEAD = (
@@ -204,3 +207,79 @@ def test_a_measure_of_which_nothing_is_published_has_no_comparators(store: Store
     with store.look() as reading, pytest.raises(KeyError):
         comparator_lines(reading, "open_cases")
     assert benchmark("mean_weeks.including")
+
+
+# --- ours beside theirs -------------------------------------------------------------------------------
+
+
+def view_of(store: Store, on: date = TODAY) -> BenchmarkView:
+    with store.look() as reading:
+        return read_view(reading, on)
+
+
+def refused_case(new_case: NewCase, done: Adopt, received: date, days: int) -> None:
+    case = new_case(received)
+    told = received + timedelta(days=days)
+    done(
+        decisions.decide_to_assess(
+            case, outcome="refuse", made_on=told, told_on=told, today=TODAY, reasons="Progress is steady"
+        )
+    )
+
+
+def test_our_figure_of_a_year_is_the_one_that_is_counted_everywhere(
+    store: Store, new_case: NewCase, done: Adopt
+) -> None:
+    refused_case(new_case, done, date(2025, 2, 3), 40)
+    refused_case(new_case, done, date(2026, 2, 2), 43)
+    refused_case(new_case, done, date(2026, 3, 2), 42)
+    view = view_of(store)
+    row = next(one for one in view.rows(2025) if one.measure.id == "decisions_within_6_weeks")
+    counted = figures(store, TODAY).decisions_within_6_weeks
+    assert row.to_date
+    assert row.ours
+    assert (row.to_date.n, row.to_date.d) == (counted.n, counted.d) == (1, 2)
+    assert (row.ours.n, row.ours.d, row.ours.value) == (1, 1, 100.0)
+    assert (view.ours[2025].is_partial, view.ours[2025].is_to_date, view.ours[2026].is_to_date) == (True, False, True)
+    assert "Our records begin in 2025" in view.notes()[-1]
+
+
+def test_as_at_a_day_in_the_past_later_facts_do_not_count(store: Store, new_case: NewCase, done: Adopt) -> None:
+    refused_case(new_case, done, date(2026, 2, 2), 43)
+    assert view_of(store, date(2026, 3, 1)).ours[2026].figures["decisions_within_6_weeks"].d == 0
+
+
+def test_a_figure_of_nothing_is_a_dash_and_not_nought(store: Store, new_case: NewCase) -> None:
+    new_case(date(2026, 10, 12))
+    row = view_of(store).rows(2025)[0]
+    assert (row.to_date, row.ours, row.standing) == (None, None, None)
+    assert row.england
+
+
+def test_ours_stands_among_authorities_of_the_newest_year_in_which_enough_are_published(
+    store: Store, new_case: NewCase, done: Adopt
+) -> None:
+    refused_case(new_case, done, date(2026, 2, 2), 30)
+    row = next(one for one in view_of(store).rows(2025) if one.measure.id == "decisions_within_6_weeks")
+    assert row.standing
+    assert (row.standing.year, row.standing.quarter, row.standing.rank) == (2024, 1, 1)
+
+
+def test_an_empty_store_shows_what_is_published_alone(store: Store) -> None:
+    view = view_of(store)
+    assert view.ours == {}
+    assert [line.title for line in view.series(HEADLINE)] == ["England"]
+    assert view.usual_year == 2025
+
+
+def test_the_authority_s_name_under_options_proposes_which_it_is(store: Store) -> None:
+    set_option(store, "authority_name", "Kent County Council", LEAD, TODAY)
+    proposed = view_of(store).suggested
+    assert proposed
+    assert proposed.code == KENT
+
+
+def test_what_nothing_is_published_of_is_told() -> None:
+    titles_alone = unpublished()
+    assert {"Open cases", "Plans due in the period", "Median weeks to issue"} <= set(titles_alone)
+    assert "Plans issued" not in titles_alone

@@ -65,6 +65,8 @@ class Field:
     """Whether the field is on the form, given the others' values; always when None."""
     fills: Callable[[Any], Values] | None = None
     """What choosing a value here puts into other fields, by their names."""
+    makes: Callable[[], FieldWidget] | None = None
+    """Makes the field's own widget, in place of one of a kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,7 +380,9 @@ def _reading_box(name: str) -> QPlainTextEdit:
 
 
 def field_widget(field: Field, desk: Desk) -> FieldWidget:
-    """Make the widget that a field's kind asks for."""
+    """Make the widget that a field's kind asks for, or its own."""
+    if field.makes:
+        return field.makes()
     match field.kind:
         case "child":
             from ui.widgets.child_field import ChildField

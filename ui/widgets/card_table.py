@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -107,6 +107,11 @@ class _Rows(QAbstractTableModel):
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
+
+    def head(self, titles: Sequence[str]) -> None:
+        headed = [replace(column, title=title) for column, title in zip(self.columns, titles, strict=False)]
+        self.columns = (*headed, *self.columns[len(headed) :])
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(headed) - 1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -278,6 +283,10 @@ class CardTable(QTableView):
         elif rows and (self.hasFocus() or at >= 0):  # the marked row has gone: the last one is the nearest
             self.selectRow(max(0, min(at, len(rows) - 1)))
         self._fit()
+
+    def show_headings(self, titles: Sequence[str]) -> None:
+        """Head the columns otherwise, from the first on; their widths stay."""
+        self._rows.head(titles)
 
     @property
     def rows(self) -> Sequence[Row]:

@@ -5,10 +5,11 @@ To add one: write its ``Part`` in a module of its own, and a line here.
 
 from __future__ import annotations
 
+from ui.pages.timeliness.benchmarks import BenchmarksPart
 from ui.pages.timeliness.delays import DelaysPart
 from ui.pages.timeliness.forecast import ForecastPart
 from ui.pages.timeliness.overview import OverviewPart
 from ui.pages.timeliness.part import Part
 
-PARTS: tuple[type[Part], ...] = (OverviewPart, DelaysPart, ForecastPart)
+PARTS: tuple[type[Part], ...] = (OverviewPart, DelaysPart, BenchmarksPart, ForecastPart)
 """The first is what the screen opens with."""
