@@ -200,13 +200,16 @@ def _case_forecast(one: Course, history: History) -> CaseForecast | None:
     )
 
 
+FROM_HISTORY = "From history alone, meetings and promised dates aside"
+"""How the line of a case begins: beside the risk sentence, which does look at the calendar."""
+
 _LATER = {PLAN: "the plan goes after day 140", TOLD: "the family is told after day 42"}
 
 
 def _case_line(made: Sequence[Forecast]) -> str:
     parts = [f"{percent(one.chance)} that {_LATER[one.question]}" for one in made if one.chance is not None]
     if parts:
-        return f"Likely, from history: {', '.join(parts)}."
+        return f"{FROM_HISTORY}: {', '.join(parts)}."
     return made[0].why_none if made[0].state != TOO_FEW else "Too little history for a forecast."
 
 

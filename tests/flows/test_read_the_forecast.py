@@ -1,12 +1,13 @@
 """What is likely, read by keyboard: from a band to its cases, to the reasons of one and to the case; a month judged."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 
 from send_desktop.records import KeptForecast
 from send_desktop.services.forecast_view import TOLD
+from send_desktop.services.replay import RECORDED
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY
 from tests.helpers.made_authority import authority, put
@@ -56,6 +57,17 @@ def test_a_lead_reads_what_is_likely_and_how_good_it_was(sit_down: SitDown, stor
     assert any("changes no date, ranks no child" in line.text() for line in reasons.lines)
     person.press(reasons.open_button, Qt.Key.Key_Space)
     assert isinstance(person.window.page, CasePage)
+
+    page = person.window.page
+    person.qtbot.waitUntil(lambda: page.clock.reasons.isEnabled(), timeout=5000)
+    assert page.clock.forecast.text().startswith("From history alone, meetings and promised dates aside: ")
+    person.press(page.clock.reasons, Qt.Key.Key_Space)
+    again = person.window.sheet.inside
+    assert isinstance(again, ReasonsSheet)
+    assert again.lines[0].text() == page.clock.forecast.text()
+    page.look_back_to(TODAY - timedelta(days=1), RECORDED)
+    person.settle()
+    assert not page.clock.forecast.isVisible(), "the past has no forecast beside it"
 
     part = forecast(person)
     assert part.view is not None

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
 from send_desktop.errors import Refused, SendDesktopError
+from send_desktop.measures.limits import TWENTY_WEEKS
 from send_desktop.records import Directory
 from send_desktop.services.cases import CaseView, view
 from send_desktop.services.family import contact_marks
@@ -29,6 +31,7 @@ from ui.dialogs.look_back import LookBack
 from ui.dialogs.why import WhySheet
 from ui.icons import icon
 from ui.pages.page import Page
+from ui.pages.timeliness.forecast_rows import ReasonsSheet
 from ui.theme import px
 from ui.widgets.card_table import CardTable, Row
 from ui.widgets.clock_card import ClockCard
@@ -36,11 +39,19 @@ from ui.widgets.contact_marks import ContactMarks
 from ui.widgets.labels import button
 from ui.widgets.past_banner import PastBanner
 
+if TYPE_CHECKING:
+    from send_desktop.services.forecast import CaseForecaster
+    from send_desktop.services.forecast_view import CaseForecast
+
 NARROW = 900
 """Below this width, in pixels at 100 per cent, the two columns stand one under the other."""
 
 FEW_BUTTONS = 780
 """Below this width Log contact is only under More."""
+
+
+FORECAST_PAUSE_MS = 400
+"""A case has stood so long before its forecast is asked for: whoever goes from case to case does not wait for it."""
 
 
 class CasePage(Page):
@@ -56,6 +67,8 @@ class CasePage(Page):
         "passed. F4 on a line with a date says why it is "
         "that date, elsewhere why the case is in its state. Ctrl+T shows the whole page as at a past day; Esc "
         "returns to today. Alt+Left returns to the caseload.\n\n"
+        "The line From history alone says what happened in cases like it, and the link under it what that is "
+        "made of. It changes no date, stands in no letter, and can be switched off under Options, Forecast.\n\n"
         "Letter offers the letters that fit the case, each to those whom the law requires, with what is missing or "
         "unsafe shown first. Enter on a line of Letters records that it went, or opens what went; Shift+F10 there "
         "opens a copy, saves one, or writes an email with it."
@@ -85,6 +98,14 @@ class CasePage(Page):
         """What was being explained when the past was asked for: it is explained again as at that day."""
         self.clock = ClockCard()
         self.clock.why.clicked.connect(self._why_state)
+        self.clock.reasons.clicked.connect(self._show_reasons)
+        self._forecast: CaseForecast | None = None
+        self._forecaster: CaseForecaster | None = None
+        """Learns from history once a day, and forecasts one case after another by it."""
+        self._forecast_pause = QTimer(self)
+        self._forecast_pause.setSingleShot(True)
+        self._forecast_pause.setInterval(FORECAST_PAUSE_MS)
+        self._forecast_pause.timeout.connect(self._read_forecast)
         self._make_cards()
         self._build()
 
@@ -96,6 +117,7 @@ class CasePage(Page):
             self.case_id = case_id
             self.view = None
             self._past = None
+            self._show_forecast(0, None)
             self._content.hide()
             self.heading.setText("")
             self.subtitle.setText("")
@@ -210,6 +232,7 @@ class CasePage(Page):
         self.subtitle.setText(subtitle(shown))
         self.banner.show_past(shown.past)
         self.clock.show_view(shown)
+        self._await_forecast(shown)
         self._show_acts(shown)
         self._show_cards(shown)
         if not self._content.isVisibleTo(self):
@@ -255,6 +278,41 @@ class CasePage(Page):
             card.show_on(on)
             for one in card.buttons.values() if shown.past else ():
                 one.hide()
+
+    # --- what is likely --------------------------------------------------------------------------
+
+    def _await_forecast(self, shown: CaseView) -> None:
+        is_ahead = shown.stage is not None and shown.day_number <= TWENTY_WEEKS
+        if shown.past or not is_ahead or not shown.context.options.shows_forecasts:
+            self._show_forecast(0, None)
+            return
+        if self._forecast is None:  # its room is kept, so that nothing moves under the pointer when it comes
+            self.clock.show_forecast("From history alone: being worked out.")
+        self._forecast_pause.start()
+
+    def _read_forecast(self) -> None:
+        desk, shown = self.desk, self.view
+        if shown is None or not self.isVisible():
+            return
+
+        def read(_: object) -> CaseForecast | None:
+            from send_desktop.services.forecast import CaseForecaster  # numpy comes with it
+
+            self._forecaster = self._forecaster or CaseForecaster()
+            with desk.store.look() as reading:
+                return self._forecaster.of(reading, shown.case, desk.today, desk.store.where)
+
+        desk.tasks.read(self, read, partial(self._show_forecast, shown.case.id))
+
+    def _show_forecast(self, case_id: int, found: CaseForecast | None) -> None:
+        """Show what history says of the case, unless another one is on the page by now, or its past."""
+        is_wanted = case_id == self.case_id and self._past is None
+        self._forecast = found if is_wanted else None
+        self.clock.show_forecast(self._forecast.line if self._forecast else "", has_reasons=found is not None)
+
+    def _show_reasons(self) -> None:
+        if self._forecast:
+            self.wants_form.emit(ReasonsSheet(self._forecast, "What the forecast is made of"))
 
     # --- building --------------------------------------------------------------------------------
 

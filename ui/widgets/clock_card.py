@@ -39,6 +39,8 @@ class ClockCard(Card):
         self.why.setAccessibleName("Why this state?")
         self.why.setToolTip("How the state and the finishes were worked out (F4)")
         self.heard = label("", "secondary", wraps=True)
+        self.forecast = label("", "secondary", wraps=True)
+        self.reasons = button("What the forecast is made of", role="link")
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
 
@@ -61,6 +63,13 @@ class ClockCard(Card):
         self.finish.setVisible(bool(self.finish.text()))
         self._show_heard(shown)
 
+    def show_forecast(self, line: str, *, has_reasons: bool = False) -> None:
+        """Show in a line what is likely from the authority's own history; nothing where it says nothing."""
+        self.forecast.setText(line)
+        self.reasons.setEnabled(has_reasons)
+        for widget in (self.forecast, self.reasons):
+            widget.setVisible(bool(line))
+
     def _show_heard(self, shown: CaseView) -> None:
         """Say how long an open case's family has not heard from us; it is said until when it should."""
         interval = shown.context.options.family_contact_days
@@ -77,12 +86,13 @@ class ClockCard(Card):
         self.stage.setText(stage_words(shown) if shown.state else "Closed")
 
     def _lay_out(self) -> None:
+        self.show_forecast("")
         self.body.addWidget(self.track)
         self.body.addWidget(rule())
         row = self._words
         row.setSpacing(px(24))
         row.addLayout(_stacked(self.state, self.stage, self.why))
-        row.addLayout(_stacked(self.reason, self.step, self.heard), 1)
+        row.addLayout(_stacked(self.reason, self.step, self.heard, self.forecast, self.reasons), 1)
         row.addLayout(_stacked(self.finish))
         self.finish.setMinimumWidth(px(170))
         self.body.addLayout(row)
