@@ -82,11 +82,14 @@ def forecast_view(
         if not shows(reading):
             return ForecastView(as_at=as_at, today=today, question=question, is_on=False)
         rows, advice = reading.timeliness_rows(), reading.advice_rows()
-        caseload = {one.id: one for one in reading.caseload()}
         known = Known.of(rows, advice, as_at)
         made = known.forecasts(question)
         months = tuple(months_to_judge(rows, today))
         wanted = month if month in months else next(iter(months), None)
+        ids = {one.case_id for one in made} | {
+            one.case_id for one in known.courses if _is_judged(one, question, wanted)
+        }
+        caseload = {one.id: one for one in reading.caseload(ids)}
         judged = _judged(reading, rows, advice, wanted, question, today, caseload) if wanted else None
         is_kept = _kept(reading, _first(today)) is not None
     return ForecastView(
@@ -101,6 +104,10 @@ def forecast_view(
         judged=judged,
         is_month_kept=is_kept,
     )
+
+
+def _is_judged(one: Course, question: str, month: date | None) -> bool:
+    return month is not None and falls_in(one, question, month)
 
 
 def shows(reading: Reading) -> bool:
@@ -203,7 +210,7 @@ def _case_forecast(one: Course, history: History) -> CaseForecast | None:
 FROM_HISTORY = "From history alone, meetings and promised dates aside"
 """How the line of a case begins: beside the risk sentence, which does look at the calendar."""
 
-_LATER = {PLAN: "the plan goes after day 140", TOLD: "the family is told after day 42"}
+_LATER = {PLAN: "the plan is late", TOLD: "the family is told late"}
 
 
 def _case_line(made: Sequence[Forecast]) -> str:

@@ -71,7 +71,7 @@ def test_one_case_says_what_the_list_says_and_why(full: Store) -> None:
     with full.look() as reading:
         found = one.of(reading, reading.case(line.case_id), TODAY, full.where)
     assert found is not None
-    assert f"{line.words} that the plan goes after day 140" in found.line
+    assert f"{line.words} that the plan is late" in found.line
     heading, reasons = found.reasons[-1]
     assert heading == "Final plan after day 140"
     assert reasons[0].endswith(f"{line.due.day} {line.due:%b} {line.due.year}.")

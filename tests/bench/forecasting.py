@@ -101,20 +101,31 @@ def judged(made: Authority, as_at: date = AS_AT) -> list[tuple[float, bool]]:
     return found
 
 
+def lies_inside(found: list[tuple[float, bool]]) -> bool:
+    """Say whether as many came late as lie within the middle 90 per cent of what the chances allow."""
+    expected, late = sum(chance for chance, _ in found), sum(late for _, late in found)
+    spread = sum(chance * (1 - chance) for chance, _ in found) ** 0.5
+    return abs(late - expected) <= 1.645 * spread + 0.5
+
+
 def main() -> None:
     """Judge many authorities and print what was said beside what came, band by band; and how long a county takes."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.forecasting", description=__doc__)
     parser.add_argument("--seeds", type=int, default=200)
     seeds = parser.parse_args().seeds
     bands: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    inside = 0
     for seed in range(seeds):
-        for chance, late in judged(authority(seed)):
+        found = judged(authority(seed))
+        inside += lies_inside(found)
+        for chance, late in found:
             bands[band_of(chance).id].append((chance, late))
     print(f"{seeds} made-up authorities, as at {AS_AT}")
     for band in BANDS:
         found = bands[band.id] or [(0.0, False)]
         said, came = np.mean([chance for chance, _ in found]), np.mean([late for _, late in found])
         print(f"  {band.words:22} {len(found):7,} forecasts: {100 * said:5.1f}% said, {100 * came:5.1f}% came late")
+    print(f"  of all open cases so many were late as lie in the 90 per cent range in {inside} of {seeds}")
     county = authority(1, 4000)
     began = time.perf_counter()
     judged(county)

@@ -52,7 +52,7 @@ def test_a_lead_reads_what_is_likely_and_how_good_it_was(sit_down: SitDown, stor
     person.settle()
     reasons = person.window.sheet.inside
     assert isinstance(reasons, ReasonsSheet)
-    assert "after day 140" in reasons.lines[0].text()
+    assert "the plan is late" in reasons.lines[0].text()
     assert any("days left until day 140" in line.text() for line in reasons.lines)
     assert any("changes no date, ranks no child" in line.text() for line in reasons.lines)
     person.press(reasons.open_button, Qt.Key.Key_Space)

@@ -136,7 +136,7 @@ def _case_row(one: CaseLine, why: Callable[[CaseLine], object], go: Callable[[in
 
 
 def _judged_row(one: JudgedLine, go: Callable[[int], object]) -> Row:
-    name = Cell(one.child or one.reference, "strong", note=one.reference if one.child else "No longer on record")
+    name = Cell(one.child or one.reference, "strong", note=one.reference if one.child else "")
     return Row((name, Cell(one.words, note=f"due {full_date(one.due)}")), act=lambda: go(one.case_id))
 
 
