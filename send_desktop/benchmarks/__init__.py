@@ -12,7 +12,7 @@ from send_desktop.benchmarks.measures import (
     benchmark,
     benchmarks_of,
 )
-from send_desktop.benchmarks.national import PublishedYear, england, latest
+from send_desktop.benchmarks.national import PublishedYear, england, latest, published_years
 from send_desktop.benchmarks.places import ENGLAND, REGIONS, Place, search
 from send_desktop.benchmarks.published import LICENCE, PUBLISHER, Line
 from send_desktop.benchmarks.standing import Spread, Standing, spread, standing
@@ -39,6 +39,7 @@ __all__ = [
     "england",
     "latest",
     "lines",
+    "published_years",
     "search",
     "shipped_book",
     "spread",

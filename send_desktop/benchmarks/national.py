@@ -3,11 +3,12 @@
 Contains public sector information licensed under the Open Government Licence v3.0.
 """
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
-import resources
+from send_desktop.benchmarks.book import Book, shipped_book
+from send_desktop.benchmarks.measures import benchmark
+from send_desktop.benchmarks.places import ENGLAND, REGIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,30 +28,39 @@ class PublishedYear:
 
 @cache
 def england(geography: str = "England") -> tuple[PublishedYear, ...]:
-    """Return every published year of England, or of one of its regions, oldest first."""
-    with resources.path("benchmarks", "england_timeliness.csv").open(encoding="utf-8-sig", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines) if row["geography"] == geography]
-    return tuple(sorted((_year(row) for row in rows if row["plans_issued_incl"]), key=lambda one: one.year))
+    """Return every shipped year of England, or of one of its regions by name, oldest first."""
+    code = next(one.code for one in (ENGLAND, *REGIONS) if one.name == geography)
+    return published_years(shipped_book(), code)
 
 
 def latest(geography: str = "England") -> PublishedYear:
-    """Return the newest published year."""
+    """Return the newest shipped year."""
     return england(geography)[-1]
 
 
-def _year(row: dict[str, str]) -> PublishedYear:
+def published_years(book: Book, code: str = ENGLAND.code) -> tuple[PublishedYear, ...]:
+    """Return every year of a place in a book of which both headline figures are published, oldest first."""
+    years = [year for year in book.years(benchmark("plans_issued"), code) if _has_headline(book, code, year)]
+    return tuple(_year(book, code, year) for year in years)
+
+
+def _has_headline(book: Book, code: str, year: int) -> bool:
+    return all(book.figure(code, year, benchmark(f"within_20_weeks.{one}")) for one in ("including", "excluding"))
+
+
+def _year(book: Book, code: str, year: int) -> PublishedYear:
+    def value(benchmark_id: str) -> float | None:
+        found = book.figure(code, year, benchmark(benchmark_id))
+        return found.value if found else None
+
     return PublishedYear(
-        year=int(row["calendar_year"]),
-        plans_issued=int(row["plans_issued_incl"]),
-        within_20_including=float(row["pc20_incl_exceptions"]),
-        within_20_excluding=float(row["pc20_excl_exceptions"]),
-        weeks_20_to_52=_number(row["pc_20_to_52wk_incl"]),
-        over_52_weeks=_number(row["pc_over_52wk_incl"]),
-        mean_weeks=_number(row["avg_weeks_incl"]),
-        decisions_within_6_weeks=_number(row["decision_within_6wk_pc"]),
-        refusals_within_16_weeks=_number(row["no_plan_decision_within_16wk_pc"]),
+        year=year,
+        plans_issued=int(value("plans_issued") or 0),
+        within_20_including=value("within_20_weeks.including") or 0.0,
+        within_20_excluding=value("within_20_weeks.excluding") or 0.0,
+        weeks_20_to_52=value("weeks_20_to_52.including"),
+        over_52_weeks=value("over_52_weeks.including"),
+        mean_weeks=value("mean_weeks.including"),
+        decisions_within_6_weeks=value("decisions_within_6_weeks"),
+        refusals_within_16_weeks=value("refusals_within_16_weeks"),
     )
-
-
-def _number(text: str) -> float | None:
-    return float(text) if text else None

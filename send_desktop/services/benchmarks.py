@@ -6,7 +6,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from send_desktop.benchmarks import BENCHMARKS, Book, Chosen, ComparatorLine, Line, Place, benchmark, lines
+from send_desktop.benchmarks import (
+    BENCHMARKS,
+    Book,
+    Chosen,
+    ComparatorLine,
+    Line,
+    Place,
+    PublishedYear,
+    benchmark,
+    lines,
+    published_years,
+    shipped_book,
+)
 from send_desktop.benchmarks.published import read_lines, shipped
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
@@ -39,7 +51,13 @@ def comparator_lines(
 
 def book_of(reading: Reading) -> Book:
     """Return every published figure that is held: those shipped, with what was read in laid over them in turn."""
-    return Book(shipped(), (lines_of(reading, one) for one in reading.every(PublishedSet)))
+    sets = reading.every(PublishedSet)
+    return Book(shipped(), (lines_of(reading, one) for one in sets)) if sets else shipped_book()
+
+
+def england_of(reading: Reading) -> tuple[PublishedYear, ...]:
+    """Return England's published years, those that were read in among them, oldest first."""
+    return published_years(book_of(reading))
 
 
 def lines_of(reading: Reading, kept: PublishedSet) -> list[Line]:

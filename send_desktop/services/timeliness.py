@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import resources
-from send_desktop import benchmarks
 from send_desktop.errors import Refused
 from send_desktop.exports.placing import place, require_place
 from send_desktop.exports.timeliness.sheet import (
@@ -35,6 +34,7 @@ from send_desktop.options import Options
 from send_desktop.progress import Progress, silent
 from send_desktop.records import CaseloadRow, Directory, Export, TimelinessRow
 from send_desktop.risk import STATES, blocker_phrase, sentence, state
+from send_desktop.services.benchmarks import comparator_lines, england_of
 from send_desktop.services.caseload import OPEN_STATES, stage_on
 from send_desktop.services.known import known_at, read_until
 from send_desktop.services.profiles import Names
@@ -114,7 +114,8 @@ def sheet(reading: Reading, as_at: date, profile: str, today: date, period: Peri
         open_cases=lines,
         counted=() if profile == "public" else _counted(rows, as_at, names),
         officers=() if profile == "public" else _officers(rows, lines, as_at, names),
-        england=benchmarks.england(),
+        england=england_of(reading),
+        comparators=comparator_lines(reading),
         service_names=_service_names(directory),
         target_pct=float(options.timeliness_target_pct),
         earliest_request=min((row.clock_start_on for row in rows), default=None),

@@ -13,7 +13,7 @@ from send_desktop.services.benchmark_view import BenchmarkView, read_view, unpub
 from send_desktop.services.benchmarks import book_of, choose, chosen_of, comparator_lines
 from send_desktop.services.people import set_option
 from send_desktop.services.published_sets import held_sets, preview, read_in, remove
-from send_desktop.services.timeliness import figures
+from send_desktop.services.timeliness import figures, sheet
 from send_desktop.services.undo import undo
 from send_desktop.store import Store
 from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase
@@ -283,3 +283,13 @@ def test_what_nothing_is_published_of_is_told() -> None:
     titles_alone = unpublished()
     assert {"Open cases", "Plans due in the period", "Median weeks to issue"} <= set(titles_alone)
     assert "Plans issued" not in titles_alone
+
+
+def test_the_weekly_sheet_takes_england_and_the_comparators_from_what_was_read_in(store: Store, tmp_path: Path) -> None:
+    choose(store, NOTTINGHAMSHIRE, [], [KENT], ["england"], LEAD, TODAY)
+    read_in(store, kent_2026(tmp_path), LEAD, TODAY)
+    with store.look() as reading:
+        gathered = sheet(reading, TODAY, "public", TODAY)
+    newest_of_england = gathered.england[-1]
+    assert (newest_of_england.year, newest_of_england.within_20_excluding) == (2026, 50.6)
+    assert [(one.title, one.words) for one in gathered.comparators] == [("England", "50.6%"), ("Kent", "61.5%")]

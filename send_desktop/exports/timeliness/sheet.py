@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from send_desktop.benchmarks import PublishedYear
+from send_desktop.benchmarks import ComparatorLine, PublishedYear
 from send_desktop.measures import FlowWeek, Timeliness, WeekCounts
 
 WITHHELD = "*"
@@ -106,6 +106,8 @@ class TimelinessSheet:
     earliest_request: date | None = None
     withheld: frozenset[str] = frozenset()
     """Paths into the JSON figures (``mean_weeks.including``) that are not shown; the past under ``previous.``."""
+    comparators: tuple[ComparatorLine, ...] = ()
+    """Whom the team compares itself with, by the published headline: plans within 20 weeks without exceptions."""
     known_at: date | None = None
     """The day at whose end the records stood as they are counted here; None for as they stood when it was made."""
 

@@ -14,6 +14,9 @@ from send_desktop.wording import full_date
 from ui.widgets.card_table import CardColumn, Cell, Row
 from ui.widgets.year_lines import STYLES, Style, YearLine, YearValue
 
+YEAR_COLUMN = 96
+"""The width of a line of the chart in its table, in pixels at 100 per cent."""
+
 NOTHING = Cell("–", "secondary", "Nothing is published, or nothing was there to count")
 
 
@@ -146,9 +149,9 @@ def year_columns(series: Sequence[Series]) -> list[CardColumn]:
     """Return the columns of the chart's table."""
     gives = len(series)
     return [
-        CardColumn("Year", 60),
+        CardColumn("Year"),
         *(
-            CardColumn(line.title, 0, True, gives_way=gives - place if place else 0)
+            CardColumn(line.title, YEAR_COLUMN, True, gives_way=gives - place if place else 0)
             for place, line in enumerate(series)
         ),
     ]

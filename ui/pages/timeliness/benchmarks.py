@@ -153,6 +153,7 @@ class BenchmarksPart(Part):
         """Show the years as a table, or as the chart."""
         self._is_table = is_table
         self.as_table.setChecked(is_table)
+        self.fit(self.width(), self.height())
         self._show()
 
     def open_unpublished(self) -> None:
@@ -221,8 +222,8 @@ class BenchmarksPart(Part):
 
     def fit(self, width: int, height: int) -> None:
         self._flow.arrange()
-        narrow = width < px(NARROW)
-        self._pair.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        is_narrow = width < px(NARROW) or self._is_table  # as a table, every line of the chart needs its column
+        self._pair.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
     def _build(self) -> None:
         content = QWidget()

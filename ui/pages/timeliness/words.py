@@ -81,11 +81,10 @@ def target(sheet: TimelinessSheet) -> list[Level]:
 
 
 def levels(sheet: TimelinessSheet) -> list[Level]:
-    """Return the team's target and England's newest published figure, which is of plans issued."""
-    england = sheet.england[-1]
+    """Return the team's target, and of each chosen comparator the newest published figure, which is of plans issued."""
     return [
         *target(sheet),
-        Level(f"England {england.year} {england.within_20_excluding}%", england.within_20_excluding, is_dashed=False),
+        *(Level(f"{one.title} {one.year} {one.words}", one.value, is_dashed=False) for one in sheet.comparators),
     ]
 
 
