@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from send_desktop.errors import Refused
+from send_desktop.errors import Refused, Unavailable
 from send_desktop.exports.placing import place, require_place
 from send_desktop.exports.profile import PROFILES
 from send_desktop.exports.sheet_changes.sheet import ChangedLine, ChangesSheet
@@ -112,17 +112,22 @@ class SentSheets:
 
     sheets: tuple[SentSheet, ...]
     shown: SheetChanges | None = None
+    chosen: SentSheet | None = None
+    problem: str = ""
+    """Why the one chosen cannot be read, in a sentence; the others can be looked at."""
 
 
 def read_sheets(store: Store, sheet_id: int = 0) -> SentSheets:
-    """Read the sheets, with the changes since one of them: the newest where 0 or an id of none is given.
-
-    Raises what ``sent_sheets.opened`` raises.
-    """
+    """Read the sheets, with the changes since one of them: the newest where 0 or an id of none is given."""
     with store.look() as reading:
         sheets = tuple(sent_sheets(reading))
         chosen = next((one for one in sheets if one.id == sheet_id), sheets[0] if sheets else None)
-        return SentSheets(sheets, changes_since(reading, chosen) if chosen else None)
+        if chosen is None:
+            return SentSheets(())
+        try:
+            return SentSheets(sheets, changes_since(reading, chosen), chosen)
+        except (Refused, Unavailable) as error:
+            return SentSheets(sheets, None, chosen, str(error))
 
 
 def sheet_of(reading: Reading, as_at: date) -> SentSheet:

@@ -93,6 +93,22 @@ _CODES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+_FIRST = (
+    "plans_issued",
+    "within_20_weeks",
+    "decisions_within_6_weeks",
+    "refusals_within_16_weeks",
+    "mean_weeks",
+    "open_cases",
+    "open_over_20_weeks",
+    "cases",
+    "advice_outstanding",
+    "weeks_20_to_52",
+    "over_52_weeks",
+)
+"""What people ask for first; the others come after, in the order of the sheet."""
+
+
 @dataclass(frozen=True, slots=True)
 class FigureLine:
     """One figure, then and now."""
@@ -113,7 +129,7 @@ def figure_lines(found: Comparison) -> tuple[FigureLine, ...]:
     """Return every figure of the sheet beside the same now, those that differ first."""
     keys = dict.fromkeys(map(_key, (*found.now, *found.then)))
     lines = [FigureLine(key, title(key), _value(found.then, key), _value(found.now, key)) for key in keys]
-    return tuple(sorted(lines, key=lambda one: one.is_same))
+    return tuple(sorted(lines, key=lambda one: (one.is_same, _rank(one.key))))
 
 
 def title(key: str) -> str:
@@ -137,11 +153,12 @@ def title(key: str) -> str:
 
 
 def move_words(moves: Iterable[Move]) -> tuple[str, ...]:
-    """Return which figures a case moved into or out of, in words, in the order of the figures."""
+    """Return which figures a case moved into or out of, in words, what people ask for first."""
     by_key: dict[str, dict[str, Move]] = {}
     for one in moves:
         by_key.setdefault(_key(one.path), {})[one.path] = one
-    return tuple(filter(None, (_moved(key, found) for key, found in by_key.items() if key != "by_status.open")))
+    keys = sorted((key for key in by_key if key != "by_status.open"), key=_rank)
+    return tuple(filter(None, (_moved(key, by_key[key]) for key in keys)))
 
 
 def fact_words(one: FactChange) -> str:
@@ -157,6 +174,11 @@ def reason_words(case: CaseChange) -> str:
     return ", ".join([*words[:1], *(one[0].lower() + one[1:] for one in words[1:])])
 
 
+def _rank(key: str) -> int:
+    head = key.partition(".")[0]
+    return _FIRST.index(head) if head in _FIRST else len(_FIRST)
+
+
 def _key(path: str) -> str:
     return path.removesuffix(".n").removesuffix(".d") if path.endswith((".n", ".d")) else path
 
@@ -164,7 +186,10 @@ def _key(path: str) -> str:
 def _month_title(titles: Mapping[str, str], month: str, part: str) -> str:
     year, number = month.split("-")
     variant = ", without exceptions" if part.endswith("_excluding") else ""
-    return titles[part.removesuffix("_excluding")].format(month_name(date(int(year), int(number), 1))) + variant
+    return (
+        titles[part.removesuffix("_excluding")].format(f"{month_name(date(int(year), int(number), 1))} {year}")
+        + variant
+    )
 
 
 def _value(figures: Flat, key: str) -> str:
@@ -184,8 +209,9 @@ def _moved(key: str, found: Mapping[str, Move]) -> str:
     n, d = found.get(f"{key}.n"), found.get(f"{key}.d")
     if n is not None:
         return f"{'into' if _rises(n) else 'out of'} “{title(key)}”"
-    assert d is not None
-    return f"{'into' if _rises(d) else 'out of'} what “{title(key)}” is a share of"
+    if d is None or key.startswith(("weeks_20_to_52", "over_52_weeks")):
+        return ""  # that a plan was issued says so already
+    return f"{'counts' if _rises(d) else 'no longer counts'} against “{title(key)}”"
 
 
 def _count_moved(key: str, one: Move) -> str:

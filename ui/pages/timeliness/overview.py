@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from send_desktop.progress import Progress
+from send_desktop.services.known import known_store
 from send_desktop.wording import full_date
 from ui.desk import Desk
 from ui.dialogs.save_file import FileAct, SaveFile, usual_folder
@@ -59,6 +60,7 @@ class OverviewPart(Part):
 
     id = "overview"
     title = "Overview"
+    can_look_back = True
     help_text = (
         "Press a figure to see how it is counted. The chart can be read by month of issue or by month due, and as "
         "a table. A hatched bar is a month that is not over.\n\n"
@@ -171,7 +173,9 @@ class OverviewPart(Part):
     def open_export(self) -> None:
         """Open the form that writes the weekly sheet to a workbook."""
         as_at = self.sheet.figures.as_at if self.sheet else self.desk.today
-        form = SaveFile(weekly_sheet(self.desk, as_at), self.desk)
+        form = SaveFile(
+            weekly_sheet(self.desk, as_at, known=self.sheet is not None and self.sheet.known_at is not None), self.desk
+        )
         form.made.connect(lambda file: self.page.said.emit(f"The weekly sheet is in {file}."))
         self.page.wants_form.emit(form)
 
@@ -268,18 +272,20 @@ class OverviewPart(Part):
         )
 
 
-def weekly_sheet(desk: Desk, as_at: date) -> FileAct:
-    """Return the form that writes the weekly sheet as at a day."""
+def weekly_sheet(desk: Desk, as_at: date, *, known: bool = False) -> FileAct:
+    """Return the form that writes the weekly sheet as at a day; ``known``: as was known when that day ended."""
 
     def make(path: Path, profile: str, report: Progress) -> str:
         from send_desktop.services.timeliness import export_weekly
 
-        export_weekly(desk.store, as_at, path, profile, desk.by, today=desk.today, progress=report)
+        store = known_store(desk.store, as_at, desk.today) if known else desk.store
+        export_weekly(store, as_at, path, profile, desk.by, today=desk.today, progress=report)
         return f"The weekly sheet as at {full_date(as_at)} is in {path}."
 
     return FileAct(
         title="Weekly sheet",
-        intro=f"A workbook with the figures as at {full_date(as_at)}: headlines, months, open cases with their risk, "
+        intro=f"A workbook with the figures as at {full_date(as_at)}{', as was known that day' if known else ''}: "
+        "headlines, months, open cases with their risk, "
         "advice waiting, officers and definitions. That it left is written to the export log.",
         save_words="Save sheet",
         running_words="Writing the weekly sheet",

@@ -8,9 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from send_desktop.errors import SendDesktopError
 from send_desktop.progress import Progress
+from send_desktop.services.known import known_store
+from send_desktop.store import Store
 from send_desktop.wording import full_date
 from ui.dates import NotADate
 from ui.desk import Desk
@@ -25,6 +28,9 @@ from ui.widgets.labels import button, label
 VERY_NARROW = 560
 """Below this width, in pixels at 100 per cent, the as-at day stands under the title."""
 
+READINGS = ("As the records stand now", "As was known that day")
+"""The two ways of counting a day that is past."""
+
 PAUSE_MS = 350
 """Typing of the as-at date pauses this long before the figures are counted again."""
 
@@ -36,7 +42,9 @@ class TimelinessPage(Page):
     help_text = (
         "How the authority keeps the 6 and the 20 weeks, counted as the Department counts. The figures are as at the "
         "day at the top; type another to see them as the records now show them for that day. Ctrl+Left and Ctrl+Right "
-        "go from view to view."
+        "go from view to view.\n\n"
+        "Beside a day that is past stands how it is counted. As the records stand now: with what was put in or put "
+        "right since. As was known that day: from the history, without it."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -47,6 +55,9 @@ class TimelinessPage(Page):
         self._made: dict[str, Part] = {}
         self.chips: dict[str, QPushButton] = {}
         self.day = DateField(desk.today, desk.today, echoes=False)
+        self.known = QComboBox()
+        self.known.addItems(READINGS)
+        self.known.setAccessibleName("How a day that is past is counted")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -60,13 +71,29 @@ class TimelinessPage(Page):
 
     def reload(self) -> None:
         desk, part, as_at = self.desk, self.part, self.as_at
-        chosen = part.choice()
+        chosen, store, is_known = part.choice(), self.store, self.is_known
 
         def read(report: Progress) -> Any:
-            return type(part).read(Asked(desk.store, as_at, desk.today, report, chosen))
+            return type(part).read(Asked(store, as_at, desk.today, report, chosen))
 
-        shown = partial(self._show, part.id, as_at, chosen)
-        desk.tasks.read(self, read, shown, self.show_failure, long=True)
+        shown = partial(self._show, part.id, (as_at, is_known, chosen))
+        desk.tasks.read(self, read, shown, self._cannot_look_back if is_known else self.show_failure, long=True)
+
+    @property
+    def is_known(self) -> bool:
+        """Say whether the view shows what was known on the day, and not what the records now say of it."""
+        return self.known.currentIndex() == 1 and self.part.can_look_back and self.as_at < self.desk.today
+
+    @property
+    def store(self) -> Store:
+        """What the view reads: the store, or the store as it was known when the day ended."""
+        return known_store(self.desk.store, self.as_at, self.desk.today) if self.is_known else self.desk.store
+
+    def _cannot_look_back(self, problem: SendDesktopError) -> None:
+        """Go back to what the records now say where the history does not reach the day, and say why."""
+        self.known.setCurrentIndex(0)
+        self.reload()
+        self.show_failure(problem)
 
     def help_words(self) -> str:
         return f"{self.help_text}\n\n{self.part.help_text}".strip()
@@ -107,6 +134,10 @@ class TimelinessPage(Page):
         self.as_at = as_at
         self.reload()
 
+    def _choose_known(self) -> None:
+        self.notice.clear()
+        self.reload()
+
     def place(self) -> tuple[str, date]:
         """Return the view and its day."""
         return self._part, self.as_at
@@ -141,13 +172,13 @@ class TimelinessPage(Page):
 
     # --- showing ---------------------------------------------------------------------------------
 
-    def _show(self, part_id: str, as_at: date, chosen: Any, view: Any) -> None:
+    def _show(self, part_id: str, asked: tuple[date, bool, Any], view: Any) -> None:
         part = self.part
-        if part_id != part.id or as_at != self.as_at or chosen != part.choice():
+        if part_id != part.id or asked != (self.as_at, self.is_known, part.choice()):
             return  # something else was chosen while this was read: its own reading is on the way
         self._show_frame()
         part.show_read(view)
-        self.subtitle.setText(part.subtitle())
+        self.subtitle.setText(" · ".join(filter(None, (part.subtitle(), READINGS[1].lower() if self.is_known else ""))))
         if self._arrives == part_id:
             self._arrives = ""
             part.arrive()
@@ -157,6 +188,7 @@ class TimelinessPage(Page):
         self.chips[shown.id].setChecked(True)
         self._chip_row.setVisible(len(PARTS) > 1)
         self._day_box.setVisible(shown.uses_day)
+        self.known.setVisible(shown.can_look_back and self.as_at < self.desk.today)
         for one in self._made.values():
             is_shown = one is shown
             if not is_shown:
@@ -192,6 +224,8 @@ class TimelinessPage(Page):
         row.setSpacing(px(8))
         row.addWidget(label("As at", "secondary"))
         row.addWidget(self.day)
+        row.addWidget(self.known)
+        self.known.activated.connect(self._choose_known)
         self.acts.insertWidget(0, self._day_box)
         self._chip_row = self._chips()
         self._parts = QVBoxLayout()

@@ -42,6 +42,9 @@ class Part(QWidget):
     uses_day: ClassVar[bool] = True
     """Whether it is as at the day at the top; else the day is not shown."""
 
+    can_look_back: ClassVar[bool] = False
+    """Whether it can also be shown as was known on a day that is past: all it reads is then of that day."""
+
     wants_part = Signal(str)
     """Asks the frame to show another view, by its id."""
 

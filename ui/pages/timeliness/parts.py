@@ -10,6 +10,7 @@ from ui.pages.timeliness.delays import DelaysPart
 from ui.pages.timeliness.forecast import ForecastPart
 from ui.pages.timeliness.overview import OverviewPart
 from ui.pages.timeliness.part import Part
+from ui.pages.timeliness.sent import SentPart
 
-PARTS: tuple[type[Part], ...] = (OverviewPart, DelaysPart, BenchmarksPart, ForecastPart)
+PARTS: tuple[type[Part], ...] = (OverviewPart, DelaysPart, BenchmarksPart, ForecastPart, SentPart)
 """The first is what the screen opens with."""
