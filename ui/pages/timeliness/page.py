@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -27,6 +27,9 @@ from ui.widgets.labels import button, label
 
 VERY_NARROW = 560
 """Below this width, in pixels at 100 per cent, the as-at day stands under the title."""
+
+CRAMPED = 900
+"""The same, where the choice of how a past day is counted stands beside it."""
 
 READINGS = ("As the records stand now", "As was known that day")
 """The two ways of counting a day that is past."""
@@ -189,6 +192,7 @@ class TimelinessPage(Page):
         self._chip_row.setVisible(len(PARTS) > 1)
         self._day_box.setVisible(shown.uses_day)
         self.known.setVisible(shown.can_look_back and self.as_at < self.desk.today)
+        self._place_day()
         for one in self._made.values():
             is_shown = one is shown
             if not is_shown:
@@ -204,15 +208,16 @@ class TimelinessPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_day(self.width() < px(VERY_NARROW))
+        self._place_day()
         self.part.fit(self.width(), self.height())
 
-    def _place_day(self, is_below: bool) -> None:
+    def _place_day(self) -> None:
         """Put the as-at day under the header where beside the title there is no room for it."""
+        is_below = self.width() < px(VERY_NARROW if self.known.isHidden() else CRAMPED)
         if is_below != (self.body.indexOf(self._day_box) >= 0):
             (self.acts if is_below else self.body).removeWidget(self._day_box)
             if is_below:
-                self.body.insertWidget(0, self._day_box)
+                self.body.insertWidget(0, self._day_box, 0, Qt.AlignmentFlag.AlignLeft)
             else:
                 self.acts.insertWidget(0, self._day_box)
 
