@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from send_desktop.measures.counting import timeliness
@@ -37,6 +38,8 @@ _GATES: Mapping[str, tuple[str, ...]] = {
     "is_after_dispute": ("final_sent_on",),
 }
 """Facts that are so from the day of another: of the first of these that is on record."""
+
+_ALL_FACTS, _ALL_ADVICE = attrgetter(*CASE_FACTS), attrgetter(*ADVICE_FACTS)
 
 Value = int | float | None
 Flat = dict[str, Value]
@@ -163,15 +166,27 @@ class _Side:
             self.advice[item.case_id].append(item)
 
     def changed_against(self, other: "_Side") -> set[int]:
-        """Return the ids of the cases of which any fact is another on the other side."""
-        return {case_id for case_id in self.rows | other.rows if self._facts(case_id) != other._facts(case_id)}
+        """Return the ids of the cases of which any fact that counts on the day is another on the other side.
+
+        Most cases go on after the day of a sheet: those are found out without counting them.
+        """
+        as_at = self._sent.as_at
+        changed = {case_id for case_id in self.rows | other.rows if self._facts(case_id) != other._facts(case_id)}
+        return {case_id for case_id in changed if self._seen(case_id, as_at) != other._seen(case_id, as_at)}
 
     def _facts(self, case_id: int) -> Any:
         row = self.rows.get(case_id)
+        return row and (_ALL_FACTS(row), sorted(map(_ALL_ADVICE, self.advice.get(case_id, ())), key=str))
+
+    def _seen(self, case_id: int, as_at: date) -> Any:
+        row = self.rows.get(case_id)
         if row is None:
             return None
-        held = sorted(tuple(str(getattr(one, name)) for name in ADVICE_FACTS) for one in self.advice.get(case_id, ()))
-        return tuple(getattr(row, name) for name in CASE_FACTS), held
+        advice = sorted(
+            (one.id, one.case_id, one.service, str(_by(one.requested_on, as_at)), str(_by(one.received_on, as_at)))
+            for one in self.advice.get(case_id, ())
+        )
+        return [_on_the_day(row, name, as_at) for name in CASE_FACTS], advice
 
     def whole(self) -> Timeliness:
         """Count every case."""
@@ -181,7 +196,7 @@ class _Side:
         """Count one case alone."""
         rows = [self.rows[case_id]] if case_id in self.rows else []
         counted = flat(self._count(rows, self.advice.get(case_id, ())).as_json())
-        return {path: value for path, value in counted.items() if value or (value == 0 and not is_sum(path))}
+        return {path: value for path, value in counted.items() if value or (value is not None and not is_sum(path))}
 
     def _count(self, rows: Iterable[TimelinessRow], advice: Iterable[AdviceRow]) -> Timeliness:
         sent = self._sent
@@ -229,7 +244,7 @@ def _on_the_day(row: TimelinessRow, name: str, as_at: date) -> Any:
     day = value if isinstance(value, date) else None
     if name in _GATES:
         day = next((on for gate in _GATES[name] if (on := getattr(row, gate)) is not None), None)
-    return None if day is not None and day > as_at else value
+    return None if not value or (day is not None and day > as_at) else value
 
 
 def reason_of(name: str, before: Any, after: Any) -> str:
