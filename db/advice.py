@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 from db import tables as t
 from db.caseload import OPEN, STANDING
 from db.registry import maker
+from db.uncollected import uncollected
 from send_desktop.records import AdviceRow
 
 _make = maker(AdviceRow)
@@ -33,7 +34,8 @@ _QUERY = (
 
 def advice_rows(connection: Connection) -> list[AdviceRow]:
     """Return every request for advice, flat, in the order in which they were recorded."""
-    return [_make(row) for row in connection.execute(_QUERY).all()]
+    with uncollected():
+        return [_make(row) for row in connection.execute(_QUERY).all()]
 
 
 def returned_delays(connection: Connection, service: str, since: date, until: date) -> list[int]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, func, literal, select
 from db import tables as t
 from db.cases import cases
 from db.registry import AGENDA_ITEM, PANEL_MEETING, R, table_of
+from db.uncollected import uncollected
 from send_desktop.errors import Refused
 from send_desktop.records import Agenda, MeetingSummary
 
@@ -49,7 +50,8 @@ def every(connection: Connection, kind: type[R], meeting_id: int | None = None) 
     query = select(*held.columns).order_by(held.table.c.id)
     if meeting_id is not None:
         query = query.where(held.table.c.meeting_id == meeting_id)
-    return held.read(connection.execute(query))
+    with uncollected():
+        return held.read(connection.execute(query))
 
 
 def _meetings_query() -> Select[Any]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, func, literal, select
 from db import tables as t
 from db.caseload import NAMED, plan_dates
 from db.registry import LATER_DECISION, maker
+from db.uncollected import uncollected
 from send_desktop.records import LaterDecision, TimelinessRow
 from send_desktop.records.flat import is_after_dispute, limits_replaced_on, overturned_on, overturning_assess
 
@@ -67,14 +68,16 @@ def timeliness_rows(connection: Connection) -> list[TimelinessRow]:
         _exception_reasons(connection),
         _delay_reasons(connection),
     )
-    return [_row(row, beside) for row in connection.execute(_QUERY).all()]
+    with uncollected():
+        return [_row(row, beside) for row in connection.execute(_QUERY).all()]
 
 
 def family_contacts(connection: Connection) -> list[tuple[int, date]]:
     """Return the case and the day of every contact with a family."""
     contact = t.contact.c
     query = select(contact.case_id, contact.on).where(contact.party == "family")
-    return [(case_id, on) for case_id, on in connection.execute(query).all()]
+    with uncollected():
+        return [(case_id, on) for case_id, on in connection.execute(query).all()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tests.bench import importing, keystrokes, opening, packing, starting, today_window
+from tests.bench import importing, keystrokes, measuring, opening, packing, starting, today_window
 
 Timed = Callable[[], float]
 
@@ -83,12 +83,23 @@ def pack(folder: Path) -> dict[str, Timed]:
     }
 
 
+def measures(folder: Path) -> dict[str, Timed]:
+    """Return every measure over all of England's requests of a year, and the driver fetching the same rows."""
+    held = measuring.Measuring(folder)
+    return {
+        "SEND Desktop, every measure": held.every_measure,
+        "SEND Desktop, the headlines alone": held.headlines,
+        "the driver fetching the rows of the same statements": held.rows_alone,
+    }
+
+
 BENCHMARKS: dict[str, tuple[str, Callable[[Path], dict[str, Timed]], float, int]] = {
     "start": ("start to a caseload of 1,800 that takes a keystroke", start, 1.5, 0),
     "import": ("import of the county tracker", importing_pair, 3.0, 0),
     "today": ("Today, 20,000 cases: from going there until it is painted", today, 0, 300),
     "case": ("a case opens, 20,000 cases: until it is painted", a_case, 0, 150),
     "pack": ("a pack of 60 cases with 2,100 pages of papers, locked", pack, 1.5, 0),
+    "measures": ("every measure over 155,000 requests and their advice", measures, 5.0, 0),
     "keystroke": ("keystroke in the filter to repaint, 20,000 cases", keystroke, 0, 50),
 }
 """By the name that ``--only`` takes: title, what makes its timings, the ratio aimed at or the milliseconds."""
