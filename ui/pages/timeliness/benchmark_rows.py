@@ -14,8 +14,8 @@ from send_desktop.wording import full_date
 from ui.widgets.card_table import CardColumn, Cell, Row
 from ui.widgets.year_lines import STYLES, Style, YearLine, YearValue
 
-YEAR_COLUMN = 96
-"""The width of a line of the chart in its table, in pixels at 100 per cent."""
+YEAR_COLUMN, MANY_YEAR_COLUMN, MANY = 136, 88, 7
+"""The width of a line of the chart in its table, in pixels at 100 per cent; and where there are more than so many."""
 
 NOTHING = Cell("–", "secondary", "Nothing is published, or nothing was there to count")
 
@@ -148,10 +148,11 @@ def _year_cells(series: Sequence[Series], one: BenchmarkMeasure, year: int, colu
 def year_columns(series: Sequence[Series]) -> list[CardColumn]:
     """Return the columns of the chart's table."""
     gives = len(series)
+    width = YEAR_COLUMN if len(series) <= MANY else MANY_YEAR_COLUMN
     return [
         CardColumn("Year"),
         *(
-            CardColumn(line.title, YEAR_COLUMN, True, gives_way=gives - place if place else 0)
+            CardColumn(line.title, width, True, gives_way=gives - place if place else 0)
             for place, line in enumerate(series)
         ),
     ]

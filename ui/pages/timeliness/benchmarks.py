@@ -198,9 +198,13 @@ class BenchmarksPart(Part):
         self._replace_year_table(series, one)
         self.chart.setVisible(not self._is_table and bool(series))
         self.years.setVisible(self._is_table and bool(series))
-        partial_words = "Open marks: a year that is not over, or in which our records begin. " if series else ""
-        gaps = "No line is drawn over a year that was not published." if series else "Nothing is published of it yet."
-        self._hint.setText(partial_words + gaps)
+        self._hint.setText(self._year_hint() if series else "Nothing is published of it yet.")
+
+    def _year_hint(self) -> str:
+        in_part = "a year that is not over, or in which our records begin."
+        if self._is_table:
+            return f"In part: {in_part} A dash is a year that was not published."
+        return f"Open marks: {in_part} No line is drawn over a year that was not published."
 
     def _replace_year_table(self, series: Sequence[Series], one: BenchmarkMeasure) -> None:
         """Make the table of years anew, as its columns are the lines of the chart."""

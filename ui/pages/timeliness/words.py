@@ -29,6 +29,9 @@ BANDS = {
 
 OPEN_STATE_CODES = ("breached", "will_breach", "at_risk", "on_track", "excepted")
 
+MOST_COMPARATORS = 3
+"""Comparators that the chart of months measures by; the view Benchmarks has them all."""
+
 
 def tiles(sheet: TimelinessSheet) -> tuple[Figure, ...]:
     """Return the six headlines."""
@@ -81,11 +84,17 @@ def target(sheet: TimelinessSheet) -> list[Level]:
 
 
 def levels(sheet: TimelinessSheet) -> list[Level]:
-    """Return the team's target, and of each chosen comparator the newest published figure, which is of plans issued."""
+    """Return the team's target, and the first comparators' newest published figures, which are of plans issued."""
+    shown = sheet.comparators[:MOST_COMPARATORS]
     return [
         *target(sheet),
-        *(Level(f"{one.title} {one.year} {one.words}", one.value, is_dashed=False) for one in sheet.comparators),
+        *(Level(f"{_short(one.title)} {one.year} {one.words}", one.value, is_dashed=False) for one in shown),
     ]
+
+
+def _short(title: str) -> str:
+    """Return 'Neighbours' of 'Neighbours, middle of 10': on the chart of months there is room for no more."""
+    return title.partition(", middle of")[0]
 
 
 def issued_rows(shown: Timeliness) -> list[Row]:
