@@ -9,7 +9,7 @@ from pathlib import Path
 
 from send_desktop.errors import Refused, Unavailable
 from send_desktop.progress import Progress, silent
-from send_desktop.services import documents, letters, panel_contents
+from send_desktop.services import documents, letters, panel_contents, sent_sheets
 from send_desktop.services.acts import derived_of, risk_context
 from send_desktop.store import Reading, Store
 
@@ -68,6 +68,7 @@ def check(store: Store, progress: Progress = silent) -> CheckReport:
         kept = reading.contents()
         damaged = _damaged(reading, kept, progress)
         problems += panel_contents.lost_and_damaged(reading, damaged, set(kept))
+        problems += sent_sheets.lost_and_damaged(reading, damaged, set(kept))
         for start in range(0, len(ids), CHUNK):
             progress(start, len(ids), "Checking derived dates")
             cases = reading.cases(ids[start : start + CHUNK])

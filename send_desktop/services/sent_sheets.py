@@ -7,6 +7,7 @@ from send_desktop.measures import Timeliness
 from send_desktop.measures.frozen import FrozenSheet, freeze, thaw
 from send_desktop.records import Export, SentSheet
 from send_desktop.store import Reading, Work
+from send_desktop.wording import full_date
 
 
 def sheet_to_keep(
@@ -55,3 +56,15 @@ def opened(reading: Reading, sheet: SentSheet) -> FrozenSheet:
     Raises Refused for one that a newer version kept, Unavailable where its content is damaged.
     """
     return thaw(reading.content(sheet.sha256))
+
+
+def lost_and_damaged(reading: Reading, damaged: set[str], kept: set[str]) -> list[str]:
+    """Return a sentence for each sheet whose figures and facts are damaged in the store, or not in it at all."""
+    found = []
+    for one in sent_sheets(reading):
+        if one.sha256 in damaged or one.sha256 not in kept:
+            state = "is damaged" if one.sha256 in damaged else "is not in the store"
+            found.append(
+                f"What was kept of the weekly sheet as at {full_date(one.as_at)} {state}; take it from a backup."
+            )
+    return found

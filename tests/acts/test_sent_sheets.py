@@ -16,7 +16,8 @@ from send_desktop.records import Case, Officer, SentSheet
 from send_desktop.services import corrections, plans
 from send_desktop.services.recorded_dates import recorded_dates
 from send_desktop.services.requests import NewRequest, record_request
-from send_desktop.services.sent_sheets import opened, sent_sheets
+from send_desktop.services.safety import check
+from send_desktop.services.sent_sheets import lost_and_damaged, opened, sent_sheets
 from send_desktop.services.sheet_changes import SheetChanges, export_changes, read_sheets, sheet_of
 from send_desktop.services.timeliness import export_weekly, figures_as_json
 from send_desktop.services.undo import undo
@@ -66,6 +67,18 @@ def test_a_sheet_that_cannot_be_written_is_not_kept(store: Store, new_case: NewC
     with store.look() as reading:
         assert sent_sheets(reading) == []
         assert reading.exports() == []
+
+
+def test_the_check_of_the_store_reads_what_was_kept_of_a_sheet(store: Store, new_case: NewCase, tmp_path: Path) -> None:
+    new_case()
+    sheet = send(store, tmp_path)
+    assert check(store).problems == ()
+    with store.look() as reading:
+        kept = set(reading.contents())
+        (damaged,) = lost_and_damaged(reading, {sheet.sha256}, kept)
+        (lost,) = lost_and_damaged(reading, set(), kept - {sheet.sha256})
+    assert damaged == "What was kept of the weekly sheet as at 20 Nov 2026 is damaged; a backup may hold it."
+    assert "is not in the store" in lost
 
 
 def test_what_left_the_building_is_not_taken_back(store: Store, new_case: NewCase, tmp_path: Path) -> None:
