@@ -64,7 +64,6 @@ def lost_and_damaged(reading: Reading, damaged: set[str], kept: set[str]) -> lis
     for one in sent_sheets(reading):
         if one.sha256 in damaged or one.sha256 not in kept:
             state = "is damaged" if one.sha256 in damaged else "is not in the store"
-            found.append(
-                f"What was kept of the weekly sheet as at {full_date(one.as_at)} {state}; take it from a backup."
-            )
+            words = f"What was kept of the weekly sheet as at {full_date(one.as_at)} {state}"
+            found.append(f"{words}; take it from a backup.")
     return found

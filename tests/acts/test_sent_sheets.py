@@ -77,7 +77,7 @@ def test_the_check_of_the_store_reads_what_was_kept_of_a_sheet(store: Store, new
         kept = set(reading.contents())
         (damaged,) = lost_and_damaged(reading, {sheet.sha256}, kept)
         (lost,) = lost_and_damaged(reading, set(), kept - {sheet.sha256})
-    assert damaged == "What was kept of the weekly sheet as at 20 Nov 2026 is damaged; a backup may hold it."
+    assert damaged == "What was kept of the weekly sheet as at 20 Nov 2026 is damaged; take it from a backup."
     assert "is not in the store" in lost
 
 
