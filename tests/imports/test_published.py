@@ -294,6 +294,7 @@ def test_what_cannot_be_true_is_left_out_and_said(tmp_path: Path) -> None:
         f"{PLACE_2025},plans_issued_den,pc_plans_issued_within_20_weeks,avg_weeks_issue_plan",
         f"2026,Calendar year,{WOKINGHAM},300,143.0,2560",
         f"2026,Calendar year,{NOTTINGHAMSHIRE},many,41.0,25.6",
+        "2026,Calendar year,National,E92000001,England,,,,,,1e400,45.5,-3",
     )
     file = read(saved(tmp_path, *rows))
     assert {name for line in file.lines for name in line.values} == {
@@ -303,6 +304,7 @@ def test_what_cannot_be_true_is_left_out_and_said(tmp_path: Path) -> None:
     texts = [one.text for one in file.remarks]
     assert "Per cent within 20 weeks of 143 cannot be; left out." in texts
     assert "“many” is no plans issued; left out." in texts
+    assert "Plans issued of inf cannot be; left out." in texts
 
 
 @pytest.mark.parametrize("symbol", ["c", "z", "x", ":", "..", "-", "*", "[c]", "low", "n/a", ""])

@@ -13,6 +13,8 @@ Values = Mapping[str, float]
 
 LONGEST_MEAN = 200.0
 """Weeks; a mean beyond it is a slip."""
+MOST = 10_000_000
+"""A count beyond it is a slip: England had 162,702 requests in 2025."""
 ROUNDING = 0.11
 """Per cent points by which a share may part from its counts: rounded down, up or to even."""
 
@@ -107,7 +109,7 @@ def _is_possible(name: str, value: float) -> bool:
         return 0 <= value <= 100
     if name.startswith("avg_weeks"):
         return 0 < value <= LONGEST_MEAN
-    return value >= 0 and value == int(value)
+    return 0 <= value <= MOST and value == int(value)
 
 
 def _contradictions(values: Values) -> Iterator[str]:
