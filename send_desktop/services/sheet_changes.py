@@ -247,6 +247,10 @@ def _renamed(names: Names, rows: Iterable[TimelinessRow]) -> list[TimelinessRow]
     return [replace(row, officer=names.officer(row.officer)) if row.officer else row for row in rows]
 
 
+_LINES = {"reference": "Reference: children by reference only, officers by number"}
+"""The line of a profile where officers stand by number and are not left out."""
+
+
 # --- the file --------------------------------------------------------------------------------------------
 
 
@@ -259,7 +263,7 @@ def gather(reading: Reading, sheet: SentSheet, profile: str, today: date) -> Cha
     children = {one.case_id: names.child(one.forename, one.surname) for one in reading.child_names()}
     return ChangesSheet(
         authority=Options.read(reading.options()).authority_name,
-        profile=PROFILES[profile],
+        profile=_LINES.get(profile, PROFILES[profile]),
         heading=heading(sheet),
         made_on=today,
         figures=tuple((one.title, one.then, one.now, one.is_same) for one in found.figures),
