@@ -21,7 +21,7 @@ from send_desktop.benchmarks import (
 )
 from send_desktop.benchmarks.published import read_lines, shipped
 from send_desktop.changes import Changes, Undo
-from send_desktop.errors import Refused
+from send_desktop.errors import Refused, SendDesktopError
 from send_desktop.options import Options, as_text, parse
 from send_desktop.records import PublishedSet
 from send_desktop.services.acts import act
@@ -61,8 +61,11 @@ def england_of(reading: Reading) -> tuple[PublishedYear, ...]:
 
 
 def lines_of(reading: Reading, kept: PublishedSet) -> list[Line]:
-    """Return the figures of one set that was read in. Raises Unavailable where its content is damaged."""
-    return read_lines(reading.content(kept.sha256).decode("utf-8"))
+    """Return the figures of one set that was read in; none where its content is damaged, so that the others show."""
+    try:
+        return read_lines(reading.content(kept.sha256).decode("utf-8"))
+    except SendDesktopError:
+        return []
 
 
 def chosen_of(reading: Reading, book: Book) -> Chosen:

@@ -87,7 +87,7 @@ def remove(store: Store, kept: PublishedSet, by: str, today: date) -> Changes:
 
 
 def held_sets(reading: Reading) -> list[tuple[PublishedSet, int]]:
-    """Return the files that were read in with how many figures each holds, oldest first."""
+    """Return the files that were read in with how many figures each holds, oldest first; 0 for one that is damaged."""
     sets = reading.every(PublishedSet)
     return [(one, sum(len(line.values) for line in lines_of(reading, one))) for one in sets]
 

@@ -293,3 +293,15 @@ def test_the_weekly_sheet_takes_england_and_the_comparators_from_what_was_read_i
     newest_of_england = gathered.england[-1]
     assert (newest_of_england.year, newest_of_england.within_20_excluding) == (2026, 50.6)
     assert [(one.title, one.words) for one in gathered.comparators] == [("England", "50.6%"), ("Kent", "61.5%")]
+
+
+def test_a_file_whose_content_is_gone_hides_no_other_figure(store: Store, tmp_path: Path) -> None:
+    lost = PublishedSet(
+        title="EHC plans, 2026", file_name="lost.csv", first_year=2026, last_year=2026, read_on=TODAY, sha256="0" * 64,
+        read_by=LEAD,
+    )  # fmt: skip
+    with store.work(LEAD, "Lose content") as work:
+        work.add(lost)
+    assert newest(store, KENT) == (2025, 56.9, False)
+    with store.look() as reading:
+        assert [count for _, count in held_sets(reading)] == [0]

@@ -168,6 +168,8 @@ def source_rows(view: BenchmarkView, take_away: Callable[[int], object]) -> list
 def _set_row(view: BenchmarkView, place: int, take_away: Callable[[int], object]) -> Row:
     kept, figures = view.sets[place]
     held = f"{years_words(kept.first_year, kept.last_year)}, {figures:,} figures"
+    if not figures:
+        held = "Its content is damaged: take it away, and read the file again."
     act = partial(take_away, place)
     return Row(
         (
