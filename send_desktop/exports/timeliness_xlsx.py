@@ -1,61 +1,94 @@
 """The weekly timeliness sheet as a workbook: real tables, native charts, no formula made of typed text."""
 
+from collections.abc import Callable
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 
 from send_desktop.exports.placing import place, require_place
-from send_desktop.exports.timeliness.cases import add_cases, add_open_cases
+from send_desktop.exports.timeliness.advice import add_advice
+from send_desktop.exports.timeliness.cases import add_advice_rows, add_case_list, add_cases
 from send_desktop.exports.timeliness.definitions import add_definitions
 from send_desktop.exports.timeliness.headlines import add_headlines
-from send_desktop.exports.timeliness.people import add_advice, add_officers
+from send_desktop.exports.timeliness.making import Making
+from send_desktop.exports.timeliness.officers import add_officers
+from send_desktop.exports.timeliness.open_cases import add_open_cases
+from send_desktop.exports.timeliness.parts import Weekly
+from send_desktop.exports.timeliness.read_me import add_read_me
 from send_desktop.exports.timeliness.sheet import TimelinessSheet
-from send_desktop.exports.timeliness.twenty_weeks import add_twenty_weeks
+from send_desktop.exports.timeliness.twenty_weeks import Places, add_twenty_weeks
 from send_desktop.progress import Progress, silent
 
 MAKER = "SEND Desktop"
 
 
-def write(sheet: TimelinessSheet, path: Path, progress: Progress = silent) -> None:
+PUBLIC = ("Read me", "Headlines", "20-week timeliness", "Advice", "Definitions")
+"""The pages that a public workbook has: those without cases, officers or single dates."""
+
+PAGES = (
+    "Read me", "Headlines", "20-week timeliness", "Open cases", "Case list", "Advice", "Officers", "Definitions",
+    "Cases", "Advice rows",
+)  # fmt: skip
+"""In the order in which they stand."""
+
+
+def write(weekly: Weekly, path: Path, progress: Progress = silent) -> None:
     """Write the workbook whole, or leave what was at ``path`` as it was.
 
     Raises Unavailable when the target cannot be written, and what ``progress`` raises.
     """
     require_place(path)
-    place(draw(sheet, progress), path)
+    place(draw(weekly, progress), path)
 
 
-def draw(sheet: TimelinessSheet, progress: Progress = silent) -> bytes:
+def draw(weekly: Weekly, progress: Progress = silent) -> bytes:
     """Return the whole workbook as a file's content."""
     content = BytesIO()
-    build(sheet, progress).save(content)
+    build(weekly, progress).save(content)
     return content.getvalue()
 
 
-def build(sheet: TimelinessSheet, progress: Progress = silent) -> Workbook:
-    """Return the workbook in memory. A public one has no page with cases or officers."""
-    book = Workbook()
-    _sign(book, sheet)
-    headlines = book.active
-    assert headlines is not None
-    headlines.title = "Headlines"
-    progress(0, 4, "20-week timeliness")
-    places = add_twenty_weeks(book, sheet)
-    progress(1, 4, "Open cases")
-    if not sheet.is_public:
-        add_open_cases(book, sheet)
-    add_advice(book, sheet)
-    if not sheet.is_public:
-        add_officers(book, sheet)
-    progress(2, 4, "Cases counted")
-    add_definitions(book, sheet)
-    cases = None if sheet.is_public else add_cases(book, sheet)
-    progress(3, 4, "Headlines")
-    add_headlines(book, sheet, places, cases)
-    progress(4, 4, "Saving")
-    return book
+def build(weekly: Weekly, progress: Progress = silent) -> Workbook:
+    """Return the workbook in memory. A public one has no page with cases, officers or single dates.
+
+    The pages with the rows are made first, for the others lead to them; the first pages last, for they say what the
+    others hold. They are put in reading order at the end.
+    """
+    making = Making(Workbook(), weekly)
+    book: Any = making.book
+    _sign(book, weekly.sheet)
+    book.active.title = "Read me"
+    wanted = PUBLIC if weekly.sheet.is_public else PAGES
+    steps = [(title, add) for title, add in _MAKERS.items() if title in wanted]
+    places: Places | None = None
+    for done, (title, add) in enumerate(steps):
+        progress(done, len(steps) + 1, title)
+        made = add(making)
+        places = made if isinstance(made, Places) else places
+    progress(len(steps), len(steps) + 1, "Headlines")
+    book.create_sheet("Headlines")
+    book._sheets.sort(key=lambda sheet: PAGES.index(sheet.title))
+    assert places is not None
+    add_headlines(making, places)
+    add_read_me(making)
+    progress(len(steps) + 1, len(steps) + 1, "Saving")
+    return making.book
+
+
+_MAKERS: dict[str, Callable[[Making], Places | None]] = {
+    "Cases": add_cases,
+    "Advice rows": add_advice_rows,
+    "Case list": add_case_list,
+    "20-week timeliness": add_twenty_weeks,
+    "Open cases": add_open_cases,
+    "Advice": add_advice,
+    "Officers": add_officers,
+    "Definitions": add_definitions,
+}
+"""What makes each page between the first two and the last, those whose rows others count before them."""
 
 
 def _sign(book: Workbook, sheet: TimelinessSheet) -> None:

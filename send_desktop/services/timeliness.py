@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import resources
+from send_desktop.codes import SEN_TYPES
 from send_desktop.errors import Refused
 from send_desktop.exports.placing import place, require_place
 from send_desktop.exports.timeliness.sheet import (
-    CountedCase,
     OfficerLine,
     OpenCaseLine,
     StateStyle,
@@ -33,7 +33,9 @@ from send_desktop.measures.limits import TWENTY_WEEKS
 from send_desktop.options import Options
 from send_desktop.progress import Progress, silent
 from send_desktop.records import CaseloadRow, Directory, Export, TimelinessRow
-from send_desktop.risk import STATES, blocker_phrase, sentence, state
+from send_desktop.risk import BLOCKERS, STATES, blocker_on, blocker_phrase, sentence, state
+from send_desktop.risk.holders import holder
+from send_desktop.services import weekly_parts
 from send_desktop.services.benchmarks import comparator_lines, england_of
 from send_desktop.services.caseload import OPEN_STATES, stage_on
 from send_desktop.services.known import known_at, read_until
@@ -112,7 +114,6 @@ def sheet(reading: Reading, as_at: date, profile: str, today: date, period: Peri
         flow=net_flow(rows, as_at),
         states=tuple(styles[code] for code in OPEN_STATES),
         open_cases=lines,
-        counted=() if profile == "public" else _counted(rows, as_at, names),
         officers=() if profile == "public" else _officers(rows, lines, as_at, names),
         england=england_of(reading),
         comparators=comparator_lines(reading),
@@ -149,9 +150,10 @@ def export_weekly(
         frozen = sheet_to_keep(
             reading, gathered.figures, shown_json(reading, gathered.figures, profile), profile, read_at
         )
+        weekly = weekly_parts.gather(reading, gathered, store.where, by)
     from send_desktop.exports import timeliness_xlsx  # openpyxl is slow to load, and the figures do not need it
 
-    content = timeliness_xlsx.draw(gathered, progress)
+    content = timeliness_xlsx.draw(weekly, progress)
     line = Export(
         kind="weekly_sheet",
         profile=profile,
@@ -180,6 +182,9 @@ def _figures(
     return timeliness(found, reading.advice_rows(), as_at, first, last, services)
 
 
+_BLOCKERS = {one.code: one.title for one in BLOCKERS}
+
+
 def _open_lines(
     reading: Reading, rows: Sequence[TimelinessRow], as_at: date, names: Names, styles: dict[str, StateStyle]
 ) -> tuple[OpenCaseLine, ...]:
@@ -195,6 +200,7 @@ def _open_line(row: CaseloadRow, start: date, as_at: date, names: Names, styles:
     code = state(derived, as_at) if derived.status == "open" else None
     stage = stage_on(row, as_at)
     due = derived.next_due
+    blocker = blocker_on(derived, as_at) if code else None
     return OpenCaseLine(
         reference=row.reference,
         child=names.child(row.forename, row.surname),
@@ -208,29 +214,9 @@ def _open_line(row: CaseloadRow, start: date, as_at: date, names: Names, styles:
         state=styles[code] if code else None,
         holds=blocker_phrase(derived, as_at) if code else f"Since then: {STATUS_WORDS[derived.status].lower()}",
         next_step=sentence(derived, as_at).next_step if code else "",
-    )
-
-
-def _counted(rows: Sequence[TimelinessRow], as_at: date, names: Names) -> tuple[CountedCase, ...]:
-    found = ((row, status_as_at(row, as_at)) for row in rows)
-    return tuple(_counted_case(row, status, as_at, names) for row, status in found if status is not None)
-
-
-def _counted_case(row: TimelinessRow, status: str, as_at: date, names: Names) -> CountedCase:
-    is_open = status == "open"
-    return CountedCase(
-        reference=row.reference,
-        area=row.area,
-        officer=names.officer(row.officer) if row.officer else UNALLOCATED,
-        received_on=row.clock_start_on,
-        status=status,
-        open_days=(as_at - row.clock_start_on).days if is_open else None,
-        is_undecided=is_open and is_undecided(row, as_at),
-        decided_on=_by(row.assess_told_on if row.assess_outcome else None, as_at),
-        refused_plan_on=_by(row.issue_told_on if row.issue_outcome == "no_plan" else None, as_at),
-        issued_on=_by(row.final_sent_on, as_at),
-        has_exception=row.is_exception_claimed,
-        is_after_dispute=row.is_after_dispute,
+        holder=holder(blocker),
+        blocker=_BLOCKERS.get(blocker or "", ""),
+        need=SEN_TYPES.get(row.primary_need or "", ""),
     )
 
 
@@ -274,10 +260,6 @@ def _service_names(directory: Directory) -> dict[str, str]:
 
 def _withheld(current: Timeliness, previous: Timeliness) -> frozenset[str]:
     return withheld_paths(current) | {f"previous.{path}" for path in withheld_paths(previous)}
-
-
-def _by(on: date | None, as_at: date) -> date | None:
-    return on if on is not None and on <= as_at else None
 
 
 def _year_before(on: date) -> date:

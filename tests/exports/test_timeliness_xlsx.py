@@ -13,14 +13,21 @@ from openpyxl import load_workbook
 from db.engine import open_store
 from send_desktop.errors import Cancelled, Refused, Unavailable
 from send_desktop.exports import timeliness_xlsx
+from send_desktop.exports.timeliness.making import AGREES, DIFFERS
+from send_desktop.exports.timeliness.parts import Weekly
 from send_desktop.exports.timeliness.sheet import WITHHELD, TimelinessSheet
+from send_desktop.exports.timeliness.trace import range_name
 from send_desktop.exports.timeliness.words import BAND_WORDS
-from send_desktop.services import timeliness, tracker_import
+from send_desktop.measures import measure
+from send_desktop.measures.frozen import rows_checksum
+from send_desktop.services import timeliness, tracker_import, weekly_parts
+from send_desktop.services.counting import counted, followed, moment_asked
 from send_desktop.store import Store
 from tests.helpers.spreadsheet import Cells, recalculated, table, values
 from tests.helpers.truth import AS_AT, REFERENCE, truth
 
-PAGES = ["Headlines", "20-week timeliness", "Open cases", "Advice", "Officers", "Definitions", "Cases"]
+PAGES = list(timeliness_xlsx.PAGES)
+PUBLIC_PAGES = ["Read me", "Headlines", "20-week timeliness", "Advice", "Definitions"]
 
 
 def store_of(tracker: str, folder: Path) -> Store:
@@ -32,6 +39,11 @@ def store_of(tracker: str, folder: Path) -> Store:
 def sheet_of(store: Store, profile: str = "reference") -> TimelinessSheet:
     with store.look() as reading:
         return timeliness.sheet(reading, AS_AT, profile, AS_AT)
+
+
+def weekly_of(store: Store, profile: str = "reference") -> Weekly:
+    with store.look() as reading:
+        return weekly_parts.gather(reading, timeliness.sheet(reading, AS_AT, profile, AS_AT), store.where, "Tester")
 
 
 @pytest.fixture(scope="module")
@@ -78,13 +90,21 @@ def test_the_main_figures_are_those_of_the_program(opened: Cells, figures: dict[
     assert lines["Within 20 weeks, including exceptions"]["England 2025"] == shown(45.5)
 
 
-def test_every_recount_by_the_other_program_agrees(opened: Cells) -> None:
+def checks_in(cells: Cells) -> dict[str, list[Any]]:
+    found = {name: [cell for row in rows for cell in row if cell in (AGREES, DIFFERS)] for name, rows in cells.items()}
+    return {name: checks for name, checks in found.items() if checks}
+
+
+def test_every_check_by_the_other_program_agrees(opened: Cells) -> None:
+    found = checks_in(opened)
+    assert set(found) >= {"Headlines", "20-week timeliness", "Open cases", "Advice", "Officers"}
+    assert {check for checks in found.values() for check in checks} == {AGREES}
+    many = sum(len(checks) for checks in found.values())
+    assert many > 100
+    assert f"All {many} checks agree" in [cell for row in opened["Headlines"] for cell in row]
     lines = table(opened, "Headlines", "Measure")
-    recounted = [line for line in lines if line.get("Recount") is not None]
-    assert len(recounted) == 16  # fifteen figures and the verdict under them
-    for line in recounted[:-1]:
-        assert line["Recount"] == pytest.approx(line["Figure"], abs=1e-9), line["Measure"]
-    assert recounted[-1]["Recount"] == "All 15 agree"
+    assert all(line["Recount"] == pytest.approx(line["Figure"], abs=1e-9) for line in lines)
+    assert all(line["Check"] == AGREES and line["Counts these rows"].startswith("Cases: ") for line in lines)
 
 
 def test_no_cell_of_the_calculated_workbook_is_an_error(opened: Cells) -> None:
@@ -149,7 +169,7 @@ def test_advice_and_officers_are_those_of_the_program(opened: Cells, figures: di
 
 
 def test_every_open_case_has_its_line_with_its_risk(opened: Cells, figures: dict[str, Any]) -> None:
-    lines = table(opened, "Open cases", "Reference")
+    lines = table(opened, "Case list", "Reference")
     assert len(lines) == figures["open_cases"] == 371
     assert sum(line["Day"] > 140 for line in lines) == figures["open_over_20_weeks"]
     assert all(line["Risk"].split(" ", 1)[0] in "■▲◆●◇" for line in lines)
@@ -167,15 +187,78 @@ def test_the_truth_of_the_tracker_is_what_the_sheet_shows(opened: Cells) -> None
     assert lines["Decisions within 6 weeks"]["Number"] == wanted["decision_on_time_2026"]["numerator"]
 
 
-def test_a_case_changed_in_the_workbook_makes_the_recount_differ(small: Store, tmp_path: Path) -> None:
+def test_a_case_changed_in_the_workbook_makes_checks_differ_in_red(small: Store, tmp_path: Path) -> None:
     path = tmp_path / "changed.xlsx"
-    timeliness_xlsx.write(sheet_of(small), path)
-    book = load_workbook(path)
+    timeliness_xlsx.write(weekly_of(small), path)
+    book: Any = load_workbook(path)
     status = next(cell for row in book["Cases"].iter_rows() for cell in row if cell.value == "Open")
     status.value = "Plan issued"
     book.save(path)
+    for sheet in ("Headlines", "20-week timeliness", "Advice"):
+        rules = [rule for spot in book[sheet].conditional_formatting for rule in spot.rules]
+        assert {(rule.formula[0], rule.dxf.fill.bgColor.rgb[-6:]) for rule in rules} == {(f'"{DIFFERS}"', "A8201A")}
     cells = recalculated(path, tmp_path)
-    assert "A figure differs" in [cell for row in cells["Headlines"] for cell in row]
+    lines = {line["Measure"]: line["Check"] for line in table(cells, "Headlines", "Measure")}
+    assert (lines["Open cases"], lines["Plans issued"]) == (DIFFERS, AGREES)
+    checks = [check for found in checks_in(cells).values() for check in found]
+    said = [cell for row in cells["Headlines"] for cell in row]
+    assert f"{checks.count(DIFFERS)} of {len(checks)} checks differ" in said
+
+
+def test_every_name_leads_to_the_column_or_the_figure_that_it_says(small: Store, book: Any) -> None:
+    names = {name: next(iter(defined.destinations)) for name, defined in book.defined_names.items()}
+    for title, name in (("Cases", "Cases"), ("Case list", "Case_list"), ("Advice rows", "Advice_rows")):
+        sheet = book[title]
+        first, last = sheet.tables[name].ref.split(":")
+        head = sheet[first].row
+        for cell in sheet[head][1:]:
+            page, spot = names[range_name(name, cell.value)]
+            assert (page, sheet[spot][0][0].row, sheet[spot][-1][0].row) == (title, head + 1, sheet[last].row)
+            assert sheet[spot][0][0].column == cell.column
+    page, spot = names["Figure_open_cases"]
+    assert book[page][spot].value == timeliness.figures(small, AS_AT).open_cases
+
+
+def test_the_words_beside_a_figure_lead_to_its_rows(book: Any) -> None:
+    links = [cell.hyperlink for row in book["Headlines"].iter_rows() for cell in row if cell.hyperlink]
+    assert len(links) == 21
+    for link in links:
+        sheet, spot = link.location.split("!")
+        assert book[sheet.strip("'")][spot].value == "Reference"
+
+
+def test_read_me_says_where_the_sheet_comes_from(opened: Cells, county: Store) -> None:
+    said = {line["What"]: line["In this workbook"] for line in table(opened, "Read me", "What")}
+    with county.look() as reading:
+        assert said["Checksum of the case rows"] == f"SHA-256 {rows_checksum(reading.timeliness_rows())}"
+    assert said["Store"] == "county.db"
+    assert said["Made"].endswith("by Tester")
+    assert said["Filters"].startswith("None")
+    assert said["Checks"].endswith("checks agree")
+
+
+def test_cohorts_are_those_of_the_program(opened: Cells, county: Store) -> None:
+    lines = table(opened, "20-week timeliness", "Month of request")
+    cohorts = followed(county, AS_AT)
+    assert [line["Requests"] for line in lines] == [one.received for one in cohorts]
+    assert [line["By month 3"] for line in lines] == [one.issued_by[3] for one in cohorts]
+
+
+def test_ages_by_stage_and_holder_add_up_to_the_open_cases(opened: Cells, figures: dict[str, Any]) -> None:
+    for heading in ("Stage", "Held by"):
+        lines = table(opened, "Open cases", heading)
+        assert sum(line["Open"] for line in lines) == figures["open_cases"]
+        for band, words in BAND_WORDS.items():
+            assert sum(line[words] for line in lines) == figures["open_bands"][band]
+
+
+def test_the_scorecard_is_that_of_the_measures(opened: Cells, county: Store) -> None:
+    rows = opened["Advice"]
+    after = next(number for number, row in enumerate(rows) if row[1] == "Scorecard")
+    lines = table({"advice": rows[after:]}, "advice", "Service")
+    now = counted(county, moment_asked(AS_AT))
+    assert sum(line["Returned"] for line in lines) == now.figure(measure("advice_returned")).value
+    assert sum(line["Asked for"] for line in lines) == now.figure(measure("advice_asked")).value
 
 
 # --- a workbook that works ----------------------------------------------------------------------
@@ -184,7 +267,7 @@ def test_a_case_changed_in_the_workbook_makes_the_recount_differ(small: Store, t
 @pytest.fixture(scope="module")
 def book(small: Store, tmp_path_factory: pytest.TempPathFactory) -> Any:
     path = tmp_path_factory.mktemp("book") / "weekly.xlsx"
-    timeliness_xlsx.write(sheet_of(small), path)
+    timeliness_xlsx.write(weekly_of(small), path)
     return load_workbook(path)
 
 
@@ -212,7 +295,7 @@ def test_every_page_prints_on_a4_fitted_to_its_width_with_numbered_pages(book: A
 
 
 def test_headings_of_long_tables_stay_in_sight_and_are_repeated_on_paper(book: Any) -> None:
-    for title in ("Open cases", "Cases", "Officers", "Definitions"):
+    for title in ("Case list", "Cases", "Officers", "Definitions", "Advice rows"):
         sheet = book[title]
         header = next(iter(sheet.tables.values())).ref.split(":")[0].lstrip("B")
         assert sheet.freeze_panes.lstrip("ABC") == str(int(header) + 1)
@@ -226,6 +309,7 @@ def test_the_charts_are_native_and_say_what_they_show(book: Any) -> None:
     assert titles == {
         "Issued within 20 weeks, by month, excluding exceptions",
         "Open cases by age",
+        "Open cases by who holds them",
         "What became of plans due, by month",
         "Advice waiting, by service",
     }
@@ -233,7 +317,9 @@ def test_the_charts_are_native_and_say_what_they_show(book: Any) -> None:
 
 def test_dates_and_percentages_are_numbers_with_a_format(book: Any) -> None:
     sheet = book["Cases"]
-    received = sheet.cell(int(sheet.freeze_panes.lstrip("ABC")), 5)
+    first = int(sheet.freeze_panes.lstrip("ABC"))
+    headings = [cell.value for cell in sheet[first - 1]]
+    received = sheet.cell(first, headings.index("Received") + 1)
     assert received.is_date
     assert received.number_format == "d mmm yyyy"
     formats = {cell.number_format for row in book["20-week timeliness"].iter_rows() for cell in row}
@@ -258,21 +344,22 @@ HOSTILE = [
 
 
 def test_typed_text_is_never_a_formula_and_has_no_control_characters(small: Store, tmp_path: Path) -> None:
-    sheet = sheet_of(small, "named")
+    weekly = weekly_of(small, "named")
+    sheet = weekly.sheet
     lines = tuple(
         replace(sheet.open_cases[0], reference=text, child=text, officer=text, holds=text, next_step=text)
         for text in HOSTILE
     )
     path = tmp_path / "hostile.xlsx"
-    timeliness_xlsx.write(replace(sheet, open_cases=lines, sensitivity="A & B"), path)
-    written: Any = load_workbook(path)["Open cases"]
+    timeliness_xlsx.write(replace(weekly, sheet=replace(sheet, open_cases=lines, sensitivity="A & B")), path)
+    written: Any = load_workbook(path)["Case list"]
     found = [cell for row in written.iter_rows(min_row=5, max_col=3) for cell in row if cell.value is not None]
     assert {cell.data_type for cell in found} == {"s"}
     assert all(cell.quotePrefix for cell in found if str(cell.value)[0] in "=+-@")
     assert "bell [31m" in {cell.value for cell in found}
     assert written.oddFooter.center.text == "A && B"
     cells = recalculated(path, tmp_path)
-    assert [line["Reference"] for line in table(cells, "Open cases", "Reference")][:5] == HOSTILE[:5]
+    assert [line["Reference"] for line in table(cells, "Case list", "Reference")][:5] == HOSTILE[:5]
 
 
 # --- profiles -----------------------------------------------------------------------------------
@@ -301,7 +388,7 @@ def test_names_are_shown_under_the_named_profile_only(
     text = words_of(path)
     children, officers = names_of(small)
     holds = (
-        {line["What holds it"] for line in table(values(path), "Open cases", "Reference")}
+        {line["What holds it"] for line in table(values(path), "Case list", "Reference")}
         if profile != "public"
         else set()
     )
@@ -321,7 +408,7 @@ def test_officers_under_the_reference_profile_are_numbered(small: Store) -> None
 def test_a_public_sheet_has_no_line_about_a_case_or_an_officer(county: Store, tmp_path: Path) -> None:
     path = tmp_path / "public.xlsx"
     timeliness.export_weekly(county, AS_AT, path, "public", "Tester", today=AS_AT)
-    assert list(values(path)) == ["Headlines", "20-week timeliness", "Advice", "Definitions"]
+    assert list(values(path)) == PUBLIC_PAGES
     assert "EHC-2" not in words_of(path)
 
 
@@ -404,8 +491,8 @@ def test_an_empty_store_gives_a_sheet_that_opens(tmp_path: Path) -> None:
     path = tmp_path / "empty.xlsx"
     timeliness.export_weekly(store, AS_AT, path, "reference", "Tester")
     cells = recalculated(path, tmp_path)
-    assert table(cells, "Open cases", "Reference")[0]["Reference"] == "None"
-    assert "All 15 agree" in [cell for row in cells["Headlines"] for cell in row]
+    assert table(cells, "Case list", "Reference")[0]["Reference"] == "None"
+    assert {check for checks in checks_in(cells).values() for check in checks} == {AGREES}
 
 
 def test_the_json_names_officers_as_its_profile_allows(small: Store) -> None:

@@ -1,92 +1,126 @@
 """The pages with a line a case: the open cases with their risk, and all cases that the figures count."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from openpyxl.workbook import Workbook
-
 from send_desktop.exports.timeliness.cells import Coloured, Column
-from send_desktop.exports.timeliness.page import Page, Place
+from send_desktop.exports.timeliness.making import Making
+from send_desktop.exports.timeliness.parts import AdviceLine
+from send_desktop.exports.timeliness.recounts import ADVICE, CASES, LIST
 from send_desktop.exports.timeliness.sheet import CountedCase, OpenCaseLine, TimelinessSheet
-from send_desktop.exports.timeliness.words import STATUS_WORDS, yes_no
+from send_desktop.exports.timeliness.words import ADVICE_STATES, STATUS_WORDS, yes_no
+from send_desktop.measures import DIMENSIONS
 from send_desktop.wording import full_date, span
 
 OPEN_COLUMNS = (
     Column("Reference"),
     Column("Area"),
     Column("Officer"),
+    Column("Need", "wrap"),
     Column("Stage"),
     Column("Day", "plain"),
     Column("Next duty", "wrap"),
     Column("Due", "date"),
     Column("Days left", "plain"),
     Column("Risk"),
+    Column("Held by"),
+    Column("Waits for", "wrap"),
     Column("What holds it", "wrap"),
     Column("Next step", "wrap"),
 )
-OPEN_WIDTHS = (13, 9, 17, 17, 7, 18, 12, 8, 14, 36, 44)
+OPEN_WIDTHS = (13, 9, 17, 22, 17, 7, 18, 12, 8, 14, 10, 22, 36, 44)
 
 CHILD = Column("Child")
 CHILD_WIDTH = 22
 
 CASE_COLUMNS = (
     Column("Reference"),
-    Column("Area"),
-    Column("Officer"),
+    *(Column(one.title) for one in DIMENSIONS),
     Column("Received", "date"),
     Column("Status"),
     Column("Days open", "plain"),
     Column("Undecided"),
     Column("Decision told", "date"),
     Column("Days to decision", "plain"),
+    Column("Refused to assess"),
     Column("Not to issue told", "date"),
     Column("Days to that", "plain"),
+    Column("Day 140", "date"),
     Column("Final plan sent", "date"),
     Column("Days to issue", "plain"),
-    Column("Exception"),
+    Column("Exception on record"),
     Column("After dispute"),
 )
-CASE_WIDTHS = (15, 10, 20, 13, 22, 9, 11, 13, 10, 13, 9, 13, 9, 10, 10)
+CASE_WIDTHS = (15, 14, 12, 18, 24, 13, 18, 18, 24, 24, 13, 22, 9, 11, 13, 10, 10, 13, 9, 13, 13, 9, 11, 10)
+
+ADVICE_COLUMNS = (
+    Column("Reference"),
+    Column("Service"),
+    Column("Officer"),
+    Column("Asked", "date"),
+    Column("Returned", "date"),
+    Column("State"),
+    Column("Days waiting", "plain"),
+    Column("Days to return", "plain"),
+    Column("Sent back", "date"),
+    Column("Booked for", "date"),
+)
+ADVICE_WIDTHS = (15, 34, 20, 13, 13, 24, 10, 10, 13, 13)
 
 
-def add_open_cases(book: Workbook, sheet: TimelinessSheet) -> Place:
-    """Add the page of open cases, the most urgent first."""
+def add_case_list(making: Making) -> None:
+    """Add the list of open cases, a line each, the next legal date first."""
+    sheet = making.sheet
     with_child = sheet.profile in {"named", "initials"}
     columns = (OPEN_COLUMNS[0], CHILD, *OPEN_COLUMNS[1:]) if with_child else OPEN_COLUMNS
     widths = (OPEN_WIDTHS[0], CHILD_WIDTH, *OPEN_WIDTHS[1:]) if with_child else OPEN_WIDTHS
-    page = Page(book.create_sheet("Open cases"), widths)
+    page = making.page("Case list", widths)
     count = len(sheet.open_cases)
-    page.title(
-        "Open cases",
-        [f"{count:,} open as at {full_date(sheet.figures.as_at)}, by next legal date. Day 0 is the day of receipt."],
-    )
-    place = page.table("OpenCases", columns, _open_rows(sheet, with_child=with_child))
-    page.freeze_below(place.header_row, 3)
-    repeat = (place.header_row, place.header_row)
-    page.print_setup(
-        sheet.sensitivity, f"Open cases as at {full_date(sheet.figures.as_at)}", landscape=True, repeat=repeat
-    )
-    return place
+    day = full_date(sheet.figures.as_at)
+    page.title("Case list", [f"{count:,} open as at {day}, by next legal date. Day 0 is the day of receipt."])
+    place = making.source(page, LIST, columns, _open_rows(sheet, with_child=with_child))
+    page.long_table(place, sheet.sensitivity, f"Open cases as at {day}")
 
 
-def add_cases(book: Workbook, sheet: TimelinessSheet) -> Place:
+def add_cases(making: Making) -> None:
     """Add the page of every case counted, from which the recounts on the other pages are made."""
-    page = Page(book.create_sheet("Cases"), CASE_WIDTHS)
-    figures = sheet.figures
+    page = making.page("Cases", CASE_WIDTHS)
+    figures = making.sheet.figures
+    day = full_date(figures.as_at)
     page.title(
         "Cases counted",
         [
-            f"Every request held as at {full_date(figures.as_at)}, with the facts that the figures count. "
-            f"Headlines recounts from here. Period {span(figures.period_from, figures.period_to)}."
+            f"Every request held as at {day}, with the facts that the figures count; the checks on the other pages "
+            f"count from here. Period {span(figures.period_from, figures.period_to)}."
         ],
     )
-    place = page.table("Cases", CASE_COLUMNS, (_case_row(case) for case in sheet.counted))
-    page.freeze_below(place.header_row, 3)
-    repeat = (place.header_row, place.header_row)
-    page.print_setup(
-        sheet.sensitivity, f"Cases counted as at {full_date(figures.as_at)}", landscape=True, repeat=repeat
-    )
-    return place
+    place = making.source(page, CASES, CASE_COLUMNS, (_case_row(case) for case in making.weekly.counted))
+    page.long_table(place, making.sheet.sensitivity, f"Cases counted as at {day}")
+
+
+def add_advice_rows(making: Making) -> None:
+    """Add the page of every request for advice on the cases counted."""
+    page = making.page("Advice rows", ADVICE_WIDTHS)
+    day = full_date(making.sheet.figures.as_at)
+    page.title("Advice rows", [f"Every request for advice on the cases counted, as at {day}; Advice counts from here."])
+    place = making.source(page, ADVICE, ADVICE_COLUMNS, (_advice_row(one) for one in making.weekly.advice))
+    page.long_table(place, making.sheet.sensitivity, f"Advice as at {day}")
+
+
+def _advice_row(one: AdviceLine) -> list[Any]:
+    return [
+        one.reference,
+        one.service,
+        one.officer,
+        one.asked_on,
+        one.returned_on,
+        ADVICE_STATES[one.state],
+        one.days_waiting,
+        one.days_to_return,
+        one.sent_back_on,
+        one.booked_on,
+    ]
 
 
 def _open_rows(sheet: TimelinessSheet, *, with_child: bool) -> Iterator[list[Any]]:
@@ -100,12 +134,15 @@ def _open_row(line: OpenCaseLine) -> list[Any]:
         line.reference,
         line.area,
         line.officer,
+        line.need,
         line.stage,
         line.day_number,
         line.next_duty,
         line.next_due,
         line.days_left,
         Coloured(line.state.text, line.state.colour) if line.state else "",
+        line.holder,
+        line.blocker,
         line.holds,
         line.next_step,
     ]
@@ -114,23 +151,23 @@ def _open_row(line: OpenCaseLine) -> list[Any]:
 def _case_row(case: CountedCase) -> list[Any]:
     return [
         case.reference,
-        case.area,
-        case.officer,
+        *case.groups,
         case.received_on,
         STATUS_WORDS[case.status],
         case.open_days,
         yes_no(case.is_undecided),
         case.decided_on,
-        _days(case, "decided_on"),
+        _days(case, case.decided_on),
+        yes_no(case.is_refused),
         case.refused_plan_on,
-        _days(case, "refused_plan_on"),
+        _days(case, case.refused_plan_on),
+        case.due_on,
         case.issued_on,
-        _days(case, "issued_on"),
+        _days(case, case.issued_on),
         yes_no(case.has_exception),
         yes_no(case.is_after_dispute),
     ]
 
 
-def _days(case: CountedCase, name: str) -> int | None:
-    on = getattr(case, name)
+def _days(case: CountedCase, on: date | None) -> int | None:
     return (on - case.received_on).days if on else None

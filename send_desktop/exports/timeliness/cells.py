@@ -17,7 +17,8 @@ LONGEST_TEXT = 32_000
 """Characters: a cell takes 32,767 at most."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LIKE_FORMULA = ("=", "+", "-", "@", "\t")
+LIKE_FORMULA = ("=", "+", "-", "@", "\t")
+"""What text begins with that a program might take for a formula."""
 _THIN = Side(style="thin", color=LINE)
 UNDERLINED = Border(bottom=_THIN)
 FIRST_COLUMN = 2
@@ -124,7 +125,7 @@ def dress(cell: Cell, look: Look) -> None:
 
 def quote(cell: Cell) -> None:
     """Mark text that looks like a formula as text, so that editing the cell does not make it one."""
-    if cell.data_type == "s" and str(cell.value).startswith(_LIKE_FORMULA):
+    if cell.data_type == "s" and str(cell.value).startswith(LIKE_FORMULA):
         cell.quotePrefix = True
 
 

@@ -1,10 +1,7 @@
 """The last page: what every figure means, and where the sheet comes from."""
 
-from openpyxl.workbook import Workbook
-
 from send_desktop.exports.timeliness.cells import Column
-from send_desktop.exports.timeliness.page import Page
-from send_desktop.exports.timeliness.sheet import TimelinessSheet
+from send_desktop.exports.timeliness.making import Making
 from send_desktop.measures import MEASURES
 from send_desktop.wording import full_date
 
@@ -15,9 +12,10 @@ PUBLIC_NOTE = (
 )
 
 
-def add_definitions(book: Workbook, sheet: TimelinessSheet) -> None:
+def add_definitions(making: Making) -> None:
     """Add the page of definitions."""
-    page = Page(book.create_sheet("Definitions"), WIDTHS)
+    sheet = making.sheet
+    page = making.page("Definitions", WIDTHS)
     lines = [f"How the figures as at {full_date(sheet.figures.as_at)} are counted. Percentages have one decimal, weeks "
              "two, both rounded half up."]  # fmt: skip
     page.title("Definitions", [*lines, PUBLIC_NOTE] if sheet.is_public else lines)
@@ -29,6 +27,4 @@ def add_definitions(book: Workbook, sheet: TimelinessSheet) -> None:
     )
     rows = [[one.title, one.definition, one.better.capitalize(), one.caution] for one in MEASURES]
     place = page.table("Definitions", columns, rows)
-    page.freeze_below(place.header_row)
-    repeat = (place.header_row, place.header_row)
-    page.print_setup(sheet.sensitivity, "Definitions", landscape=True, repeat=repeat)
+    page.long_table(place, sheet.sensitivity, "Definitions")

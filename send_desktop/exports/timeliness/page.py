@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from datetime import date
 from textwrap import wrap
 from typing import Any
 
+from openpyxl.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.pagebreak import Break
@@ -16,6 +18,7 @@ from send_desktop.exports.timeliness.cells import (
     FAMILY,
     FIRST_COLUMN,
     KINDS,
+    LIKE_FORMULA,
     SECONDARY,
     UNDERLINED,
     Column,
@@ -27,6 +30,10 @@ from send_desktop.exports.timeliness.cells import (
     quote,
     scrubbed,
 )
+
+_PLAIN = {str: "s", int: "n", float: "n", date: "d", type(None): "n"}
+"""The types of plain values, and how a workbook calls them."""
+_WRAPPING = frozenset(code for code, kind in KINDS.items() if kind.wraps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class Page:
     row: int = 1
     looks: dict[tuple[Look, bool], Any] = field(default_factory=dict)
     """Styles made so far: cells of one look share one, which is ten times as quick as making each."""
+    _laid: dict[tuple[str, str, bool, bool], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Set the widths, and take the grid of lines away: only tables have lines."""
@@ -112,8 +120,13 @@ class Page:
             cell.font = face
         return cell
 
-    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Place:
-        """Set a real table with filters; one empty line where there are no rows. Leaves a row free below."""
+    def table(
+        self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, is_long: bool = False
+    ) -> Place:
+        """Set a real table with filters; one empty line where there are no rows. Leaves a row free below.
+
+        The cells of a long one share their styles: nobody may change the look of one afterwards.
+        """
         header = self.row
         for number, column in enumerate(columns, FIRST_COLUMN):
             dress_heading(self.write(number, column.title), column.kind)
@@ -122,12 +135,28 @@ class Page:
         for values in body:
             self.row += 1
             for number, (column, value) in enumerate(zip(columns, values, strict=True), 2):
-                self.write(number, value, column.kind, is_lined=True)
+                if is_long and type(value) in _PLAIN:
+                    self._lay(number, value, column.kind)
+                else:
+                    self.write(number, value, column.kind, is_lined=True)
             self._make_room(columns, values)
         self._register(name, header, len(columns))
         place = Place(self.sheet, 2, header, self.row, tuple(column.title for column in columns))
         self.row += 2
         return place
+
+    def _lay(self, column: int, value: Any, kind: str) -> None:
+        """Put a plain value into a cell as ``write`` does, the look of its kind made once."""
+        if type(value) is str:
+            value = scrubbed(value)
+        look = kind, _PLAIN[type(value)], column == FIRST_COLUMN, type(value) is str and value[:1] in LIKE_FORMULA
+        style = self._laid.get(look)
+        if style is None:
+            style = self._laid[look] = copy(self.write(column, value, kind, is_lined=True)._style)
+        sheet: Any = self.sheet
+        cell: Any = Cell(sheet, row=self.row, column=column)
+        cell._value, cell.data_type, cell._style = value, _PLAIN[type(value)], style
+        sheet._cells[self.row, column] = cell
 
     def total(self, columns: Sequence[Column], values: Sequence[Any]) -> None:
         """Set a line of totals in bold under the table just set, outside it, so that filters leave it alone."""
@@ -140,7 +169,7 @@ class Page:
         """Give a row the height of its longest wrapped text: not every program works that out on opening."""
         texts = zip(self.widths, columns, values, strict=False)
         lines = max(
-            (_lines(str(value), width) for width, column, value in texts if KINDS[column.kind].wraps), default=1
+            (_lines(str(value), width) for width, column, value in texts if column.kind in _WRAPPING), default=1
         )
         if lines > 1:
             self.sheet.row_dimensions[self.row].height = 13.5 * lines + 2
@@ -152,6 +181,11 @@ class Page:
     def freeze_below(self, row: int, column: int = 1) -> None:
         """Keep everything above and including ``row`` in sight, and the columns before ``column``."""
         self.sheet.freeze_panes = f"{get_column_letter(column)}{row + 1}"
+
+    def long_table(self, place: Place, footer: str, side: str) -> None:
+        """Set a page that is one long table: its head stays in sight, and is on every page of paper."""
+        self.freeze_below(place.header_row, 3)
+        self.print_setup(footer, side, landscape=True, repeat=(place.header_row, place.header_row))
 
     def print_setup(self, footer: str, side: str, *, landscape: bool, repeat: tuple[int, int] | None = None) -> None:
         """A4, fitted to the width, with page numbers, ``footer`` in the middle of the foot and ``side`` at its left."""
@@ -173,6 +207,8 @@ class Page:
 
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column so many characters wide."""
+    if len(text) <= width:
+        return 1
     return max(1, len(wrap(text, max(1, int(width * 1.15)))))
 
 

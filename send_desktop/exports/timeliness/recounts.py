@@ -1,80 +1,114 @@
-"""Formulas that count a figure again from the rows in the same workbook, so that a reader can check it."""
+"""Which rows each figure counts: one place, from which both the formulas and the words beside them are made."""
 
+from collections.abc import Callable
 from datetime import date
 
-from send_desktop.exports.timeliness.cells import Formula
-from send_desktop.exports.timeliness.page import Place
 from send_desktop.exports.timeliness.sheet import TimelinessSheet
-from send_desktop.measures.limits import FIFTY_TWO_WEEKS, SIX_WEEKS, SIXTEEN_WEEKS, TWENTY_WEEKS
+from send_desktop.exports.timeliness.trace import Rows, Test, Traced, counted, share
+from send_desktop.exports.timeliness.words import ADVICE_STATES, BAND_WORDS, STATUS_WORDS
+from send_desktop.measures.limits import BANDS, FIFTY_TWO_WEEKS, OPEN_BANDS, SIX_WEEKS, SIXTEEN_WEEKS, TWENTY_WEEKS
+
+CASES, LIST, ADVICE = "Cases", "Case_list", "Advice_rows"
+
+EVERY = Rows(CASES, every="Received")
+OPEN = EVERY.where(Test("Status", STATUS_WORDS["open"]))
+PLAN_ISSUED = EVERY.where(Test("Status", STATUS_WORDS["plan_issued"]))
+UNDECIDED = OPEN.where(Test("Undecided", "Yes"))
+LISTED = Rows(LIST, every="Day")
+WAITING = Rows(ADVICE).where(Test("State", ADVICE_STATES["waiting"]))
+
+NO_EXCEPTION = Test("Exception on record", "No")
+WITHIN_20 = Test("Days to issue", TWENTY_WEEKS, "<=")
 
 
-class Recounts:
-    """Makes the formulas; every one runs over the table of cases counted."""
-
-    def __init__(self, cases: Place, sheet: TimelinessSheet) -> None:
-        self._cases = cases
-        figures = sheet.figures
-        self._from, self._to = figures.period_from, min(figures.period_to, figures.as_at)
-
-    def formulas(self) -> dict[str, Formula]:
-        """Return a formula by the JSON path of the figure that it recounts."""
-        plans, plans_excluding = self._plans(), self._plans("Exception", "No")
-        found = {
-            "cases": f"COUNT({self._range('Received')})",
-            "open_cases": self._count("Status", "Open"),
-            "open_over_20_weeks": self._count("Days open", f">{TWENTY_WEEKS}"),
-            "open_undecided": self._count("Status", "Open", "Undecided", "Yes"),
-            "open_undecided_over_6_weeks": self._count("Undecided", "Yes", "Days open", f">{SIX_WEEKS}"),
-            "plans_issued": plans,
-            "plans_with_exception": self._plans("Exception", "Yes"),
-            "plans_after_dispute": self._count(*self._in_period("Final plan sent"), "After dispute", "Yes"),
-        }
-        counts = {path: Formula(f"={text}") for path, text in found.items()}
-        shares = {
-            "within_20_weeks": (f"<={TWENTY_WEEKS}",),
-            "weeks_20_to_52": (f">{TWENTY_WEEKS}", f"<={FIFTY_TWO_WEEKS}"),
-            "over_52_weeks": (f">{FIFTY_TWO_WEEKS}",),
-        }
-        for name, limits in shares.items():
-            within = [part for limit in limits for part in ("Days to issue", limit)]
-            counts[f"{name}.including"] = _share(self._plans(*within), plans)
-            counts[f"{name}.excluding"] = _share(self._plans(*within, "Exception", "No"), plans_excluding)
-        counts["mean_weeks.including"] = self._mean()
-        counts["mean_weeks.excluding"] = self._mean("Exception", "No")
-        counts["decisions_within_6_weeks"] = self._in_time("Decision told", "Days to decision", SIX_WEEKS)
-        counts["refusals_within_16_weeks"] = self._in_time("Not to issue told", "Days to that", SIXTEEN_WEEKS)
-        return counts
-
-    def _in_time(self, on: str, days: str, limit: int) -> Formula:
-        base = self._in_period(on)
-        return _share(self._count(*base, days, f"<={limit}"), self._count(*base))
-
-    def _mean(self, *more: str) -> Formula:
-        criteria = (*self._in_period("Final plan sent"), "After dispute", "No", *more)
-        total = f"SUMIFS({self._range('Days to issue')},{self._criteria(criteria)})"
-        return Formula(f'=IFERROR(ROUND({total}/{self._count(*criteria)}/7,2),"")', "weeks")
-
-    def _plans(self, *more: str) -> str:
-        return self._count(*self._in_period("Final plan sent"), "After dispute", "No", *more)
-
-    def _in_period(self, title: str) -> tuple[str, ...]:
-        return title, f">={_serial(self._from)}", title, f"<={_serial(self._to)}"
-
-    def _count(self, *criteria: str) -> str:
-        return f"COUNTIFS({self._criteria(criteria)})"
-
-    def _criteria(self, criteria: tuple[str, ...]) -> str:
-        pairs = zip(criteria[::2], criteria[1::2], strict=True)
-        return ",".join(f'{self._range(title)},"{wanted}"' for title, wanted in pairs)
-
-    def _range(self, title: str) -> str:
-        return self._cases.range(title)
+def plans(first: date, until: date) -> Rows:
+    """Return the plans issued in a period that are in the Department's base."""
+    return EVERY.between("Final plan sent", first, until).where(Test("After dispute", "No"))
 
 
-def _share(part: str, whole: str) -> Formula:
-    return Formula(f'=IFERROR(ROUND({part}/{whole},3),"")', "pct")
+def decisions(first: date, until: date) -> Rows:
+    """Return the decisions to assess or not of which families were told in a period."""
+    return EVERY.between("Decision told", first, until)
 
 
-def _serial(on: date) -> int:
-    """Return the day number by which workbooks count dates (1900 system)."""
-    return (on - date(1899, 12, 30)).days
+def due(first: date, last: date) -> Rows:
+    """Return the cases whose day 140 falls in a period, open or with their plan."""
+    return EVERY.between("Day 140", first, last)
+
+
+def open_band(band: str) -> Rows:
+    """Return the open cases of an age."""
+    place = BANDS.index(band)
+    limits = list(OPEN_BANDS.values())
+    over = [Test("Days open", limits[place - 1], ">")] if place else []
+    most = [Test("Days open", limits[place], "<=")] if place < len(limits) else []
+    return OPEN.where(*over, *most)
+
+
+def bands() -> dict[str, Rows]:
+    """Return the rows of each band of open cases, by what the band is called."""
+    return {BAND_WORDS[band]: open_band(band) for band in BANDS}
+
+
+Maker = Callable[[object], Traced]
+
+
+def main_figures(sheet: TimelinessSheet) -> dict[str, Maker]:
+    """Return what traces each of the main figures, by its path in the JSON figures: given a value, a traced one."""
+    first, until = sheet.figures.period_from, min(sheet.figures.period_to, sheet.figures.as_at)
+    issued = plans(first, until)
+    excluding = issued.where(NO_EXCEPTION)
+    told = decisions(first, until)
+    refused = EVERY.between("Not to issue told", first, until)
+    counts = {
+        "cases": EVERY,
+        "open_cases": OPEN,
+        "open_over_20_weeks": OPEN.where(Test("Days open", TWENTY_WEEKS, ">")),
+        "open_undecided": UNDECIDED,
+        "open_undecided_over_6_weeks": UNDECIDED.where(Test("Days open", SIX_WEEKS, ">")),
+        "plans_issued": issued,
+        "plans_with_exception": issued.where(Test("Exception on record", "Yes")),
+        "plans_after_dispute": EVERY.between("Final plan sent", first, until).where(Test("After dispute", "Yes")),
+    }
+    shares = {
+        "decisions_within_6_weeks": (told.where(Test("Days to decision", SIX_WEEKS, "<=")), told),
+        "refusals_within_16_weeks": (refused.where(Test("Days to that", SIXTEEN_WEEKS, "<=")), refused),
+    }
+    for name, tests in issue_bands().items():
+        shares[f"{name}.including"] = issued.where(*tests), issued
+        shares[f"{name}.excluding"] = excluding.where(*tests), excluding
+    found: dict[str, Maker] = {path: _counting(rows) for path, rows in counts.items()}
+    found |= {path: _sharing(part, of) for path, (part, of) in shares.items()}
+    for variant, rows in (("including", issued), ("excluding", excluding)):
+        found |= {f"{name}.{variant}": maker for name, maker in weeks_to_issue(rows).items()}
+    return found
+
+
+def issue_bands() -> dict[str, tuple[Test, ...]]:
+    """Return the tests of each band of plans issued."""
+    return {
+        "within_20_weeks": (WITHIN_20,),
+        "weeks_20_to_52": (
+            Test("Days to issue", TWENTY_WEEKS, ">"),
+            Test("Days to issue", FIFTY_TWO_WEEKS, "<="),
+        ),
+        "over_52_weeks": (Test("Days to issue", FIFTY_TWO_WEEKS, ">"),),
+    }
+
+
+def weeks_to_issue(rows: Rows) -> dict[str, Maker]:
+    """Return what traces the mean, the median and the ninetieth percentile of plans."""
+    days = "Days to issue"
+    return {
+        "mean_weeks": lambda value: Traced(value, rows, rows.mean_weeks(days), "weeks"),
+        "median_weeks": lambda value: Traced(value, rows, rows.percentile_weeks(days, 0.5), "weeks", is_array=True),
+        "p90_weeks": lambda value: Traced(value, rows, rows.percentile_weeks(days, 0.9), "weeks", is_array=True),
+    }
+
+
+def _counting(rows: Rows) -> Maker:
+    return lambda value: counted(value, rows)
+
+
+def _sharing(part: Rows, of: Rows) -> Maker:
+    return lambda value: share(value, part, of)

@@ -48,6 +48,11 @@ class OpenCaseLine:
     holds: str
     """What the next step waits for."""
     next_step: str = ""
+    holder: str = ""
+    """In whose court it is: one of ``risk.holders.ORDER``; empty where nothing is recorded that holds it."""
+    blocker: str = ""
+    """What holds it, as one of a short list."""
+    need: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +60,20 @@ class CountedCase:
     """The facts of one case by which the figures can be counted again in the workbook."""
 
     reference: str
-    area: str
-    officer: str
+    groups: tuple[str, ...]
+    """What the case's group is called in each of ``measures.DIMENSIONS``, officers under the profile."""
     received_on: date
     status: str
     open_days: int | None
     """Days since the request, for an open case."""
     is_undecided: bool
     decided_on: date | None
+    is_refused: bool
+    """Whether that decision was not to assess."""
     refused_plan_on: date | None
     issued_on: date | None
+    due_on: date
+    """Day 140."""
     has_exception: bool
     is_after_dispute: bool
 
@@ -98,7 +107,6 @@ class TimelinessSheet:
     flow: tuple[FlowWeek, ...]
     states: tuple[StateStyle, ...]
     open_cases: tuple[OpenCaseLine, ...]
-    counted: tuple[CountedCase, ...]
     officers: tuple[OfficerLine, ...]
     england: tuple[PublishedYear, ...]
     service_names: dict[str, str]

@@ -1,20 +1,31 @@
-"""The 20-week measures: by month of issue and of falling due, beside England, with bands and flow."""
+"""The 20-week measures: by month of issue and of falling due, beside England, with bands and cohorts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl.workbook import Workbook
-
 from send_desktop.exports.timeliness import charts
 from send_desktop.exports.timeliness.cells import Column
+from send_desktop.exports.timeliness.cohort_table import add_cohorts
+from send_desktop.exports.timeliness.making import Making
 from send_desktop.exports.timeliness.page import Page, Place
+from send_desktop.exports.timeliness.recounts import (
+    NO_EXCEPTION,
+    WITHIN_20,
+    due,
+    issue_bands,
+    open_band,
+    plans,
+    weeks_to_issue,
+)
 from send_desktop.exports.timeliness.sheet import TimelinessSheet
-from send_desktop.exports.timeliness.words import BAND_WORDS
+from send_desktop.exports.timeliness.trace import Rows, Test, Traced, counted, share
+from send_desktop.exports.timeliness.words import BAND_WORDS, STATUS_WORDS, month_end
 from send_desktop.measures import Both, DueMonth, IssuedMonth, Ratio
+from send_desktop.measures.limits import TWENTY_WEEKS
 from send_desktop.wording import full_date, span
 
-WIDTHS = (20, 12, 12, 12, 12, 12, 13, 13, 13, 9)
+WIDTHS = (20, 12, 12, 12, 12, 12, 13, 13, 13, 11, 11, 11, 11, 11, 11, 11, 11, 11)
 CHART_ROWS = 17
 BANDS = (
     ("Within 20 weeks", "within_20_weeks", "within_20_including", "within_20_excluding"),
@@ -31,9 +42,10 @@ class Places:
     open_bands: Place
 
 
-def add_twenty_weeks(book: Workbook, sheet: TimelinessSheet) -> Places:
+def add_twenty_weeks(making: Making) -> Places:
     """Add the page; return where its tables stand."""
-    page = Page(book.create_sheet("20-week timeliness"), WIDTHS)
+    sheet = making.sheet
+    page = making.page("20-week timeliness", WIDTHS)
     figures = sheet.figures
     page.title(
         "20-week timeliness",
@@ -44,19 +56,21 @@ def add_twenty_weeks(book: Workbook, sheet: TimelinessSheet) -> Places:
         ],
     )
     page.freeze_below(1)
-    issued = _issued(page, sheet)
-    _due(page, sheet)
+    issued = _issued(making, page)
+    _due(making, page)
     page.new_page()
-    _bands(page, sheet)
-    open_bands = _open_bands(page, sheet)
-    if not sheet.is_public:
-        _flow(page, sheet)
+    _bands(making, page)
+    open_bands = _open_bands(making, page)
+    if making.is_traced:
+        page.new_page()
+        add_cohorts(making, page)
     _england(page, sheet)
-    page.print_setup(sheet.sensitivity, f"20-week timeliness as at {full_date(figures.as_at)}", landscape=False)
+    page.print_setup(sheet.sensitivity, f"20-week timeliness as at {full_date(figures.as_at)}", landscape=True)
     return Places(issued, open_bands)
 
 
-def _issued(page: Page, sheet: TimelinessSheet) -> Place:
+def _issued(making: Making, page: Page) -> Place:
+    sheet = making.sheet
     latest = sheet.england[-1]
     page.heading(
         "By month of issue", f"Plans issued in the month, beside England's published figures for {latest.year}."
@@ -75,23 +89,29 @@ def _issued(page: Page, sheet: TimelinessSheet) -> Place:
     )
     published = (latest.within_20_including, latest.within_20_excluding, sheet.target_pct)
     rows = [[*_issued_row(sheet, month), *published] for month in sheet.figures.issued_by_month]
-    return page.table("IssuedByMonth", *_without_excluding(sheet, columns, rows))
+    return making.figures(page, "IssuedByMonth", *_without_excluding(sheet, columns, rows))
 
 
 def _issued_row(sheet: TimelinessSheet, month: IssuedMonth) -> list[Any]:
     path = f"issued_by_month.{month.month:%Y-%m}"
+    figures = sheet.figures
+    first = max(month.month, figures.period_from)
+    issued = plans(first, min(month_end(month.month), figures.period_to, figures.as_at))
+    excluding = issued.where(NO_EXCEPTION)
+    on_time, on_time_excluding = issued.where(WITHIN_20), excluding.where(WITHIN_20)
     return [
         month.month,
-        sheet.shown(f"{path}.issued", month.issued),
-        sheet.shown(f"{path}.on_time.n", month.on_time.n),
-        sheet.shown(f"{path}.on_time.pct", month.on_time.pct),
-        month.on_time_excluding.d,
-        month.on_time_excluding.n,
-        month.on_time_excluding.pct,
+        counted(sheet.shown(f"{path}.issued", month.issued), issued),
+        counted(sheet.shown(f"{path}.on_time.n", month.on_time.n), on_time),
+        share(sheet.shown(f"{path}.on_time.pct", month.on_time.pct), on_time, issued),
+        counted(month.on_time_excluding.d, excluding),
+        counted(month.on_time_excluding.n, on_time_excluding),
+        share(month.on_time_excluding.pct, on_time_excluding, excluding),
     ]
 
 
-def _due(page: Page, sheet: TimelinessSheet) -> None:
+def _due(making: Making, page: Page) -> None:
+    sheet = making.sheet
     page.heading(
         "By month of falling due",
         "Requests whose day 140 falls in the month, without those refused, withdrawn, moved or ceased. Not final for "
@@ -108,16 +128,39 @@ def _due(page: Page, sheet: TimelinessSheet) -> None:
         Column("Per cent, excluding", "pct"),
     )
     rows = [_due_row(sheet, month) for month in sheet.figures.due_by_month]
-    place = page.table("DueByMonth", *_without_excluding(sheet, columns, rows))
+    place = making.figures(page, "DueByMonth", *_without_excluding(sheet, columns, rows))
     _due_chart(page, sheet, place)
 
 
 def _due_row(sheet: TimelinessSheet, month: DueMonth) -> list[Any]:
-    path = f"due_by_month.{month.month:%Y-%m}"
-    parts = ("due", "issued_on_time", "issued_late", "open_overdue", "open_not_yet_due")
-    counts = [sheet.shown(f"{path}.{part}", getattr(month, part)) for part in parts]
-    on_time = sheet.shown(f"{path}.on_time.pct", month.on_time.pct)
-    return [month.month, *counts, on_time, month.on_time_excluding.pct]
+    path, as_at = f"due_by_month.{month.month:%Y-%m}", sheet.figures.as_at
+    all_due = due(month.month, month_end(month.month))
+    issued = all_due.where(Test("Status", STATUS_WORDS["plan_issued"]))
+    still_open = all_due.where(Test("Status", STATUS_WORDS["open"]))
+    on_time = issued.where(WITHIN_20)
+    parts = {
+        "issued_on_time": on_time,
+        "issued_late": issued.where(Test("Days to issue", TWENTY_WEEKS, ">")),
+        "open_overdue": still_open.where(Test("Day 140", as_at, "<")),
+        "open_not_yet_due": still_open.where(Test("Day 140", as_at, ">=")),
+    }
+    counts = [counted(sheet.shown(f"{path}.{part}", getattr(month, part)), rows) for part, rows in parts.items()]
+    whole = f"({issued.count()}+{still_open.count()})"
+    return [
+        month.month,
+        Traced(sheet.shown(f"{path}.due", month.due), all_due, whole),
+        *counts,
+        _due_share(sheet.shown(f"{path}.on_time.pct", month.on_time.pct), on_time, whole),
+        _due_share(
+            month.on_time_excluding.pct,
+            on_time.where(NO_EXCEPTION),
+            f"({issued.where(NO_EXCEPTION).count()}+{still_open.where(NO_EXCEPTION).count()})",
+        ),
+    ]
+
+
+def _due_share(pct: float | str | None, part: Rows, whole: str) -> Traced:
+    return Traced(pct, part, f'IFERROR(ROUND({part.count()}/{whole},3),"")', "pct")
 
 
 def _without_excluding(
@@ -147,7 +190,8 @@ def _due_chart(page: Page, sheet: TimelinessSheet, place: Place) -> None:
     page.space(CHART_ROWS)
 
 
-def _bands(page: Page, sheet: TimelinessSheet) -> None:
+def _bands(making: Making, page: Page) -> None:
+    sheet = making.sheet
     latest = sheet.england[-1]
     page.heading("Plans issued by band", "Excluding: plans with an exception leave both numerator and denominator.")
     columns = (
@@ -159,25 +203,34 @@ def _bands(page: Page, sheet: TimelinessSheet) -> None:
         Column(f"England {latest.year}, incl.", "pct"),
         Column(f"England {latest.year}, excl.", "pct"),
     )
+    issued, tests = _plans_of(sheet), issue_bands()
+    without = issued.where(NO_EXCEPTION)
     rows: list[list[Any]] = []
     for title, name, including, excluding in BANDS:
         ratios: Both[Ratio] = getattr(sheet.figures, name)
+        held, held_without = issued.where(*tests[name]), without.where(*tests[name])
         rows.append(
             [
                 title,
-                sheet.shown(f"{name}.including.n", ratios.including.n),
-                sheet.shown(f"{name}.including.pct", ratios.including.pct),
-                sheet.shown(f"{name}.excluding.n", ratios.excluding.n),
-                sheet.shown(f"{name}.excluding.pct", ratios.excluding.pct),
+                counted(sheet.shown(f"{name}.including.n", ratios.including.n), held),
+                share(sheet.shown(f"{name}.including.pct", ratios.including.pct), held, issued),
+                counted(sheet.shown(f"{name}.excluding.n", ratios.excluding.n), held_without),
+                share(sheet.shown(f"{name}.excluding.pct", ratios.excluding.pct), held_without, without),
                 getattr(latest, including),
                 getattr(latest, excluding) if excluding else None,
             ]
         )
-    page.table("Bands", columns, rows)
-    _weeks(page, sheet)
+    making.figures(page, "Bands", columns, rows)
+    _weeks(making, page)
 
 
-def _weeks(page: Page, sheet: TimelinessSheet) -> None:
+def _plans_of(sheet: TimelinessSheet) -> Rows:
+    figures = sheet.figures
+    return plans(figures.period_from, min(figures.period_to, figures.as_at))
+
+
+def _weeks(making: Making, page: Page) -> None:
+    sheet = making.sheet
     latest = sheet.england[-1]
     columns = (
         Column("Weeks to issue"),
@@ -185,35 +238,26 @@ def _weeks(page: Page, sheet: TimelinessSheet) -> None:
         Column("Weeks, excluding", "weeks"),
         Column(f"England {latest.year}", "one"),
     )
+    issued = _plans_of(sheet)
+    makers, makers_without = weeks_to_issue(issued), weeks_to_issue(issued.where(NO_EXCEPTION))
     rows: list[list[Any]] = []
     for title, name in (("Mean", "mean_weeks"), ("Median", "median_weeks"), ("Ninetieth percentile", "p90_weeks")):
         both: Both[float | None] = getattr(sheet.figures, name)
-        including = sheet.shown(f"{name}.including", both.including)
-        excluding = sheet.shown(f"{name}.excluding", both.excluding)
+        including = makers[name](sheet.shown(f"{name}.including", both.including))
+        excluding = makers_without[name](sheet.shown(f"{name}.excluding", both.excluding))
         rows.append([title, including, excluding, latest.mean_weeks if name == "mean_weeks" else None])
-    page.table("WeeksToIssue", columns, rows)
+    making.figures(page, "WeeksToIssue", columns, rows)
 
 
-def _open_bands(page: Page, sheet: TimelinessSheet) -> Place:
+def _open_bands(making: Making, page: Page) -> Place:
+    sheet = making.sheet
     page.heading("Open cases by age", "Days since the request; day 140 itself is within 20 weeks.")
     columns = (Column("Time since request"), Column("Open cases", "count"))
     bands = sheet.figures.open_bands.items()
-    rows = [[BAND_WORDS[band], sheet.shown(f"open_bands.{band}", count)] for band, count in bands]
-    return page.table("OpenByAge", columns, rows)
-
-
-def _flow(page: Page, sheet: TimelinessSheet) -> None:
-    page.heading("Net flow, week by week", "Net: received and reopened, less closed. Below 0, the caseload falls.")
-    columns = (
-        Column("Week ending", "date"),
-        Column("Received", "count"),
-        Column("Reopened", "count"),
-        Column("Closed", "count"),
-        Column("Net", "signed"),
-        Column("Open at its end", "count"),
-    )
-    rows = [[week.last, week.received, week.reopened, week.closed, week.net, week.open_at_end] for week in sheet.flow]
-    page.table("NetFlow", columns, rows)
+    rows = [
+        [BAND_WORDS[band], counted(sheet.shown(f"open_bands.{band}", count), open_band(band))] for band, count in bands
+    ]
+    return making.figures(page, "OpenByAge", columns, rows)
 
 
 def _england(page: Page, sheet: TimelinessSheet) -> None:

@@ -1,4 +1,6 @@
-"""Words for codes, as the workbook prints them."""
+"""Words for codes, as the workbook prints them, and the ends of months."""
+
+from datetime import date, timedelta
 
 STATUS_WORDS = {
     "open": "Open",
@@ -22,3 +24,17 @@ BAND_WORDS = {
 def yes_no(value: bool) -> str:
     """Return 'Yes' or 'No'."""
     return "Yes" if value else "No"
+
+
+ADVICE_STATES = {
+    "waiting": "Waiting",
+    "returned": "Returned",
+    "not_asked": "Not asked for",
+    "never": "Never came, case closed",
+}
+"""What became of a request for advice, as at a day."""
+
+
+def month_end(month: date) -> date:
+    """Return the last day of a month."""
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

@@ -1,0 +1,78 @@
+"""What the weekly workbook holds beside the figures of the screen: plain frozen values, names under their profile."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from send_desktop.exports.timeliness.sheet import CountedCase, TimelinessSheet
+from send_desktop.measures import Cohort, Figure, Measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a sheet comes from, so that its reader can ask for the same again."""
+
+    store: str
+    """The store's own name."""
+    made_by: str
+    made_at: datetime
+    checksum: str
+    """SHA-256 of the facts of the cases counted, as the sheet that is kept has them."""
+    cases_held: int
+    advice_held: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileFigure:
+    """One headline: its measure now, a week ago and on the same day of the year before."""
+
+    measure: Measure
+    now: Figure
+    week_ago: Figure
+    year_ago: Figure
+    is_excluding: bool = False
+    target: float | None = None
+    """Per cent; None where there is no target."""
+    whose: str = ""
+    """Whose target it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceLine:
+    """One request for advice on a case that was there on the day."""
+
+    reference: str
+    service: str
+    asked_on: date | None
+    returned_on: date | None
+    """By the as-at day."""
+    state: str
+    """One of ``words.ADVICE_STATES``."""
+    days_waiting: int | None
+    days_to_return: int | None
+    sent_back_on: date | None
+    booked_on: date | None
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLine:
+    """One service's figures by their measure's id."""
+
+    code: str
+    name: str
+    figures: dict[str, Figure]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weekly:
+    """The whole workbook: the screen's figures, and what stands beside them."""
+
+    sheet: TimelinessSheet
+    provenance: Provenance
+    tiles: tuple[TileFigure, ...] = ()
+    cohorts: tuple[Cohort, ...] = ()
+    counted: tuple[CountedCase, ...] = ()
+    advice: tuple[AdviceLine, ...] = ()
+    scorecard: tuple[ServiceLine, ...] = ()
+    last_contacts: dict[str, date] = field(default_factory=dict)
+    """The last contact with a family on each open case, by its reference."""
