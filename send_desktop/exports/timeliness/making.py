@@ -20,6 +20,8 @@ from send_desktop.exports.timeliness.sheet import TimelinessSheet
 from send_desktop.exports.timeliness.trace import OWN, Traced, range_name, safe_name, shared_tests, words
 
 AGREES, DIFFERS = "agrees", "differs"
+LONGEST_PAGE = 400
+"""Rows: no page of figures is longer."""
 RECOUNT, CHECK, COUNTS = "Recount", "Check", "Counts these rows"
 
 _RULE: Any = CellIsRule
@@ -39,6 +41,8 @@ class Making:
     weekly: Weekly
     checks: list[tuple[str, int]] = field(default_factory=list)
     """The range of each column of checks, and how many it holds."""
+    printed: dict[str, int] = field(default_factory=dict)
+    """The last column that is printed of a page with words about rows, by the page's title."""
     places: dict[str, Place] = field(default_factory=dict)
     """The tables whose rows figures count, by name."""
 
@@ -96,6 +100,7 @@ class Making:
 
     def _finish(self, place: Place, lines: Sequence["_Line"], *, recount: bool) -> None:
         sheet: Any = place.sheet
+        self._narrow(place)
         check, counts = place.column(CHECK), place.column(COUNTS)
         for line in lines:
             if line.is_array:
@@ -111,6 +116,12 @@ class Making:
         held = sum(1 for line in lines if line.traced)
         if held:
             self.checks.append((f"{quote_sheetname(sheet.title)}!{_absolute(spot)}", held))
+
+    def _narrow(self, place: Place) -> None:
+        """Leave the words about rows off the paper: they lead nowhere there, and would make the rest small."""
+        wanted = max(place.column(CHECK), self.printed.get(place.sheet.title, 8))
+        self.printed[place.sheet.title] = wanted
+        place.sheet.print_area = f"A1:{get_column_letter(wanted)}{LONGEST_PAGE}"
 
     def _link(self, cell: Any, table: str) -> None:
         """Lead from the words to the table's first cell."""
