@@ -69,7 +69,7 @@ def _goes(found: QueueAnswer) -> str:
         return f"{moves}: the queue grows by {rate(change)} a week, without limit, until more is done or less is asked."
     if not found.clears_in:
         return f"{moves}: there is room to spare."
-    return f"{moves}: at that pace the queue is gone in {rate(found.clears_in)} weeks."
+    return f"{moves}: at that pace the queue is gone in {found.clears_in:,.0f} weeks."
 
 
 def _pressure(found: QueueAnswer) -> str:

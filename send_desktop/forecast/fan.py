@@ -1,0 +1,144 @@
+"""What a trajectory looks like once it is counted: plain figures for a screen, a workbook and a test. No NumPy here."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from send_desktop.forecast.whatif import Cost, WhatIf
+from send_desktop.wording import month_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """Of the runs: the middle one, and what 5, 25, 75 and 95 in 100 do not exceed. None where none has a value."""
+
+    p5: float | None
+    p25: float | None
+    median: float | None
+    p75: float | None
+    p95: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthFan:
+    """One month ahead. Counts are of children; the share is of the plans issued in it, exceptions included."""
+
+    month: date
+    share: Band
+    """Per cent issued within 20 weeks; the month under way holds what has been issued in it already."""
+    issued: Band
+    open: Band
+    over: Band
+    """Open for more than 20 weeks, at the end of the month."""
+    ep_queue: Band
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActualMonth:
+    """One month past: what was issued, and how much of it within 20 weeks."""
+
+    month: date
+    issued: int
+    on_time: int
+
+    @property
+    def share(self) -> float | None:
+        """Return per cent, None where nothing was issued."""
+        return 100 * self.on_time / self.issued if self.issued else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """When something is reached, over the runs: dates, None for not within the weeks simulated."""
+
+    early: date | None
+    middle: date | None
+    late: date | None
+    runs_that_do: int
+    """In how many of 100 runs it is reached at all."""
+
+    def words(self, never: str = "not within two years") -> str:
+        """Return 'about May 2027 (between Mar 2027 and Sep 2027)'."""
+        if self.middle is None:
+            share = f" ({self.runs_that_do} runs in 100 do)" if self.runs_that_do else ""
+            return f"{never}{share}"
+        ends = f"{_short(self.early)} and {_short(self.late)}" if self.late else f"{_short(self.early)} and never"
+        return f"about {_month(self.middle)} (between {ends})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one what-if comes to."""
+
+    what: WhatIf
+    cost: Cost
+    months: tuple[MonthFan, ...]
+    clears: When
+    """When no more than 5 in 100 open cases are past 20 weeks, four weeks running."""
+    target_reached: When
+    """When three months together first reach the target."""
+    dip: Band
+    """The lowest that three months together go until the backlog clears, in per cent."""
+    dip_on: date | None
+    """The middle month of that low."""
+    now: float | None
+    """The last three whole months together, in per cent, as they were."""
+    last_year: Band
+    """The share of the last twelve months simulated, in per cent."""
+
+    @property
+    def dips(self) -> bool:
+        """Say whether the share is expected to fall clearly before it rises."""
+        return self.now is not None and self.dip.median is not None and self.dip.median < self.now - 2
+
+
+def dip_sentence(found: Outcome) -> str:
+    """Return what happens to the share issued in time while the backlog is cleared."""
+    dip = found.dip
+    if dip.median is None or found.now is None:
+        return "Too few plans are issued to say what the monthly figure will do."
+    if not found.dips:
+        return f"No dip is expected: three months together stay about {found.now:.0f} per cent or above."
+    when = f", lowest about {_month(found.dip_on)}" if found.dip_on else ""
+    low = f"{dip.p25:.0f}-{dip.p75:.0f}"
+    falls = f"The share issued in 20 weeks is expected to fall from {found.now:.0f} to {low} per cent"
+    if found.clears.middle is None:
+        return f"{falls}{when}; the backlog does not clear within two years, so it does not come back up for good."
+    return f"{falls}{when}, while the backlog is cleared, before it rises."
+
+
+def clears_sentence(found: Outcome) -> str:
+    """Return when the backlog clears."""
+    if found.clears.middle is None:
+        return f"The backlog does not clear within two years{_how_many(found.clears)}."
+    return f"The backlog clears {found.clears.words()}."
+
+
+def target_sentence(found: Outcome, target: float) -> str:
+    """Return when three months together first reach the target."""
+    if found.target_reached.middle is None:
+        return f"{target:.0f} per cent is not reached within two years{_how_many(found.target_reached)}."
+    return f"{target:.0f} per cent is first reached {found.target_reached.words()}."
+
+
+def _how_many(when: When) -> str:
+    return f" in most runs; in {when.runs_that_do} of 100 it does" if when.runs_that_do else ""
+
+
+NOTES = (
+    "“Issued in time” falls while a backlog is cleared: the plans that come out are the ones that are late already. "
+    "It is not a reason to leave them. Look at the open cases past 20 weeks beside it.",
+    "The band holds 90 of 100 simulated futures; the darker part 50. It covers what the records leave uncertain and "
+    "chance, not a change of law, of staff or of demand that has not begun.",
+    "Reserved slots make queues worse: places kept for one kind of case stand empty while another waits "
+    "(Kate Silvester’s warning). Taking those first who can still be in time lifts the figure and leaves the longest "
+    "waits to grow. This shows what an order of work does; it never orders children.",
+)
+"""What stands beside every trajectory."""
+
+
+def _month(on: date | None) -> str:
+    return "never" if on is None else f"{month_name(on)} {on.year}"
+
+
+def _short(on: date | None) -> str:
+    return "now" if on is None else f"{month_name(on)[:3]} {on.year}"

@@ -1,0 +1,138 @@
+"""The trajectory to the target: the months so far, what lies ahead under each what-if, and what each costs.
+
+The same question gives the same answer: the chance is seeded. NumPy is loaded by the first who asks.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from send_desktop.forecast.fan import ActualMonth, Band, Outcome
+from send_desktop.forecast.whatif import AS_NOW, SHIPPED, WhatIf, cost, defaults
+from send_desktop.measures import months_between, timeliness
+from send_desktop.options import Options
+from send_desktop.progress import Progress, silent
+from send_desktop.records import AdviceRow, TimelinessRow
+from send_desktop.store import Reading, Store
+
+SEED = 20
+SWITCHED_OFF = "Forecasts are switched off in Options. Nothing is worked out."
+_MONTHS_BACK = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trajectory:
+    """What the screen and the workbook show; ``why_not`` is a sentence where there is no forecast."""
+
+    as_at: date
+    target: float
+    """Per cent within 20 weeks."""
+    actual: tuple[ActualMonth, ...]
+    """The last twelve months, the one under way last."""
+    outcomes: tuple[Outcome, ...] = ()
+    """One a what-if, as now first."""
+    stated: tuple[str, ...] = ()
+    """What the forecast stands on, in sentences."""
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrajectoryMonth:
+    """One month of the workbook's page: the actual share or the forecast's band, in per cent."""
+
+    month: date
+    target: float
+    actual: float | None
+    band: Band | None
+
+
+def trajectory(
+    store: Store,
+    as_at: date,
+    what_ifs: Sequence[WhatIf] = SHIPPED,
+    assumed: Mapping[str, int] | None = None,
+    progress: Progress = silent,
+) -> Trajectory:
+    """Forecast two years as at a day under each what-if. Raises what ``progress`` raises."""
+    with store.look() as reading:
+        facts = _read(reading, as_at)
+    return _forecast(*facts, what_ifs, assumed, progress)
+
+
+def trajectory_of(reading: Reading, as_at: date) -> Trajectory:
+    """Forecast as now alone, inside a reading that is already open: for the weekly sheet."""
+    return _forecast(*_read(reading, as_at), (AS_NOW,), None, silent)
+
+
+def trajectory_months(found: Trajectory) -> tuple[TrajectoryMonth, ...]:
+    """Return the months so far and ahead in one row: the month under way stands as forecast where there is one."""
+    fans = found.outcomes[0].months if found.outcomes else ()
+    past = [one for one in found.actual if not fans or one.month < fans[0].month]
+    return (
+        *(TrajectoryMonth(month=one.month, target=found.target, actual=one.share, band=None) for one in past),
+        *(TrajectoryMonth(month=one.month, target=found.target, actual=None, band=one.share) for one in fans),
+    )
+
+
+_Facts = tuple[Trajectory, Sequence[TimelinessRow], Sequence[AdviceRow]]
+
+
+def _read(reading: Reading, as_at: date) -> _Facts:
+    options = Options.read(reading.options())
+    rows = reading.timeliness_rows()
+    found = Trajectory(as_at=as_at, target=float(options.timeliness_target_pct), actual=_actual(rows, as_at))
+    if not options.shows_forecasts:
+        return replace(found, why_not=SWITCHED_OFF), (), ()
+    return found, rows, reading.advice_rows()
+
+
+def _actual(rows: Sequence[TimelinessRow], as_at: date) -> tuple[ActualMonth, ...]:
+    months = _last_months(as_at)
+    figures = timeliness(rows, (), as_at, months[0], as_at)
+    return tuple(
+        ActualMonth(month=one.month, issued=one.issued, on_time=one.on_time.n) for one in figures.issued_by_month
+    )
+
+
+def _last_months(as_at: date) -> list[date]:
+    return months_between(date(as_at.year - 1, as_at.month, 1), as_at)[-_MONTHS_BACK - 1 :]
+
+
+def _forecast(
+    found: Trajectory,
+    rows: Sequence[TimelinessRow],
+    advice: Sequence[AdviceRow],
+    what_ifs: Sequence[WhatIf],
+    assumed: Mapping[str, int] | None,
+    progress: Progress,
+) -> Trajectory:
+    if found.why_not:
+        return found
+    from send_desktop.forecast import flow, flow_inputs, flow_words
+    from send_desktop.forecast import trajectory as counting  # NumPy is slow to load, and the window does not need it
+
+    progress(0, len(what_ifs), "The last weeks")
+    inputs = flow_inputs.measure(rows, advice, found.as_at)
+    if inputs.too_little:
+        return replace(found, why_not=inputs.too_little)
+    given = {**defaults(), **(assumed or {})}
+    runs = _runs(len(inputs.cases), inputs.requests.level)
+    outcomes = []
+    for number, what in enumerate(what_ifs):
+        paths = flow.simulate(inputs, what, given, runs=runs, seed=SEED, progress=_part(progress, number, what_ifs))
+        price = cost(what, given, found.as_at, flow.WEEKS)
+        outcomes.append(counting.outcome(inputs, what, price, paths, found.actual, found.target))
+    return replace(found, outcomes=tuple(outcomes), stated=flow_words.stated(inputs, runs))
+
+
+def _runs(open_cases: int, requests_a_week: float) -> int:
+    """Return 300 runs, fewer where an authority is so large that its own size makes the spread small."""
+    size = open_cases + 104 * requests_a_week
+    return int(max(50, min(300, 700_000 // max(size, 1))))
+
+
+def _part(progress: Progress, number: int, what_ifs: Sequence[WhatIf]) -> Progress:
+    def one(done: int, total: int, what: str) -> None:
+        progress(number * total + done, total * len(what_ifs), f"{what_ifs[number].title}: {what}")
+
+    return one

@@ -1,0 +1,82 @@
+"""How often what happened lies inside the forecast's 90 per cent band, over little authorities of many seeds."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+from send_desktop.forecast.flow import Paths, simulate
+from send_desktop.forecast.flow_inputs import measure
+from send_desktop.forecast.whatif import AS_NOW, defaults
+from send_desktop.measures import status_as_at
+from send_desktop.records import TimelinessRow
+from tests.helpers.little_authority import BEGINS, Authority
+
+KNOWN_UNTIL = BEGINS + timedelta(weeks=104, days=4)
+WEEKS = 26
+
+QUANTITIES = (
+    "plans issued in 26 weeks",
+    "issued in 20 weeks, first quarter",
+    "issued in 20 weeks, second quarter",
+    "open at the end",
+    "open past 20 weeks at the end",
+    "waiting for the EP at the end",
+)
+
+
+def one_seed(seed: int, runs: int = 300) -> dict[str, tuple[float, float, float]]:
+    """Return, for each quantity, the band's ends and what happened; a share of no plans is left out."""
+    ends = KNOWN_UNTIL + timedelta(weeks=WEEKS)
+    authority = Authority(seed).until(ends)
+    inputs = measure(authority.rows(KNOWN_UNTIL), authority.advice(KNOWN_UNTIL), KNOWN_UNTIL)
+    assert not inputs.too_little, inputs.too_little
+    paths = simulate(inputs, AS_NOW, defaults(), weeks=WEEKS, runs=runs, seed=seed)
+    drawn, happened = _forecast(paths), _happened(authority.rows(ends), authority, ends)
+    found = {}
+    for name in QUANTITIES:
+        if happened[name] is not None:
+            low, high = np.nanpercentile(drawn[name], [5, 95])
+            found[name] = (float(low), float(high), float(happened[name] or 0))
+    return found
+
+
+def covered(seeds: Sequence[int], runs: int = 300) -> dict[str, tuple[int, int]]:
+    """Return, for each quantity, how many of how many seeds it lay inside its band in."""
+    inside = dict.fromkeys(QUANTITIES, 0)
+    counted = dict.fromkeys(QUANTITIES, 0)
+    for seed in seeds:
+        for name, (low, high, value) in one_seed(seed, runs).items():
+            counted[name] += 1
+            inside[name] += low <= value <= high
+    return {name: (inside[name], counted[name]) for name in QUANTITIES}
+
+
+def _forecast(paths: Paths) -> dict[str, np.ndarray]:
+    half = WEEKS // 2
+    with np.errstate(invalid="ignore"):
+        first = paths.on_time[:, :half].sum(axis=1) / paths.issued[:, :half].sum(axis=1)
+        second = paths.on_time[:, half:].sum(axis=1) / paths.issued[:, half:].sum(axis=1)
+    ends = (paths.issued.sum(axis=1), first, second, paths.open[:, -1], paths.over[:, -1], paths.ep_queue[:, -1])
+    return dict(zip(QUANTITIES, ends, strict=True))
+
+
+def _happened(rows: list[TimelinessRow], authority: Authority, ends: date) -> dict[str, float | None]:
+    middle = KNOWN_UNTIL + timedelta(weeks=WEEKS // 2)
+    plans = [row for row in rows if row.final_sent_on and row.final_sent_on > KNOWN_UNTIL]
+    halves = ([], [])  # type: tuple[list[bool], list[bool]]
+    for row in plans:
+        if row.final_sent_on:
+            halves[row.final_sent_on > middle].append((row.final_sent_on - row.clock_start_on).days <= 140)
+    still = [row for row in rows if status_as_at(row, ends) == "open"]
+    ids = {row.case_id for row in still}
+    over = [row for row in still if (ends - row.clock_start_on).days > 140]
+    waiting = [one for one in authority.advice(ends) if one.service == "EP" and not one.received_on]
+    return {
+        QUANTITIES[0]: len(plans),
+        QUANTITIES[1]: sum(halves[0]) / len(halves[0]) if halves[0] else None,
+        QUANTITIES[2]: sum(halves[1]) / len(halves[1]) if halves[1] else None,
+        QUANTITIES[3]: len(still),
+        QUANTITIES[4]: len(over),
+        QUANTITIES[5]: sum(1 for one in waiting if one.case_id in ids),
+    }

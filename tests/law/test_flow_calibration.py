@@ -1,0 +1,90 @@
+"""The forecast is honest: what a little authority did lies inside its 90 per cent band about nine times in ten.
+
+The short form. The full one, over 200 seeds, is ``python -m tests.bench.calibration``.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+
+from send_desktop.forecast.fan import ActualMonth, clears_sentence, dip_sentence
+from send_desktop.forecast.flow import simulate
+from send_desktop.forecast.flow_inputs import FlowInputs, measure
+from send_desktop.forecast.trajectory import outcome
+from send_desktop.forecast.whatif import AS_NOW, SHIPPED, Cost, WhatIf, cost, defaults
+from tests.helpers.coverage import KNOWN_UNTIL, QUANTITIES, covered
+from tests.helpers.little_authority import Authority
+
+SEEDS = range(8)
+
+
+@pytest.fixture(scope="module")
+def authority() -> Authority:
+    return Authority(2).until(KNOWN_UNTIL + timedelta(weeks=2))
+
+
+@pytest.fixture(scope="module")
+def inputs(authority: Authority) -> FlowInputs:
+    return measure(authority.rows(KNOWN_UNTIL), authority.advice(KNOWN_UNTIL), KNOWN_UNTIL)
+
+
+def test_what_happened_lies_in_the_band_about_nine_times_in_ten() -> None:
+    """Six quantities of eight seeds: fewer than 75 per cent would come by chance hardly once in a hundred runs."""
+    found = covered(SEEDS, runs=100)
+    inside, counted = (sum(pair[at] for pair in found.values()) for at in (0, 1))
+    assert counted >= len(SEEDS) * (len(QUANTITIES) - 1)
+    assert inside / counted > 0.75
+
+
+def test_what_came_after_the_day_is_not_seen(authority: Authority, inputs: FlowInputs) -> None:
+    later = KNOWN_UNTIL + timedelta(weeks=2)
+    known = measure(authority.rows(later), authority.advice(later), KNOWN_UNTIL)
+    assert known.requests.counts.tolist() == inputs.requests.counts.tolist()
+    assert known.ep.rate.counts.tolist() == inputs.ep.rate.counts.tolist()
+    assert len(known.cases) == len(inputs.cases)
+
+
+def test_the_same_question_gives_the_same_answer_and_what_is_not_changed_stays(inputs: FlowInputs) -> None:
+    first, again, panel = (
+        simulate(inputs, what, defaults(), weeks=30, runs=20) for what in (AS_NOW, AS_NOW, SHIPPED[3])
+    )
+    assert (first.issued == again.issued).all()
+    assert (first.ep_queue == panel.ep_queue).all(), "a panel changes nothing before it"
+
+
+def test_more_psychologists_leave_fewer_waiting_in_every_run(inputs: FlowInputs) -> None:
+    now, more = (simulate(inputs, what, defaults(), weeks=30, runs=30) for what in (AS_NOW, SHIPPED[2]))
+    assert (more.ep_queue[:, -1] <= now.ep_queue[:, -1]).all()
+    assert more.over[:, -1].mean() < now.over[:, -1].mean()
+
+
+def test_nobody_is_lost_or_made(inputs: FlowInputs) -> None:
+    paths = simulate(inputs, AS_NOW, defaults(), weeks=30, runs=10)
+    assert (paths.on_time <= paths.issued).all()
+    assert (paths.over <= paths.open).all()
+    assert (paths.ep_queue <= paths.open).all()
+    assert abs(paths.open[:, 0].mean() - len(inputs.cases)) < 0.15 * len(inputs.cases)
+
+
+def test_a_backlog_that_is_bought_off_dips_before_it_rises(inputs: FlowInputs) -> None:
+    paths = simulate(inputs, SHIPPED[2], defaults(), runs=60)
+    actual = [ActualMonth(month=date(2025, month, 1), issued=40, on_time=20) for month in (10, 11, 12)]
+    found = outcome(inputs, SHIPPED[2], Cost(a_year=0, total=0), paths, actual, 60)
+    assert found.clears.middle is not None
+    assert found.dips
+    assert "while the backlog is cleared, before it rises" in dip_sentence(found)
+    assert clears_sentence(found).startswith("The backlog clears about ")
+    assert (found.last_year.median or 0) > 60
+
+
+def test_too_little_history_is_said() -> None:
+    young = Authority(1).until(date(2024, 6, 1))
+    found = measure(young.rows(date(2024, 6, 1)), young.advice(date(2024, 6, 1)), date(2024, 6, 1))
+    assert found.too_little.startswith("The records go back 22 weeks.")
+
+
+def test_what_a_what_if_costs_follows_its_days() -> None:
+    what = WhatIf(title="Bought", bought_a_month=70, extra_eps=1, until_on=KNOWN_UNTIL + timedelta(weeks=26))
+    found = cost(what, defaults(), KNOWN_UNTIL, 104)
+    assert found.a_year == 70 * 12 * 1250 + 72_000
+    assert found.total == found.a_year // 2

@@ -1,0 +1,177 @@
+"""Trajectory: where the share issued in 20 weeks is going, and what might be done about it, with its cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from send_desktop.changes import Changes
+from send_desktop.forecast.fan import NOTES, clears_sentence, dip_sentence, target_sentence
+from send_desktop.forecast.whatif import ASSUMPTIONS, SHIPPED, WhatIf
+from send_desktop.services.trajectory import Trajectory, trajectory, trajectory_months
+from send_desktop.services.what_ifs import LEVERS, POLICIES, assumptions, what_if
+from ui.dialogs.form import Field, FormSpec, Values
+from ui.pages.page import Page
+from ui.pages.timeliness import trajectory_rows as say
+from ui.pages.timeliness.part import Asked, Part
+from ui.theme import px
+from ui.widgets.card import Card
+from ui.widgets.card_table import CardTable
+from ui.widgets.fan_chart import FanChart
+from ui.widgets.labels import button, label
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    own: tuple[WhatIf, ...] = ()
+    assumed: tuple[tuple[str, int], ...] = ()
+
+
+class TrajectoryPart(Part):
+    """The fan, the dip, and what-ifs."""
+
+    id = "trajectory"
+    title = "Trajectory"
+    help_text = (
+        "Two years ahead, simulated many times from the authority's own records. The line is the middle of what may "
+        "come; the bands hold 50 and 90 of 100 futures. The tables below hold the same figures.\n\n"
+        "Side by side stand what might be done and what it costs. Ask your own adds another, with every lever; "
+        "Assumptions changes the costs and the pace of a psychologist, which the records cannot give.\n\n"
+        "A forecast never changes a legal date and never ranks children. It can be switched off in Options."
+    )
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.view: Trajectory | None = None
+        self._choice = _Choice()
+        self.ask = button("Ask your own what-if", self.ask_own, role="accent")
+        self.assume = button("Assumptions", self.ask_assumptions)
+        self.chart = FanChart()
+        self.compared = CardTable("What-ifs side by side", *say.COMPARED)
+        self.monthly = CardTable("Issued in 20 weeks by month", *say.MONTHLY)
+        self.flow = CardTable("Issued, open and late by month", *say.FLOW)
+        self.said = label("", wraps=True)
+        self.stated, self.notes = label("", "secondary", wraps=True), label("\n\n".join(NOTES), "secondary", wraps=True)
+        self._build()
+
+    def acts(self) -> tuple[QPushButton, ...]:
+        return (self.assume, self.ask)
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def choice(self) -> _Choice:
+        return self._choice
+
+    @staticmethod
+    def read(asked: Asked) -> Trajectory:
+        chosen = asked.chosen
+        return trajectory(asked.store, asked.as_at, (*SHIPPED, *chosen.own), dict(chosen.assumed), asked.progress)
+
+    def subtitle(self) -> str:
+        return "two years ahead" if self.view and self.view.outcomes else ""
+
+    def show_read(self, view: Trajectory) -> None:
+        self.view = view
+        self._cards.setVisible(not view.why_not)
+        self.empty.setVisible(bool(view.why_not))
+        self._why.setText(view.why_not)
+        for act in self.acts():
+            act.setEnabled(not view.why_not)
+        if view.why_not:
+            return
+        now, months = view.outcomes[0], trajectory_months(view)
+        said = (dip_sentence(now), clears_sentence(now), target_sentence(now, view.target))
+        self.said.setText(" ".join(said))
+        self.chart.show_months("Issued in 20 weeks by month, with what may come", months, " ".join(said))
+        self.compared.show_rows(say.compared_rows(view.outcomes))
+        self.monthly.show_rows(say.month_rows(months))
+        self.flow.show_rows(say.flow_rows(now))
+        costs = dict(self._choice.assumed)
+        given = (f"{one.title} {costs.get(one.name, one.default):,} {one.unit} ({one.source})." for one in ASSUMPTIONS)
+        self.stated.setText("\n".join((*view.stated, *given)))
+
+    def arrive(self) -> None:
+        self.compared.setFocus()
+
+    # --- acts ------------------------------------------------------------------------------------
+
+    def ask_own(self) -> None:
+        """Open the form with every lever."""
+        levers = (Field(name=one.name, label=one.title, blamed_for=(one.title,)) for one in LEVERS)
+        fields = (
+            Field(name="title", label="Called", start="Your own"),
+            *levers,
+            Field(name="policy", label="The psychologists take", kind="choice", choices=POLICIES, start="as_before"),
+            Field(name="from_on", label="From", kind="date", hint="Empty: from now"),
+            Field(name="until_on", label="Until", kind="date", hint="Empty: without end"),
+        )
+        words = "Works it out and sets it beside the others. Nothing is saved."
+        spec = FormSpec(
+            title="Ask your own what-if", save_words="Work it out", fields=fields, say=lambda _: words, save=self._add
+        )
+        self.open(spec, lambda _: self.read_again())
+
+    def _add(self, values: Values) -> Changes:
+        asked = what_if(values)
+        kept = tuple(one for one in self._choice.own if one.title != asked.title)
+        self._choice = _Choice((*kept, asked), self._choice.assumed)
+        return Changes(note=f"{asked.title} is worked out.")
+
+    def ask_assumptions(self) -> None:
+        """Open the form of what the records cannot give."""
+        held: Mapping[str, int] = dict(self._choice.assumed)
+        fields = tuple(
+            Field(
+                name=one.name, label=f"{one.title} ({one.unit})", start=str(held.get(one.name, one.default)),
+                hint=one.source, blamed_for=(one.title,),
+            )
+            for one in ASSUMPTIONS
+        )  # fmt: skip
+        words = "Holds until the window is closed. Nothing is saved."
+        spec = FormSpec(
+            title="Assumptions", save_words="Use these", fields=fields, say=lambda _: words, save=self._assume
+        )
+        self.open(spec, lambda _: self.read_again())
+
+    def _assume(self, values: Values) -> Changes:
+        self._choice = _Choice(self._choice.own, tuple(assumptions(values).items()))
+        return Changes(note="The what-ifs are worked out anew.")
+
+    # --- building --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._cards = QWidget()
+        cards = QVBoxLayout(self._cards)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(px(12))
+        for heading, widgets in (
+            ("Where this is going", (self.chart, self.said)),
+            ("What if", (self.compared,)),
+            ("By month", (self.monthly,)),
+            ("Issued, open and late, as now", (self.flow,)),
+            ("What it stands on", (self.stated, self.notes)),
+        ):
+            card = Card(heading)
+            for widget in widgets:
+                card.body.addWidget(widget)
+            cards.addWidget(card)
+        self.empty, self._why = Card("No forecast"), label("", wraps=True)
+        self.empty.body.addWidget(self._why)
+        self.empty.hide()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, px(4), px(8))
+        column.addWidget(self._cards)
+        column.addWidget(self.empty)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)

@@ -1,0 +1,95 @@
+"""The trajectory's figures as rows: what-ifs side by side, and the fan as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from send_desktop.forecast.fan import Band, Outcome, When
+from send_desktop.services.trajectory import TrajectoryMonth
+from send_desktop.wording import ABSENT, month_name
+from ui.widgets.card_table import CardColumn, Cell, Row
+
+COMPARED = (
+    CardColumn("What if"), CardColumn("A year", 104, True), CardColumn("Two years", 104, True, gives_way=2),
+    CardColumn("Backlog clears", 150), CardColumn("Lowest", 92, True), CardColumn("Last 12 months", 118, True),
+    CardColumn("Target reached", 150, gives_way=1),
+)  # fmt: skip
+
+MONTHLY = (
+    CardColumn("Month"), CardColumn("Issued in 20 weeks", 140, True), CardColumn("90 in 100", 104, True),
+    CardColumn("50 in 100", 104, True, gives_way=1),
+)  # fmt: skip
+
+FLOW = (
+    CardColumn("Month"), CardColumn("Plans issued", 104, True), CardColumn("Open", 96, True),
+    CardColumn("Past 20 weeks", 110, True), CardColumn("Wait for the EP", 118, True),
+)  # fmt: skip
+
+
+def compared_rows(outcomes: Sequence[Outcome]) -> list[Row]:
+    """Return one row a what-if."""
+    return [Row(_compared(one)) for one in outcomes]
+
+
+def _compared(one: Outcome) -> tuple[Cell, ...]:
+    return (
+        Cell(one.what.title, "strong"),
+        Cell(pounds(one.cost.a_year)),
+        Cell(pounds(one.cost.total)),
+        Cell(_when(one.clears)),
+        Cell(_between(one.dip.p25, one.dip.p75)),
+        Cell(_percent(one.last_year)),
+        Cell(_when(one.target_reached)),
+    )
+
+
+def month_rows(months: Sequence[TrajectoryMonth]) -> list[Row]:
+    """Return the fan as a table: what was, then the middle and the bands."""
+    return [Row(_month(one)) for one in months]
+
+
+def _month(one: TrajectoryMonth) -> tuple[Cell, ...]:
+    name = f"{month_name(one.month)} {one.month.year}"
+    if one.band is None:
+        share = ABSENT if one.actual is None else f"{one.actual:.1f}%"
+        return Cell(name), Cell(share, "strong"), Cell("as it was", "secondary"), Cell("")
+    band = one.band
+    return Cell(name), Cell(_percent(band)), Cell(_between(band.p5, band.p95)), Cell(_between(band.p25, band.p75))
+
+
+def flow_rows(found: Outcome) -> list[Row]:
+    """Return issued, open and late side by side, month by month: the middle of the runs with its 90 in 100."""
+    return [
+        Row((
+            Cell(f"{month_name(one.month)} {one.month.year}"),
+            *(_children(band) for band in (one.issued, one.open, one.over, one.ep_queue)),
+        ))
+        for one in found.months
+    ]  # fmt: skip
+
+
+def _children(band: Band) -> Cell:
+    if band.median is None or band.p5 is None or band.p95 is None:
+        return Cell(ABSENT)
+    return Cell(f"{band.median:,.0f}", tip=f"90 in 100 between {band.p5:,.0f} and {band.p95:,.0f}")
+
+
+def pounds(amount: int) -> str:
+    """Return '£144,000', '-£72,000', or nothing spent."""
+    if amount == 0:
+        return "nothing"
+    return f"£{amount:,}" if amount > 0 else f"-£{-amount:,}"
+
+
+def _when(when: When) -> str:
+    if when.middle is None:
+        return "not in two years"
+    return f"{month_name(when.middle)[:3]} {when.middle.year}"
+
+
+def _percent(band: Band) -> str:
+    return ABSENT if band.median is None else f"{band.median:.0f}%"
+
+
+def _between(low: float | None, high: float | None) -> str:
+    return ABSENT if low is None or high is None else f"{low:.0f} to {high:.0f}%"
