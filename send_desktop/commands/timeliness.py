@@ -9,10 +9,13 @@ import typer
 from send_desktop.commands.arguments import session_of, to_date
 from send_desktop.commands.output import print_json, print_table, say, show_progress
 from send_desktop.commands.session import Session
+from send_desktop.exports.placing import is_folder
 from send_desktop.services import timeliness as service
+from send_desktop.services.board_page import export_board_page
 from send_desktop.services.known import known_store
 from send_desktop.services.sheet_changes import changes_as_json, export_changes, sheet_of, told_in_a_line
 from send_desktop.services.sheet_changes import changes_since as changes_since_sheet
+from send_desktop.store import Store
 from send_desktop.wording import full_date
 
 PROFILES = ("named", "initials", "reference", "public")
@@ -28,7 +31,7 @@ def timeliness(
     as_at: Annotated[str | None, typer.Option(metavar="DATE", help="Default: today.")] = None,
     since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Default: 1 January.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Default: the as-at date.")] = None,
-    output: Annotated[Path | None, typer.Option(metavar="FILE.xlsx", help="Write the weekly sheet.")] = None,
+    output: Annotated[Path | None, typer.Option(metavar="FILE.xlsx|FOLDER", help="Write the weekly sheet.")] = None,
     profile: Annotated[
         str | None, typer.Option(help="named, initials, reference or public; the sheet's default is reference.")
     ] = None,
@@ -38,6 +41,8 @@ def timeliness(
     changes_since: Annotated[
         str | None, typer.Option(metavar="DATE", help="What has changed since the sheet sent as at that day.")
     ] = None,
+    board: Annotated[Path | None, typer.Option(metavar="FILE.pdf|FOLDER", help="Write the page for the board.")] = None,
+    commentary: Annotated[str, typer.Option(metavar="TEXT", help="What stands in the page's box.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Print the timeliness figures, or write the weekly sheet; or say what has changed since one that was sent."""
@@ -54,22 +59,39 @@ def timeliness(
     if profile not in (None, *PROFILES):
         raise typer.BadParameter(f"'{profile}' is not a profile; choose one of {', '.join(PROFILES)}.")
     if output is not None:
-        service.export_weekly(
-            store,
-            day,
-            output,
-            profile or "reference",
-            session.by(),
-            period=period,
-            today=session.today,
-            progress=show_progress,
-        )
-        say(f"The weekly sheet as at {full_date(day)} is in {output}.")
+        _write_sheet(session, store, day, output, profile or "reference", period)
+    if board is not None:
+        _write_board(session, day, board, commentary, is_known=known is not None)
     figures = service.figures_as_json(store, day, period, profile or "named")
     if as_json:
         print_json(figures)
-    elif output is None:
+    elif output is None and board is None:
         _print(figures)
+
+
+def _write_sheet(
+    session: Session, store: Store, day: date, output: Path, profile: str, period: tuple[date, date]
+) -> None:
+    """Write the weekly sheet."""
+    target = _in_folder(output, f"timeliness-{day.isoformat()}.xlsx")
+    service.export_weekly(
+        store, day, target, profile, session.by(), period=period, today=session.today, progress=show_progress
+    )
+    say(f"The weekly sheet as at {full_date(day)} is in {target}.")
+
+
+def _write_board(session: Session, day: date, board: Path, commentary: str, *, is_known: bool) -> None:
+    """Write the page for the board."""
+    if is_known:
+        raise typer.BadParameter("The page for the board shows the records as they stand now; leave --known-at out.")
+    target = _in_folder(board, f"board-{day.isoformat()}.pdf")
+    export_board_page(session.store, day, target, session.by(), commentary, show_progress)
+    say(f"The page for the board as at {full_date(day)} is in {target}.")
+
+
+def _in_folder(given: Path, usual: str) -> Path:
+    """Return the file meant: under its usual name where a folder is given, so that a schedule never writes over it."""
+    return given / usual if is_folder(given) else given
 
 
 def _changes(session: Session, as_at: date | None, output: Path | None, profile: str | None, *, as_json: bool) -> None:

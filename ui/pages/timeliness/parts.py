@@ -8,9 +8,10 @@ from __future__ import annotations
 from ui.pages.timeliness.benchmarks import BenchmarksPart
 from ui.pages.timeliness.delays import DelaysPart
 from ui.pages.timeliness.forecast import ForecastPart
+from ui.pages.timeliness.milestones import MilestonesPart
 from ui.pages.timeliness.overview import OverviewPart
 from ui.pages.timeliness.part import Part
 from ui.pages.timeliness.sent import SentPart
 
-PARTS: tuple[type[Part], ...] = (OverviewPart, DelaysPart, BenchmarksPart, ForecastPart, SentPart)
+PARTS: tuple[type[Part], ...] = (OverviewPart, DelaysPart, BenchmarksPart, ForecastPart, MilestonesPart, SentPart)
 """The first is what the screen opens with."""
