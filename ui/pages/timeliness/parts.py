@@ -11,7 +11,18 @@ from ui.pages.timeliness.forecast import ForecastPart
 from ui.pages.timeliness.milestones import MilestonesPart
 from ui.pages.timeliness.overview import OverviewPart
 from ui.pages.timeliness.part import Part
+from ui.pages.timeliness.queues import QueuesPart
 from ui.pages.timeliness.sent import SentPart
+from ui.pages.timeliness.trajectory import TrajectoryPart
 
-PARTS: tuple[type[Part], ...] = (OverviewPart, DelaysPart, BenchmarksPart, ForecastPart, MilestonesPart, SentPart)
+PARTS: tuple[type[Part], ...] = (
+    OverviewPart,
+    DelaysPart,
+    BenchmarksPart,
+    ForecastPart,
+    QueuesPart,
+    TrajectoryPart,
+    MilestonesPart,
+    SentPart,
+)
 """The first is what the screen opens with."""
