@@ -39,7 +39,7 @@ class Stay:
     """True where it ended by going on, False where the case left instead."""
 
 
-AGES = (13, 16, 19)
+AGES = (8, 10, 12, 14, 15, 16, 17, 18, 19)
 """Weeks since the request that part the tables of the later steps: who can still be in time is hurried on."""
 
 

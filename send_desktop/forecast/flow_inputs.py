@@ -24,6 +24,9 @@ LEAST_WEEKS, LEAST_PLANS = 40, 30
 
 _MOST_WEEKS = 156
 _LONG_WAIT_SHARE = 0.25
+
+LEAST_ORDER = 0.5
+"""Where fewer than half are taken in the order of their wait, a service is no line and is followed case by case."""
 _SEASON_WORTH, _STEADY_WORTH = 50.0, 10.0
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -227,14 +230,15 @@ def _service(code: str, cases: Sequence[Passage], clock: _Clock, limit: int) -> 
         known = [_cut(stay, case) for stay, case in zip(stays, taken, strict=True) if stay is not None]
     done = [stay.until for stay in known if stay.went_on and stay.until is not None]
     rate = clock.rate(done, np.ones(12), _STEADY_WORTH, HALF_YEAR, fills=HALF_YEAR)
+    in_order = _in_order(known)
     return Service(
         code=code,
         table=life_table(known, 1 - HALF_YEAR),
         by_age=_by_age(list(zip(stays, taken, strict=True)), YEAR),
         rate=rate,
-        is_pressed=_is_pressed(known, limit, rate),
+        is_pressed=in_order >= LEAST_ORDER and _is_pressed(known, limit, rate),
         shown=_shown(rate),
-        in_order=_in_order(known),
+        in_order=in_order,
         lead=_lead(known),
     )
 

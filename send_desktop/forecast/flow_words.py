@@ -1,6 +1,6 @@
 """What a forecast of the flow stands on, in sentences: every input that the records gave it."""
 
-from send_desktop.forecast.flow_inputs import HALF_YEAR, Counts, FlowInputs, Service
+from send_desktop.forecast.flow_inputs import HALF_YEAR, LEAST_ORDER, Counts, FlowInputs, Service
 from send_desktop.wording import counted
 
 _NAMES = {"ep": "The educational psychologists", "panel": "The panel", "officers": "The officers who draft"}
@@ -26,17 +26,18 @@ def _service(one: Service) -> str:
             f"{name} complete {one.rate.level:.1f} {done} a week, the pace of the last {HALF_YEAR} weeks; "
             f"that is what they can do. {_order(one.in_order)}"
         ).replace("The panel complete", "The panel completes")
+    if one.in_order < LEAST_ORDER:
+        return (
+            f"{name}: children are taken with little regard to how long they have waited, so the records show no line. "
+            "Each case is followed at the pace that cases have had; what more capacity would do cannot be told."
+        )
     return f"{name}: not what holds plans up. Up to {one.shown:.1f} {done} a week, the most shown in the last year."
 
 
 def _order(in_order: float) -> str:
     if in_order > 0.8:
         return "The longest waiting come first."
-    unsure = "So the records show no line, and the share in time is less sure than its band says."
-    if in_order < 0.2:
-        return f"Whose turn it is has had little to do with how long a child has waited. {unsure}"
-    taken = f"About {10 * round(10 * in_order)} in 100 are taken in the order of their wait, the others out of it."
-    return f"{taken} {unsure}" if in_order < 0.5 else taken
+    return f"About {10 * round(10 * in_order)} in 100 are taken in the order of their wait, the others out of it."
 
 
 def _percent(counts: Counts) -> str:

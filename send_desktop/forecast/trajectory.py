@@ -38,20 +38,20 @@ def outcome(
         months=tuple(
             MonthFan(
                 month=month,
-                share=_band(_share(on_time[:, at], issued[:, at])),
-                issued=_band(issued[:, at]),
-                open=_band(paths.open[:, last_weeks[at]]),
-                over=_band(paths.over[:, last_weeks[at]]),
-                ep_queue=_band(paths.ep_queue[:, last_weeks[at]]),
+                share=band(_share(on_time[:, at], issued[:, at])),
+                issued=band(issued[:, at]),
+                open=band(paths.open[:, last_weeks[at]]),
+                over=band(paths.over[:, last_weeks[at]]),
+                ep_queue=band(paths.ep_queue[:, last_weeks[at]]),
             )
             for at, month in enumerate(months)
         ),
         clears=_when([None if week >= weeks else as_at + timedelta(weeks=int(week) + 1) for week in clear_week]),
         target_reached=_when(_first_months(rolled >= target, months)),
-        dip=_band(lows),
+        dip=band(lows),
         dip_on=months[low_month] if months else None,
         now=_together(past),
-        last_year=_band(_share(paths.on_time[:, -52:].sum(axis=1), paths.issued[:, -52:].sum(axis=1))),
+        last_year=band(_share(paths.on_time[:, -52:].sum(axis=1), paths.issued[:, -52:].sum(axis=1))),
     )
 
 
@@ -117,7 +117,8 @@ def _share(part: Floats, whole: Floats) -> Floats:
     return np.asarray(100 * part / np.where(whole > 0, whole, np.nan))
 
 
-def _band(values: Floats) -> Band:
+def band(values: Floats) -> Band:
+    """Return the band of values over the runs, those that are none left out."""
     known = values[np.isfinite(values)]
     if not len(known):
         return Band(p5=None, p25=None, median=None, p75=None, p95=None)

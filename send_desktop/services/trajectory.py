@@ -5,7 +5,7 @@ The same question gives the same answer: the chance is seeded. NumPy is loaded b
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from send_desktop.forecast.fan import ActualMonth, Band, Outcome
 from send_desktop.forecast.whatif import AS_NOW, SHIPPED, WhatIf, cost, defaults
@@ -14,10 +14,40 @@ from send_desktop.options import Options
 from send_desktop.progress import Progress, silent
 from send_desktop.records import AdviceRow, TimelinessRow
 from send_desktop.store import Reading, Store
+from send_desktop.wording import full_date
 
 SEED = 20
 SWITCHED_OFF = "Forecasts are switched off in Options. Nothing is worked out."
 _MONTHS_BACK = 12
+_BACK_WEEKS = 26
+"""Half a year: over so many weeks the forecast is held against what came."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldAgainst:
+    """What this forecast would have said half a year ago, from the facts of then, beside what came."""
+
+    since: date
+    plans: Band
+    plans_came: int
+    share: Band
+    share_came: float
+    """Per cent of them within 20 weeks, exceptions included."""
+
+    @property
+    def is_inside(self) -> bool:
+        """Say whether both lay in the band that holds 90 of 100 futures."""
+        return _holds(self.plans, self.plans_came) and _holds(self.share, self.share_came)
+
+    @property
+    def words(self) -> str:
+        """Say it in two sentences."""
+        plans = f"{_range(self.plans)} plans, {_range(self.share)} per cent of them in 20 weeks"
+        came = f"{self.plans_came:,} plans came, {self.share_came:.0f} per cent in 20 weeks"
+        told = f"Held against what happened: made on {full_date(self.since)}, it would have said {plans}; {came}."
+        if self.is_inside:
+            return f"{told} Both lay within its band."
+        return f"{told} It missed, so read the fan as a direction and not as a range."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +63,8 @@ class Trajectory:
     """One a what-if, as now first."""
     stated: tuple[str, ...] = ()
     """What the forecast stands on, in sentences."""
+    held_against: HeldAgainst | None = None
+    """None where the records do not go back far enough to try it."""
     why_not: str = ""
 
 
@@ -122,7 +154,37 @@ def _forecast(
         paths = flow.simulate(inputs, what, given, runs=runs, seed=SEED, progress=_part(progress, number, what_ifs))
         price = cost(what, given, found.as_at, flow.WEEKS)
         outcomes.append(counting.outcome(inputs, what, price, paths, found.actual, found.target))
-    return replace(found, outcomes=tuple(outcomes), stated=flow_words.stated(inputs, runs))
+    tried = _held_against(rows, advice, found.as_at, given)
+    return replace(found, outcomes=tuple(outcomes), stated=flow_words.stated(inputs, runs), held_against=tried)
+
+
+def _held_against(
+    rows: Sequence[TimelinessRow], advice: Sequence[AdviceRow], as_at: date, given: dict[str, int]
+) -> HeldAgainst | None:
+    from send_desktop.forecast import flow, flow_inputs
+    from send_desktop.forecast.trajectory import band
+
+    since = as_at - timedelta(weeks=_BACK_WEEKS)
+    inputs = flow_inputs.measure(rows, advice, since)
+    came = timeliness(rows, (), as_at, since + timedelta(days=1), as_at)
+    share = came.within_20_weeks.including.pct
+    if inputs.too_little or share is None:
+        return None
+    runs = _runs(len(inputs.cases), inputs.requests.level)
+    paths = flow.simulate(inputs, AS_NOW, given, weeks=_BACK_WEEKS, runs=runs, seed=SEED)
+    issued, on_time = paths.issued.sum(axis=1), paths.on_time.sum(axis=1)
+    shares = 100 * on_time[issued > 0] / issued[issued > 0]
+    return HeldAgainst(
+        since=since, plans=band(issued), plans_came=came.plans_issued, share=band(shares), share_came=share
+    )
+
+
+def _holds(band: Band, value: float) -> bool:
+    return band.p5 is not None and band.p95 is not None and round(band.p5) <= round(value) <= round(band.p95)
+
+
+def _range(band: Band) -> str:
+    return "no" if band.p5 is None or band.p95 is None else f"{band.p5:,.0f} to {band.p95:,.0f}"
 
 
 def _runs(open_cases: int, requests_a_week: float) -> int:

@@ -59,6 +59,8 @@ RECORDS = {
     "ExceptionPeriod": "Exception",
     "DelayReason": "Reason for delay",
     "PublishedSet": "Published figures",
+    "SentSheet": "Weekly sheet as sent",
+    "KeptForecast": "A month's forecasts",
     "PlanVersion": "Plan",
     "PanelSeries": "Panel",
     "PanelMember": "Member of a panel",
@@ -270,6 +272,7 @@ OWN_FIELDS = {
     ("Attendance", "capacity"): "Capacity",
     ("PanelMember", "capacity"): "Capacity",
     ("PanelAction", "note"): "What came of it",
+    ("Milestone", "target"): "Target",
 }
 """Fields that are called otherwise on one record than on the others."""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from send_desktop.exports.placing import safe_name
 from send_desktop.progress import Progress
@@ -41,9 +41,9 @@ class _Table(CardTable):
             "Milestones",
             CardColumn("Milestone"),
             CardColumn("Baseline", 170, gives_way=1),
-            CardColumn("Target", 190),
-            CardColumn("Now", 110, True),
-            CardColumn("Standing", 150),
+            CardColumn("Target", 178, gives_way=2),
+            CardColumn("Now", 92, True),
+            CardColumn("Standing", 118),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -162,7 +162,8 @@ class MilestonesPart(Part):
     # --- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         acts = Flow(8)
@@ -175,18 +176,30 @@ class MilestonesPart(Part):
             acts.add(made)
         self._card.body.addWidget(self.table)
         self._card.body.addWidget(acts)
-        column.addWidget(self._card)
+        column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._empty, 1)
         column.addStretch(0)
         self._card.hide()
         self._empty.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(_scrolling(content))
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
 
 
 def _row(line: MilestoneLine, opens: Any) -> Row:
     word, _, role = STANDINGS[line.standing]
     return Row(
         (
-            Cell(line.milestone.title, "strong"),
+            Cell(line.milestone.title, "strong", tip=line.milestone.note),
             Cell(line.baseline_words),
             Cell(line.target_words),
             Cell(line.actual_words, "strong"),

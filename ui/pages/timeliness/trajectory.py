@@ -30,6 +30,12 @@ class _Choice:
     assumed: tuple[tuple[str, int], ...] = ()
 
 
+UNMOVED = (
+    "None of these changes what lies ahead: the records show no service where children wait in line for its capacity. "
+    "What more of it would do cannot be told from them."
+)
+
+
 class TrajectoryPart(Part):
     """The fan, the dip, and what-ifs."""
 
@@ -53,7 +59,7 @@ class TrajectoryPart(Part):
         self.compared = CardTable("What-ifs side by side", *say.COMPARED)
         self.monthly = CardTable("Issued in 20 weeks by month", *say.MONTHLY)
         self.flow = CardTable("Issued, open and late by month", *say.FLOW)
-        self.said = label("", wraps=True)
+        self.said, self.tried, self.unmoved = (label("", wraps=True) for _ in range(3))
         self.stated, self.notes = label("", "secondary", wraps=True), label("\n\n".join(NOTES), "secondary", wraps=True)
         self._build()
 
@@ -85,6 +91,11 @@ class TrajectoryPart(Part):
         now, months = view.outcomes[0], trajectory_months(view)
         said = (dip_sentence(now), clears_sentence(now), target_sentence(now, view.target))
         self.said.setText(" ".join(said))
+        self.tried.setText(view.held_against.words if view.held_against else "")
+        self.tried.setVisible(view.held_against is not None)
+        is_unmoved = all(one.months == now.months for one in view.outcomes)
+        self.unmoved.setVisible(is_unmoved)
+        self.unmoved.setText(UNMOVED if is_unmoved else "")
         self.chart.show_months("Issued in 20 weeks by month, with what may come", months, " ".join(said))
         self.compared.show_rows(say.compared_rows(view.outcomes))
         self.monthly.show_rows(say.month_rows(months))
@@ -148,8 +159,8 @@ class TrajectoryPart(Part):
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(px(12))
         for heading, widgets in (
-            ("Where this is going", (self.chart, self.said)),
-            ("What if", (self.compared,)),
+            ("Where this is going", (self.chart, self.said, self.tried)),
+            ("What if", (self.unmoved, self.compared)),
             ("By month", (self.monthly,)),
             ("Issued, open and late, as now", (self.flow,)),
             ("What it stands on", (self.stated, self.notes)),
