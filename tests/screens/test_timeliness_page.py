@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from send_desktop.measures.figures import Ratio
 from send_desktop.services import decisions, plans
 from send_desktop.services.timeliness import figures
 from send_desktop.store import Store
@@ -16,8 +14,7 @@ from tests.helpers.acting import TODAY
 from tests.helpers.window import Cases, Person
 from ui.pages.timeliness.overview import OverviewPart
 from ui.pages.timeliness.page import TimelinessPage
-from ui.theme import appearance
-from ui.widgets.month_chart import Level, MonthBar, MonthChart
+from ui.widgets.chart import Chart
 
 SitDown = Callable[..., Person]
 
@@ -34,6 +31,12 @@ def overview(page: TimelinessPage) -> OverviewPart:
     part = page.part_of("overview")
     assert isinstance(part, OverviewPart)
     return part
+
+
+def chart_of(page: TimelinessPage) -> Chart:
+    chart = overview(page).board.months.chart
+    assert chart is not None
+    return chart
 
 
 def issued(cases: Cases, surname: str, days_ago: int, took: int) -> None:
@@ -112,24 +115,25 @@ def test_a_day_that_cannot_be_counted_is_said_and_what_is_shown_stays(
 def test_the_chart_can_be_read_as_a_table_by_issue_and_by_due_date(sit_down: SitDown, year: Cases) -> None:
     person = sit_down()
     page = timeliness_page(person)
-    assert overview(page).chart.isVisible()
-    assert overview(page).issued.isHidden()
+    board = overview(page).board
+    assert chart_of(page).isVisible()
+    assert board.issued.isHidden()
 
-    person.press(overview(page).as_table, Qt.Key.Key_Space)
-    assert overview(page).chart.isHidden()
-    assert overview(page).issued.isVisible()
-    assert overview(page).issued.rows[0].cells[0].words == "January"
-    assert sum(int(row.cells[1].words) for row in overview(page).issued.rows) == 3
+    person.press(board.months.as_table, Qt.Key.Key_Space)
+    assert chart_of(page).isHidden()
+    assert board.issued.isVisible()
+    assert board.issued.rows[0].cells[0].words == "January"
+    assert sum(int(row.cells[1].words) for row in board.issued.rows) == 3
 
-    person.press(overview(page).views["due"], Qt.Key.Key_Space)
-    assert overview(page).due.isVisible()
-    assert overview(page).issued.isHidden()
+    person.press(board.views["due"], Qt.Key.Key_Space)
+    assert board.due.isVisible()
+    assert board.issued.isHidden()
 
 
 def test_the_chart_says_its_months_and_its_levels_to_a_screen_reader(sit_down: SitDown, year: Cases) -> None:
     page = timeliness_page(sit_down())
 
-    told = overview(page).chart.accessibleDescription()
+    told = chart_of(page).accessibleDescription()
     assert "January: none" in told
     assert "of 1" in told or "of 2" in told or "of 3" in told
     assert "Target 60%" in told
@@ -139,7 +143,7 @@ def test_the_chart_says_its_months_and_its_levels_to_a_screen_reader(sit_down: S
 def test_services_that_keep_cases_waiting_stand_with_their_oldest_request(sit_down: SitDown, year: Cases) -> None:
     page = timeliness_page(sit_down())
 
-    assert [[cell.words for cell in row.cells] for row in overview(page).advice.rows] == [
+    assert [[cell.words for cell in row.cells] for row in overview(page).board.advice_table.rows] == [
         ["Educational psychology", "2", "2", "16 weeks"],
         ["Speech and language therapy", "2", "2", "16 weeks"],
     ]
@@ -162,26 +166,6 @@ def test_an_empty_store_says_what_to_do_first(sit_down: SitDown) -> None:
     assert overview(page).export_button.isHidden()
     words = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
     assert "Nothing to count yet" in words
-
-
-@pytest.mark.parametrize("scale", [100, 150, 200])
-@pytest.mark.parametrize("width", [420, 530, 640, 900, 1500])
-def test_no_two_labels_of_the_chart_touch_and_none_leaves_it(sit_down: SitDown, width: int, scale: int) -> None:
-    person = sit_down()
-    appearance().apply("light", scale)
-    chart = MonthChart()
-    person.qtbot.addWidget(chart)
-    shares = [(0, 0), (100, 100), (59, 100), (60, 100), (61, 100), (46, 100), (47, 100), (1, 3), (0, 4), (7, 8), (1, 1)]
-    bars = [MonthBar(date(2026, month, 1), Ratio(*share)) for month, share in enumerate(shares, start=1)]
-    chart.show_months("Shares", bars, [Level("Target 48%", 48), Level("England 2025 46.1%", 46.1)])
-    chart.resize(width, 240 * scale // 100)
-
-    labels = chart.labels()
-    for one, other in combinations(labels, 2):
-        assert not one.box.intersects(other.box), f"{one.text} touches {other.text}"
-    assert all(one.box.left() >= -1 and one.box.right() <= width + 1 for one in labels)
-    assert {"Target 48%", "England 2025 46.1%"} <= {one.text for one in labels}
-    appearance().apply("light", 100)
 
 
 def test_a_decision_recorded_elsewhere_is_in_the_figures_at_the_next_look(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from send_desktop.services.forecast_view import BinLine
 from ui.theme import colour, font, px
-from ui.widgets.month_chart import Words
+from ui.widgets.chart_layout import Words
 
 STEPS = (0, 50, 100)
 """Per cent at which lines and words of the scale stand."""

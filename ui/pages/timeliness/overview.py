@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QButtonGroup,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -23,21 +23,24 @@ from send_desktop.services.known import known_store
 from send_desktop.wording import full_date
 from ui.desk import Desk
 from ui.dialogs.save_file import FileAct, SaveFile, usual_folder
+from ui.dialogs.save_picture import picture_file
 from ui.pages.page import Page
 from ui.pages.timeliness import words as say
+from ui.pages.timeliness.behind import Behind, CasesBehind
+from ui.pages.timeliness.board import Board
 from ui.pages.timeliness.part import Asked, Part
 from ui.theme import px
 from ui.widgets.bar_cells import BarDelegate
 from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable, Row
+from ui.widgets.chart_card import Picture
 from ui.widgets.empty import EmptyState
 from ui.widgets.figure_tile import EvenGrid, FigureTile
-from ui.widgets.flow import Flow
 from ui.widgets.labels import button, label
-from ui.widgets.month_chart import MonthChart
 
 if TYPE_CHECKING:
     from send_desktop.exports.timeliness.sheet import TimelinessSheet
+    from send_desktop.services.dashboard import Dashboard
 
 NARROW = 960
 """Below this width, in pixels at 100 per cent, cards stand one under the other."""
@@ -52,7 +55,13 @@ PROFILES = (
 )
 """Each export profile, its words, and what it leaves in."""
 
-VIEWS = (("issued", "By month of issue"), ("due", "By month due"))
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """What the overview shows: the weekly sheet's figures, and what its charts show beside them."""
+
+    sheet: TimelinessSheet
+    board: Dashboard
 
 
 class OverviewPart(Part):
@@ -62,19 +71,22 @@ class OverviewPart(Part):
     title = "Overview"
     can_look_back = True
     help_text = (
-        "Press a figure to see how it is counted. The chart can be read by month of issue or by month due, and as "
-        "a table. A hatched bar is a month that is not over.\n\n"
+        "Press a figure to see how it is counted. In a chart the arrows go from mark to mark, and Enter lists the "
+        "cases that one counts, as a click does; Enter there opens a case. Every chart can be read as a table, saved "
+        "as a picture and copied to a slide. A hatched month is not over.\n\n"
+        "What cases wait for, their stage and their officer are as the records stand now, also for a past day. The "
+        "load of officers is in hours of the Department's time study, which the options change: an aid to share work, "
+        "no ranking.\n\n"
         "Weekly sheet writes the workbook for the director. The figures here and in the workbook are the same."
     )
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.sheet: TimelinessSheet | None = None
-        self._view = "issued"
-        self._is_table = False
+        self.dashboard: Dashboard | None = None
         self.export_button = button("Weekly sheet", self.open_export, role="accent")
         self.tiles = [FigureTile() for _ in range(6)]
-        self.chart = MonthChart()
+        self.board = Board(self.open_behind)
         self._make_tables()
         self._stack = QStackedWidget()
         self._build()
@@ -87,61 +99,38 @@ class OverviewPart(Part):
         return (self.export_button,)
 
     @staticmethod
-    def read(asked: Asked) -> TimelinessSheet:
+    def read(asked: Asked) -> OverviewView:
+        from send_desktop.measures import moment
         from send_desktop.services import timeliness
+        from send_desktop.services.dashboard import dashboard
 
         asked.progress(0, 0, "Counting cases")
         with asked.store.look() as reading:
             gathered = timeliness.sheet(reading, asked.as_at, "named", asked.today)
+            board = dashboard(reading, moment(asked.as_at))
         asked.progress(0, 0, "Counted")
-        return gathered
+        return OverviewView(gathered, board)
 
     def subtitle(self) -> str:
         is_counted = self.sheet is not None and self.sheet.earliest_request is not None
         return say.period_words(self.sheet.figures) if self.sheet and is_counted else ""
 
-    def show_read(self, view: TimelinessSheet) -> None:
-        sheet = self.sheet = view
+    def show_read(self, view: OverviewView) -> None:
+        sheet = self.sheet = view.sheet
+        self.dashboard = view.board
         shown = sheet.figures
         is_empty = sheet.earliest_request is None
         self._stack.setCurrentIndex(1 if is_empty else 0)
         self.export_button.setVisible(not is_empty)
         for tile, figure in zip(self.tiles, say.tiles(sheet), strict=True):
             tile.show_figure(figure)
-        self._show_months()
-        self._fill(self._advice, self.advice, say.advice_rows(sheet), "No advice is waiting on an open case.")
+        self.board.show(sheet, view.board)
         self._bands.aside.setText(f"{shown.open_cases:,} open on {full_date(shown.as_at)}")
         self.bands.show_rows(say.band_rows(shown))
         this, before = (say.week_words(week, self.desk.today) for week in (sheet.this_week, sheet.week_before))
         self._weeks.aside.setText(f"{this}, beside {before}")
         self.weeks.show_rows(say.week_rows(sheet.this_week, sheet.week_before))
         self._fill(self._officers, self.officers, say.officer_rows(sheet.officers), "No case is open.")
-
-    def _show_months(self) -> None:
-        if self.sheet is None:
-            return
-        shown, by_issue = self.sheet.figures, self._view == "issued"
-        name = "Plans issued in 20 weeks" if by_issue else "Plans due, issued in time"
-        self._months.heading.setText(name)
-        self._months.setAccessibleName(name)
-        self._hint.setVisible(not self._is_table)
-        self._hint.setText(
-            "Per cent of the plans issued, whose number stands under the month, without those that have an exception. "
-            "Hatched: the month is not over."
-            if by_issue
-            else "Per cent of the plans due, whose number stands under the month. "
-            "Hatched: the month is not over, and open plans may yet be in time."
-        )
-        self.chart.show_months(
-            f"{name}, by month",
-            say.issued_bars(shown) if by_issue else say.due_bars(shown),
-            say.levels(self.sheet) if by_issue else say.target(self.sheet),
-        )
-        self.issued.show_rows(say.issued_rows(shown))
-        self.due.show_rows(say.due_rows(shown))
-        self.chart.setVisible(not self._is_table)
-        self.issued.setVisible(self._is_table and by_issue)
-        self.due.setVisible(self._is_table and not by_issue)
 
     def _fill(self, card: Card, table: CardTable, rows: list[Row], nothing: str) -> None:
         table.show_rows(rows)
@@ -150,17 +139,17 @@ class OverviewPart(Part):
 
     # --- acts ------------------------------------------------------------------------------------
 
-    def choose_view(self, view: str) -> None:
-        """Show the months by issue ('issued') or by the month in which plans fell due ('due')."""
-        self._view = view
-        self.views[view].setChecked(True)
-        self._show_months()
+    def open_behind(self, behind: Behind) -> None:
+        """List the cases behind a mark at the side."""
+        if self.dashboard:
+            lines = self.dashboard.lines_of(behind.case_ids)
+            self.page.wants_form.emit(CasesBehind(behind, lines, self.page.wants_case.emit))
 
-    def choose_table(self, is_table: bool) -> None:
-        """Show the months as a table, or as the chart."""
-        self._is_table = is_table
-        self.as_table.setChecked(is_table)
-        self._show_months()
+    def open_picture(self, picture: Picture) -> None:
+        """Open the form that writes a chart's picture to a file."""
+        form = SaveFile(picture_file(self.desk, picture), self.desk)
+        form.made.connect(lambda file: self.page.said.emit(f"The picture is in {file}."))
+        self.page.wants_form.emit(form)
 
     def explain(self, tile: FigureTile) -> None:
         """Open how a figure is counted at the side."""
@@ -187,23 +176,7 @@ class OverviewPart(Part):
             pair.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def _make_tables(self) -> None:
-        share, count = 92, 76
-        self.issued = CardTable(
-            "Plans issued by month", CardColumn("Month"), CardColumn("Issued", count, True),
-            CardColumn("In 20 weeks", share, True), CardColumn("Share", count, True),
-            CardColumn("No exception", 112, True, gives_way=2), CardColumn("Share", count, True, gives_way=1),
-        )  # fmt: skip
-        self.due = CardTable(
-            "Plans due by month", CardColumn("Month"), CardColumn("Due", 56, True), CardColumn("In time", count, True),
-            CardColumn("Late", 56, True, gives_way=3), CardColumn("Overdue", count, True, gives_way=2),
-            CardColumn("Not yet due", share, True, gives_way=1),
-            CardColumn("Share", count, True),
-        )  # fmt: skip
-        self.advice = CardTable(
-            "Advice waiting by service", CardColumn("Service"), CardColumn("Waiting", 124, True),
-            CardColumn("Over 6 weeks", 94, True, gives_way=2), CardColumn("Oldest", count, True, gives_way=1),
-        )  # fmt: skip
-        self.advice.setItemDelegateForColumn(1, BarDelegate(self.advice))
+        count = 76
         self.bands = CardTable(
             "Open cases by weeks open", CardColumn("", 132), CardColumn("", 0, True), has_headings=False
         )
@@ -223,10 +196,18 @@ class OverviewPart(Part):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, px(4), px(8))
         column.setSpacing(px(12))
-        self._months, self._advice = self._month_card(), _card("Advice waiting", self.advice)
+        board = self.board
+        for one in board.cards:
+            one.wants_save.connect(self.open_picture)
+            one.copied.connect(self.page.said.emit)
         self._bands, self._weeks = _card("Open cases", self.bands), _card("This week", self.weeks)
         self._officers = _card("Open cases by officer", self.officers)
-        self._pairs = [_pair(self._months, self._advice, 7, 6), _pair(self._bands, self._weeks, 7, 6)]
+        self._pairs = [
+            _pair(board.months, board.ahead, 1, 1),
+            _pair(board.weeks, board.flow, 1, 1),
+            _pair(board.advice, self._weeks, 7, 6),
+            _pair(board.load, self._bands, 7, 6),
+        ]
         column.addWidget(EvenGrid(self.tiles, 136))
         for pair in self._pairs:
             column.addLayout(pair)
@@ -237,31 +218,6 @@ class OverviewPart(Part):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-
-    def _month_card(self) -> Card:
-        card = Card("Plans issued in 20 weeks")
-        self._hint = label("", "secondary", wraps=True)
-        chips = Flow(8)
-        group = QButtonGroup(self)
-        self.views = {}
-        for view, words in VIEWS:
-            chip = button(words, partial(self.choose_view, view), role="chip")
-            chip.setCheckable(True)
-            group.addButton(chip)
-            self.views[view] = chip
-            chips.add(chip)
-        self.views["issued"].setChecked(True)
-        self.as_table = button("As a table", role="chip")
-        self.as_table.setCheckable(True)
-        self.as_table.toggled.connect(self.choose_table)
-        chips.add(self.as_table)
-        card.body.addWidget(chips)
-        card.body.addWidget(self.chart, 1)
-        for table in (self.issued, self.due):
-            card.body.addWidget(table)
-            table.hide()
-        card.body.addWidget(self._hint)
-        return card
 
     def _empty(self) -> EmptyState:
         return EmptyState(

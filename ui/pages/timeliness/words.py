@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from send_desktop.measures.dictionary import measure
@@ -10,10 +12,10 @@ from send_desktop.measures.figures import Ratio, Timeliness
 from send_desktop.measures.weeks import WeekCounts
 from send_desktop.risk import STATES
 from send_desktop.wording import day_month, month_name, plain_date
+from ui.pages.timeliness.behind import Behind
 from ui.widgets.bar_cells import bar_cells
 from ui.widgets.card_table import Cell, Row
 from ui.widgets.figure_tile import Figure
-from ui.widgets.month_chart import Level, MonthBar
 
 if TYPE_CHECKING:
     from send_desktop.exports.timeliness.sheet import OfficerLine, TimelinessSheet
@@ -28,9 +30,6 @@ BANDS = {
 """Words and colour of each band of open cases."""
 
 OPEN_STATE_CODES = ("breached", "will_breach", "at_risk", "on_track", "excepted")
-
-MOST_COMPARATORS = 3
-"""Comparators that the chart of months measures by; the view Benchmarks has them all."""
 
 
 def tiles(sheet: TimelinessSheet) -> tuple[Figure, ...]:
@@ -66,37 +65,6 @@ def definition(shown: Figure) -> str:
     return "\n\n".join(words for words in (counted, known.definition, known.caution) if words)
 
 
-def issued_bars(shown: Timeliness) -> list[MonthBar]:
-    """Return plans issued in each month and how many of them in 20 weeks, exceptions left out."""
-    running = shown.as_at.replace(day=1)
-    return [MonthBar(one.month, one.on_time_excluding, one.month < running) for one in shown.issued_by_month]
-
-
-def due_bars(shown: Timeliness) -> list[MonthBar]:
-    """Return plans that fell due in each month and how many of them were issued in time."""
-    running = shown.as_at.replace(day=1)
-    return [MonthBar(one.month, one.on_time, one.month < running) for one in shown.due_by_month]
-
-
-def target(sheet: TimelinessSheet) -> list[Level]:
-    """Return the team's target, nothing where it is none."""
-    return [Level(f"Target {sheet.target_pct:.0f}%", sheet.target_pct)] if sheet.target_pct else []
-
-
-def levels(sheet: TimelinessSheet) -> list[Level]:
-    """Return the team's target, and the first comparators' newest published figures, which are of plans issued."""
-    shown = sheet.comparators[:MOST_COMPARATORS]
-    return [
-        *target(sheet),
-        *(Level(f"{_short(one.title)} {one.year} {one.words}", one.value, is_dashed=False) for one in shown),
-    ]
-
-
-def _short(title: str) -> str:
-    """Return 'Neighbours' of 'Neighbours, middle of 10': on the chart of months there is room for no more."""
-    return title.partition(", middle of")[0]
-
-
 def issued_rows(shown: Timeliness) -> list[Row]:
     """Return the chart of months of issue as a table."""
     return [
@@ -115,21 +83,25 @@ def due_rows(shown: Timeliness) -> list[Row]:
     ]  # fmt: skip
 
 
-def advice_rows(sheet: TimelinessSheet) -> list[Row]:
-    """Return each service's waiting requests, the longest queue first."""
+def advice_rows(
+    sheet: TimelinessSheet, cases: Mapping[str, tuple[int, ...]], opened: Callable[[Behind], object]
+) -> list[Row]:
+    """Return each service's waiting requests, the longest queue first; Enter opens its cases."""
     found = [(code, one) for code, one in sheet.figures.advice_outstanding.items() if code != "all" and one.waiting]
     found.sort(key=lambda item: (-item[1].waiting, item[0]))
     bars = bar_cells(one.waiting for _, one in found)
+    named = [(code, sheet.service_names.get(code, code), one) for code, one in found]
     return [
         Row(
             (
-                Cell(sheet.service_names.get(code, code)),
+                Cell(name),
                 bar,
                 Cell(f"{one.over_6_weeks:,}", "strong" if one.over_6_weeks else "secondary"),
                 Cell("–" if one.oldest_days is None else _week_words(one.oldest_days)),
-            )
+            ),
+            act=partial(opened, Behind(f"Waiting for {name}", cases.get(code, ()))),
         )
-        for (code, one), bar in zip(found, bars, strict=True)
+        for (code, name, one), bar in zip(named, bars, strict=True)
     ]
 
 

@@ -1,0 +1,176 @@
+"""The chart: labels that never touch, marks that are walked through with the arrows, a table and a picture."""
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from ui.dialogs.save_picture import as_png
+from ui.theme import appearance
+from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
+from ui.widgets.chart import Chart
+from ui.widgets.chart_card import ChartCard, Picture
+from ui.widgets.chart_data import PATTERNS, Category, ChartData, Divider, Level, Mark, Series
+
+SHARES = (0.0, 100.0, 59.0, 60.0, 61.0, 46.0, 47.0, 33.3, None, 87.5, 100.0)
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"]
+
+
+def months() -> ChartData:
+    marks = tuple(
+        Mark(value=share, words=f"{share:.1f}" if share else "", says=f"{name}: {share}", opens=name)
+        for name, share in zip(MONTHS, SHARES, strict=True)
+    )
+    return ChartData(
+        id="months", title="59% of plans issued in 20 weeks", is_per_cent=True,
+        categories=tuple(Category((one[:3], one[:1]), ("of 1,259", "1,259")) for one in MONTHS),
+        series=(Series(name="Issued", marks=marks),),
+        levels=(Level("Target 48%", 48), Level("England 2025 46.1%", 46.1, False), Level("Neighbours 2025 47.0%", 47)),
+    )  # fmt: skip
+
+
+def weeks() -> ChartData:
+    marks = tuple(Mark(value=9 + 7 * (at % 13), words=str(9 + 7 * (at % 13)), says=f"Week {at}") for at in range(41))
+    return ChartData(
+        id="weeks", title="Open cases", categories=tuple(Category((str(at),)) for at in range(41)),
+        series=(Series(name="Open", marks=marks),), divider=Divider(21, "20 weeks"),
+    )  # fmt: skip
+
+
+def stacked() -> ChartData:
+    series = tuple(
+        Series(
+            name=f"What {10 ** at:,} cases wait for",
+            marks=tuple(Mark(value=(at + place) % 4 or None, says=f"{at}, {place}", opens=(at, place))
+                        for place in range(8)),
+            pattern=pattern,
+        )
+        for at, pattern in enumerate(PATTERNS)
+    )  # fmt: skip
+    return ChartData(
+        id="ahead", title="Ahead", categories=tuple(Category((f"{at} Nov", f"{at}")) for at in range(8)),
+        series=series, is_stacked=True,
+    )  # fmt: skip
+
+
+def flow() -> ChartData:
+    bars = tuple(Mark(value=at, words=f"{at}", says=f"in {at}") for at in range(13))
+    line = tuple(Mark(value=1_000 - at * at, words=f"{1_000 - at * at:,}", says=f"open {at}") for at in range(13))
+    return ChartData(
+        id="flow", title="In and out", categories=tuple(Category((f"{at} Nov", f"{at}")) for at in range(13)),
+        series=(Series(name="In", marks=bars), Series(name="Out", marks=bars, pattern="slanted"),
+                Series(name="Open at the end", marks=line, is_line=True)),
+    )  # fmt: skip
+
+
+EVERY = (months, weeks, stacked, flow)
+
+
+def shown(qtbot: QtBot, data: ChartData, width: int = 560, height: int = 240) -> Chart:
+    chart = Chart()
+    qtbot.addWidget(chart)
+    chart.show_data(data)
+    chart.resize(width, height)
+    return chart
+
+
+def seen(qtbot: QtBot, chart: Chart) -> None:
+    """Show it with the keyboard, as the window does."""
+    chart.show()
+    chart.activateWindow()
+    qtbot.waitUntil(chart.isActiveWindow)
+
+
+@pytest.mark.parametrize("make", EVERY)
+@pytest.mark.parametrize("scale", [100, 150, 200])
+@pytest.mark.parametrize("width", [420, 640, 1500])
+def test_no_two_labels_touch_and_none_leaves_the_chart(qtbot: QtBot, make: object, width: int, scale: int) -> None:
+    appearance().apply("light", scale)
+    data: ChartData = make()  # type: ignore[operator]
+    labels = shown(qtbot, data, width, 240 * scale // 100).labels()
+    appearance().apply("light", 100)
+
+    for one, other in combinations(labels, 2):
+        assert not one.box.intersects(other.box), f"{one.text} touches {other.text}"
+    assert all(one.box.left() >= -1 and one.box.right() <= width + 1 and one.box.top() >= -1 for one in labels)
+    assert {one.words for one in data.levels} <= {one.text for one in labels}
+
+
+def test_the_arrows_go_from_mark_to_mark_past_those_that_are_none_and_enter_opens(qtbot: QtBot) -> None:
+    chart = shown(qtbot, months())
+    seen(qtbot, chart)
+    opened: list[object] = []
+    chart.opened.connect(opened.append)
+    chart.setFocus()
+    qtbot.waitUntil(chart.hasFocus)
+    assert chart.current
+    assert chart.current.says == "February: 100.0"  # January's share is nothing to stand on
+
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_End, Qt.Key.Key_Return, Qt.Key.Key_Left,
+                Qt.Key.Key_Left, Qt.Key.Key_Space, Qt.Key.Key_Home, Qt.Key.Key_Return):  # fmt: skip
+        qtbot.keyClick(chart, key)
+
+    assert opened == ["March", "November", "August", "February"]
+
+
+def test_up_and_down_go_through_the_parts_of_a_bar(qtbot: QtBot) -> None:
+    chart = shown(qtbot, stacked())
+    seen(qtbot, chart)
+    chart.setFocus()
+    qtbot.waitUntil(chart.hasFocus)
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    walked = [chart.current]
+    for _ in range(6):
+        qtbot.keyClick(chart, Qt.Key.Key_Up)
+        walked.append(chart.current)
+    assert [one.says for one in dict.fromkeys(walked) if one] == ["1, 0", "2, 0", "3, 0", "5, 0"]
+
+
+def test_a_click_opens_the_bar_that_it_is_on(qtbot: QtBot) -> None:
+    chart = shown(qtbot, stacked())
+    seen(qtbot, chart)
+    opened: list[object] = []
+    chart.opened.connect(opened.append)
+    place, box = next(iter(chart.layout_now().boxes.items()))
+    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+    assert opened == [place]
+
+
+def test_a_screen_reader_hears_every_value_and_every_level(qtbot: QtBot) -> None:
+    chart = shown(qtbot, months())
+    assert chart.accessibleName() == "59% of plans issued in 20 weeks"
+    assert "September: None" in chart.accessibleDescription()
+    assert chart.accessibleDescription().endswith("Target 48%. England 2025 46.1%. Neighbours 2025 47.0%")
+
+
+def test_series_are_told_apart_without_colour() -> None:
+    for make in EVERY:
+        bars = [(one.pattern, one.meaning) for one in make().series if not one.is_line]
+        assert len({pattern for pattern, _ in bars}) == len(bars)
+
+
+def test_the_table_takes_the_place_of_the_chart_and_either_becomes_a_picture(qtbot: QtBot) -> None:
+    chart, table = Chart(), CardTable("Months", CardColumn("Month"), CardColumn("Share", 80, True))
+    card = ChartCard("months", table, chart)
+    qtbot.addWidget(card)
+    chart.show_data(months())
+    table.show_rows([Row((Cell(name), Cell(str(share)))) for name, share in zip(MONTHS, SHARES, strict=True)])
+    card.show_chart()
+    card.resize(560, 420)
+    card.show()
+    pictures: list[Picture] = []
+    card.wants_save.connect(pictures.append)
+
+    qtbot.keyClick(card.save_button, Qt.Key.Key_Space)
+    card.as_table.click()
+    assert chart.isHidden()
+    assert table.isVisible()
+    qtbot.keyClick(card.save_button, Qt.Key.Key_Space)
+
+    assert [one.name for one in pictures] == ["months", "months"]
+    for one in pictures:
+        read = QImage.fromData(as_png(one.image))
+        assert read.width() >= 2 * table.width()
+        assert len({read.pixel(x, y) for x in range(0, read.width(), 7) for y in range(0, read.height(), 7)}) > 3

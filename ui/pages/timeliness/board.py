@@ -1,0 +1,181 @@
+"""The charts of the overview as cards: each opens to its cases, has its table, and becomes a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QButtonGroup, QPushButton
+
+from send_desktop.measures.ahead import WAITS
+from send_desktop.measures.load import OfficerLoad
+from send_desktop.services.dashboard import Dashboard
+from send_desktop.wording import counted
+from ui.pages.timeliness import board_data as data
+from ui.pages.timeliness import words as say
+from ui.pages.timeliness.behind import Behind
+from ui.widgets.bar_cells import BarCell, BarDelegate
+from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
+from ui.widgets.chart import Chart
+from ui.widgets.chart_card import ChartCard
+from ui.widgets.labels import button
+
+if TYPE_CHECKING:
+    from send_desktop.exports.timeliness.sheet import TimelinessSheet
+
+VIEWS = (("issued", "By month of issue"), ("due", "By month due"))
+COUNT = 76
+HEIGHT = 208
+"""The height of a chart, in pixels at 100 per cent."""
+
+
+class Board:
+    """The six charts. ``opened`` is handed the ``Behind`` of whatever is opened."""
+
+    def __init__(self, opened: Callable[[Behind], object]) -> None:
+        self._opened = opened
+        self._view = "issued"
+        self._shown: tuple[TimelinessSheet, Dashboard] | None = None
+        self.views: dict[str, QPushButton] = {}
+        self._group = QButtonGroup()
+        self._make_tables()
+        self.months = ChartCard("issued-by-month", self.issued, Chart(HEIGHT), self._view_chips())
+        self.ahead = ChartCard("breaches-ahead", self.ahead_table, Chart(HEIGHT))
+        self.weeks = ChartCard("open-by-week", self.week_table, Chart(HEIGHT))
+        self.flow = ChartCard("in-and-out", self.flow_table, Chart(HEIGHT + 24))
+        self.advice = ChartCard("advice-waiting", self.advice_table, None)
+        self.load = ChartCard("load", self.load_table, None)
+        self.cards = (self.months, self.ahead, self.weeks, self.flow, self.advice, self.load)
+        for card in self.cards:
+            if card.chart:
+                card.chart.opened.connect(opened)
+
+    def show(self, sheet: TimelinessSheet, board: Dashboard) -> None:
+        """Show what was read."""
+        self._shown = sheet, board
+        self._show_months(sheet, board)
+        for card, chart, rows in (
+            (self.ahead, data.ahead_chart(board), data.ahead_rows(board, self._opened)),
+            (self.weeks, data.weeks_chart(board), data.weeks_rows(board, self._opened)),
+            (self.flow, data.flow_chart(board), data.flow_rows(board, self._opened)),
+        ):
+            assert card.chart is not None
+            card.chart.show_data(chart)
+            card.table.show_rows(rows)
+            card.show_chart()
+        self._show_advice(sheet, board)
+        self._show_load(board)
+
+    def choose_view(self, view: str) -> None:
+        """Show the months by issue ('issued') or by the month in which plans fell due ('due')."""
+        self._view = view
+        self.views[view].setChecked(True)
+        if self._shown:
+            self._show_months(*self._shown)
+
+    # --- showing ---------------------------------------------------------------------------------
+
+    def _show_months(self, sheet: TimelinessSheet, board: Dashboard) -> None:
+        by_issue, chart = self._view == "issued", self.months.chart
+        assert chart is not None
+        chart.show_data(data.issued_chart(sheet, board) if by_issue else data.due_chart(sheet, board))
+        rows = say.issued_rows(sheet.figures) if by_issue else say.due_rows(sheet.figures)
+        marks = chart.data.series[0].marks
+        table = self.issued if by_issue else self.due
+        table.show_rows([Row(row.cells, act=self._opens(mark.opens)) for row, mark in zip(rows, marks, strict=True)])
+        self.months.use_table(table)
+        self.months.show_chart()
+
+    def _show_advice(self, sheet: TimelinessSheet, board: Dashboard) -> None:
+        waiting = [(code, one) for code, one in sheet.figures.advice_outstanding.items() if code != "all"]
+        longest = max(waiting, key=lambda one: one[1].waiting, default=None)
+        title = "No advice is waiting on an open case"
+        if longest and longest[1].waiting and longest[1].oldest_days is not None:
+            name = sheet.service_names.get(longest[0], longest[0])
+            weeks = counted(longest[1].oldest_days // 7, "week")
+            title = f"{name} keeps {longest[1].waiting:,} waiting, the oldest {weeks}"
+        self.advice_table.show_rows(say.advice_rows(sheet, board.advice, self._opened))
+        self.advice_table.setVisible(any(one.waiting for _, one in waiting))
+        self.advice.say(f"advice-waiting-{board.as_at}", title)
+
+    def _show_load(self, board: Dashboard) -> None:
+        found = board.loads
+        lines = [*found.officers, *([found.nobody] if found.nobody.cases else [])]
+        largest = max((one.hours for one in lines), default=0.0) or 1.0
+        title = "No officer holds an open case"
+        if found.officers:
+            title = (
+                f"An officer holds {found.mean_cases:g} cases on average, {found.mean_hours:,.0f} hours of work left"
+            )
+        rows = [self._load_row(one, largest, board) for one in lines]
+        self.load_table.show_rows(rows)
+        self.load_table.setVisible(bool(rows))
+        self.load.say(
+            f"load-{board.as_at}",
+            title,
+            "Hours left are the case officer's 11.3 hours a plan of the Department's time study, by the stages still "
+            "ahead; the options change both. An aid to share work: it does not know how hard a case is, and ranks "
+            "nobody.",
+        )
+
+    def _load_row(self, one: OfficerLoad, largest: float, board: Dashboard) -> Row:
+        is_nobody = one is board.loads.nobody
+        name = "Nobody yet" if is_nobody else one.officer
+        beside = one.hours - board.loads.mean_hours
+        told = "" if is_nobody else f"{'+' if beside > 0 else '−' if beside < 0 else ''}{abs(beside):,.0f}"
+        return Row(
+            (
+                Cell(name, "strong"),
+                Cell(f"{one.cases:,}"),
+                BarCell(f"{one.hours:,.0f}", share=one.hours / largest, meaning="secondary" if is_nobody else "accent"),
+                Cell(told, "secondary", "Hours beside the average of officers who hold cases"),
+            ),
+            act=partial(self._opened, Behind(f"Held by {name}", one.case_ids)),
+        )
+
+    def _opens(self, behind: Behind | None) -> Callable[[], object] | None:
+        return partial(self._opened, behind) if behind and behind.case_ids else None
+
+    # --- building --------------------------------------------------------------------------------
+
+    def _view_chips(self) -> list[QPushButton]:
+        for view, words in VIEWS:
+            chip = button(words, partial(self.choose_view, view), role="chip")
+            chip.setCheckable(True)
+            chip.setChecked(view == self._view)
+            self._group.addButton(chip)
+            self.views[view] = chip
+        return list(self.views.values())
+
+    def _make_tables(self) -> None:
+        self.issued = CardTable(
+            "Plans issued by month", CardColumn("Month"), CardColumn("Issued", COUNT, True),
+            CardColumn("In 20 weeks", 92, True), CardColumn("Share", COUNT, True),
+            CardColumn("No exception", 112, True, gives_way=2), CardColumn("Share", COUNT, True, gives_way=1),
+        )  # fmt: skip
+        self.due = CardTable(
+            "Plans due by month", CardColumn("Month"), CardColumn("Due", 56, True), CardColumn("In time", COUNT, True),
+            CardColumn("Late", 56, True, gives_way=3), CardColumn("Overdue", COUNT, True, gives_way=2),
+            CardColumn("Not yet due", 92, True, gives_way=1), CardColumn("Share", COUNT, True),
+        )  # fmt: skip
+        self.ahead_table = CardTable(
+            "Cases that reach week 20, by week", CardColumn("Week from"), CardColumn("All", 44, True),
+            *(CardColumn(f"{words[:1].upper()}{words[1:]}" if code != "other" else "Other", 88, True, gives_way=6 - at)
+              for at, (code, words) in enumerate(WAITS.items())),
+        )  # fmt: skip
+        self.week_table = CardTable("Open cases by week", CardColumn("Week"), CardColumn("Open", COUNT, True))
+        self.flow_table = CardTable(
+            "In and out by week", CardColumn("Week to"), CardColumn("In", COUNT, True), CardColumn("Out", COUNT, True),
+            CardColumn("Open", COUNT, True),
+        )  # fmt: skip
+        self.advice_table = CardTable(
+            "Advice waiting by service", CardColumn("Service"), CardColumn("Waiting", 124, True),
+            CardColumn("Over 6 weeks", 94, True, gives_way=2), CardColumn("Oldest", COUNT, True, gives_way=1),
+        )  # fmt: skip
+        self.advice_table.setItemDelegateForColumn(1, BarDelegate(self.advice_table))
+        self.load_table = CardTable(
+            "Officers' load", CardColumn("Officer", 190), CardColumn("Cases", COUNT, True),
+            CardColumn("Hours left", 0, True), CardColumn("To average", 92, True, gives_way=1),
+        )  # fmt: skip
+        self.load_table.setItemDelegateForColumn(2, BarDelegate(self.load_table))
