@@ -61,7 +61,6 @@ def dashboard(reading: Reading, at: Moment) -> Dashboard:
     as_at, rows, caseload = at.as_at, reading.timeliness_rows(), reading.caseload()
     options = Options.read(reading.options())
     is_open = {row.case_id for row in rows if status_as_at(row, as_at) == "open"}
-    phrases = {row.id: blocker_phrase(row.derived, as_at) for row in caseload if row.id in is_open}
     return Dashboard(
         as_at=as_at,
         issued=issued_cases(rows, at),
@@ -72,8 +71,13 @@ def dashboard(reading: Reading, at: Moment) -> Dashboard:
         advice=_waiting(reading.advice_rows(), is_open, as_at),
         ahead=ahead(rows, {row.id: wait_on(row, as_at) for row in caseload}, as_at),
         loads=loads((_held(row, as_at) for row in caseload if row.id in is_open), weights(options)),
-        lines=_lines(rows, reading.child_names(), phrases, as_at),
+        lines=_lines(rows, reading.child_names(), caseload, as_at),
     )
+
+
+def case_lines(reading: Reading, rows: Sequence[TimelinessRow], as_at: date) -> dict[int, CaseLine]:
+    """Return a line for every case that was there by a day."""
+    return _lines(rows, reading.child_names(), reading.caseload(), as_at)
 
 
 def weights(options: Options) -> Weights:
@@ -106,8 +110,9 @@ def _waiting(advice: Iterable[AdviceRow], is_open: set[int], as_at: date) -> dic
 
 
 def _lines(
-    rows: Sequence[TimelinessRow], names: Iterable[ChildName], phrases: Mapping[int, str], as_at: date
+    rows: Sequence[TimelinessRow], names: Iterable[ChildName], caseload: Iterable[CaseloadRow], as_at: date
 ) -> dict[int, CaseLine]:
+    phrases = {row.id: blocker_phrase(row.derived, as_at) for row in caseload if row.derived.status == "open"}
     called = {one.case_id: f"{one.surname}, {one.forename}" for one in names}
     return {
         row.case_id: CaseLine(row.case_id, row.reference, called.get(row.case_id, ""), _says(row, phrases, as_at))

@@ -6,6 +6,7 @@ To add one: write its ``Part`` in a module of its own, and a line here.
 from __future__ import annotations
 
 from ui.pages.timeliness.benchmarks import BenchmarksPart
+from ui.pages.timeliness.breakdowns import BreakdownsPart
 from ui.pages.timeliness.delays import DelaysPart
 from ui.pages.timeliness.forecast import ForecastPart
 from ui.pages.timeliness.milestones import MilestonesPart
@@ -17,6 +18,7 @@ from ui.pages.timeliness.trajectory import TrajectoryPart
 
 PARTS: tuple[type[Part], ...] = (
     OverviewPart,
+    BreakdownsPart,
     DelaysPart,
     BenchmarksPart,
     ForecastPart,
