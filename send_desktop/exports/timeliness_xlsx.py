@@ -10,27 +10,33 @@ from openpyxl import Workbook
 
 from send_desktop.exports.placing import place, require_place
 from send_desktop.exports.timeliness.advice import add_advice
+from send_desktop.exports.timeliness.breakdowns import add_breakdowns
 from send_desktop.exports.timeliness.cases import add_advice_rows, add_case_list, add_cases
+from send_desktop.exports.timeliness.consultations import add_consultation_rows, add_consultations
 from send_desktop.exports.timeliness.definitions import add_definitions
 from send_desktop.exports.timeliness.headlines import add_headlines
 from send_desktop.exports.timeliness.making import Making
 from send_desktop.exports.timeliness.officers import add_officers
 from send_desktop.exports.timeliness.open_cases import add_open_cases
+from send_desktop.exports.timeliness.panels import add_panels
 from send_desktop.exports.timeliness.parts import Weekly
 from send_desktop.exports.timeliness.read_me import add_read_me
+from send_desktop.exports.timeliness.registers import add_delays, add_exceptions, add_quality
 from send_desktop.exports.timeliness.sheet import TimelinessSheet
+from send_desktop.exports.timeliness.trajectory import add_trajectory
 from send_desktop.exports.timeliness.twenty_weeks import Places, add_twenty_weeks
 from send_desktop.progress import Progress, silent
 
 MAKER = "SEND Desktop"
 
 
-PUBLIC = ("Read me", "Headlines", "20-week timeliness", "Advice", "Definitions")
+PUBLIC = ("Read me", "Headlines", "20-week timeliness", "Advice", "Breakdowns", "Definitions")
 """The pages that a public workbook has: those without cases, officers or single dates."""
 
 PAGES = (
-    "Read me", "Headlines", "20-week timeliness", "Open cases", "Case list", "Advice", "Officers", "Definitions",
-    "Cases", "Advice rows",
+    "Read me", "Headlines", "20-week timeliness", "Open cases", "Case list", "Advice", "Officers", "Panels",
+    "Consultations", "Trajectory", "Data quality", "Exceptions", "Delays", "Breakdowns", "Definitions",
+    "Cases", "Advice rows", "Consultation rows",
 )  # fmt: skip
 """In the order in which they stand."""
 
@@ -81,11 +87,19 @@ def build(weekly: Weekly, progress: Progress = silent) -> Workbook:
 _MAKERS: dict[str, Callable[[Making], Places | None]] = {
     "Cases": add_cases,
     "Advice rows": add_advice_rows,
+    "Consultation rows": add_consultation_rows,
     "Case list": add_case_list,
     "20-week timeliness": add_twenty_weeks,
     "Open cases": add_open_cases,
     "Advice": add_advice,
     "Officers": add_officers,
+    "Panels": add_panels,
+    "Consultations": add_consultations,
+    "Trajectory": add_trajectory,
+    "Data quality": add_quality,
+    "Exceptions": add_exceptions,
+    "Delays": add_delays,
+    "Breakdowns": add_breakdowns,
     "Definitions": add_definitions,
 }
 """What makes each page between the first two and the last, those whose rows others count before them."""

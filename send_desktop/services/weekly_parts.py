@@ -28,6 +28,7 @@ from send_desktop.measures.targets import target_of
 from send_desktop.records import AdviceRow, TimelinessRow
 from send_desktop.services.counting import facts
 from send_desktop.services.profiles import Names
+from send_desktop.services.weekly_pages import broken_down, internal_pages
 from send_desktop.store import Reading
 
 TILES = (
@@ -62,10 +63,11 @@ def gather(reading: Reading, sheet: TimelinessSheet, store: str, by: str, made_a
         tiles=_tiles(held, now, sheet.target_pct),
         scorecard=_scorecard(now, sheet.service_names),
     )
+    weekly = broken_down(weekly, now, names.officer)
     if sheet.is_public:
         return weekly
     return replace(
-        weekly,
+        internal_pages(reading, weekly, held, now),
         cohorts=cohorts(held.cases, at.as_at),
         counted=counted_cases(held.cases, at.as_at, names),
         advice=_advice(held, at.as_at, sheet.service_names, names),

@@ -1,5 +1,6 @@
 """A public sheet: no count under 6, and none that the shown counts give away."""
 
+import itertools
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from send_desktop.exports.timeliness.suppression import SMALLEST_SHOWN, _system, public_json, withheld_paths
+from send_desktop.exports.timeliness.suppression import (
+    SMALLEST_SHOWN,
+    _system,
+    public_json,
+    withheld_cells,
+    withheld_paths,
+)
 from send_desktop.measures import Timeliness, timeliness
 from send_desktop.records import AdviceRow, TimelinessRow
 from tests.helpers.truth import AS_AT, advice_of, advice_row, rows_of, timeliness_row, truth
@@ -92,3 +99,66 @@ def test_every_sum_of_the_system_holds(figures: Timeliness) -> None:
     system = _system(figures)
     for whole, parts in system.sums:
         assert system.values[whole] == sum(system.values[part] for part in parts), whole
+
+
+# --- tables of groups ---------------------------------------------------------------------------
+
+PARTS = (("issued", "on_time"),)
+COUNTS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=2)
+
+
+def table_of(groups: list[tuple[int, int]]) -> dict[tuple[str, str], int]:
+    cells = {}
+    for number, (on_time, late) in enumerate(groups):
+        cells[f"group {number}", "issued"], cells[f"group {number}", "on_time"] = on_time + late, on_time
+    whole = [sum(on_time + late for on_time, late in groups), sum(on_time for on_time, _ in groups)]
+    return {**cells, ("All", "issued"): whole[0], ("All", "on_time"): whole[1]}
+
+
+def may_be(shown: dict[tuple[str, str], int], names: list[str]) -> list[dict[tuple[str, str], int]]:
+    """Return every table of these groups that has the shown figures, found by trying all that could be."""
+    most = range(19)
+    choices = [[(on, off) for on in most for off in most if _fits(name, on, off, shown)] for name in names]
+    found = []
+    for chosen in itertools.product(*choices):
+        made = table_of(list(chosen))
+        if all(made[cell] == value for cell, value in shown.items()):
+            found.append(made)
+    return found
+
+
+def _fits(name: str, on_time: int, late: int, shown: dict[tuple[str, str], int]) -> bool:
+    is_issued = shown.get((name, "issued"), on_time + late) == on_time + late
+    return is_issued and shown.get((name, "on_time"), on_time) == on_time
+
+
+@settings(max_examples=15)
+@given(COUNTS)
+def test_trying_every_table_that_fits_never_gives_a_small_count_of_a_group_away(groups: list[tuple[int, int]]) -> None:
+    cells, names = table_of(groups), [f"group {number}" for number in range(len(groups))]
+    is_late_small = cells["All", "issued"] - cells["All", "on_time"] < SMALLEST_SHOWN
+    withheld = withheld_cells(cells, names, "All", PARTS, ["on_time"] if is_late_small else [])
+    shown = {cell: value for cell, value in cells.items() if cell not in withheld}
+    assert all(value >= SMALLEST_SHOWN for value in shown.values())
+    tables = may_be(shown, names)
+    for cell, value in cells.items():
+        if value < SMALLEST_SHOWN:
+            assert len({made[cell] for made in tables}) > 1, (cell, shown)
+    for name, (_, late) in zip(names, groups, strict=True):
+        if late < SMALLEST_SHOWN:
+            assert len({made[name, "issued"] - made[name, "on_time"] for made in tables}) > 1, (name, shown)
+
+
+def test_the_totals_that_other_pages_print_are_never_withheld_from_a_table_of_groups() -> None:
+    cells = table_of([(30, 10), (2, 9), (12, 8)])
+    withheld = withheld_cells(cells, ["group 0", "group 1", "group 2"], "All", PARTS)
+    assert ("group 1", "on_time") in withheld
+    assert not any(group == "All" for group, _ in withheld)
+    assert len([cell for cell in withheld if cell[1] == "on_time"]) >= 2
+
+
+def test_a_total_that_is_hidden_elsewhere_cannot_be_added_up_from_the_groups() -> None:
+    cells = table_of([(30, 10), (12, 9)])
+    withheld = withheld_cells(cells, ["group 0", "group 1"], "All", PARTS, ["issued"])
+    assert ("All", "issued") in withheld
+    assert {("group 0", "issued"), ("group 1", "issued")} & withheld

@@ -18,16 +18,18 @@ from send_desktop.exports.timeliness.parts import Weekly
 from send_desktop.exports.timeliness.sheet import WITHHELD, TimelinessSheet
 from send_desktop.exports.timeliness.trace import range_name
 from send_desktop.exports.timeliness.words import BAND_WORDS
-from send_desktop.measures import measure
+from send_desktop.measures import DIMENSIONS, measure
+from send_desktop.measures.delays import delays
 from send_desktop.measures.frozen import rows_checksum
 from send_desktop.services import timeliness, tracker_import, weekly_parts
-from send_desktop.services.counting import counted, followed, moment_asked
+from send_desktop.services.counting import broken_down, counted, followed, moment_asked, over_months
+from send_desktop.services.weekly_pages import BROKEN_DOWN
 from send_desktop.store import Store
 from tests.helpers.spreadsheet import Cells, recalculated, table, values
 from tests.helpers.truth import AS_AT, REFERENCE, truth
 
 PAGES = list(timeliness_xlsx.PAGES)
-PUBLIC_PAGES = ["Read me", "Headlines", "20-week timeliness", "Advice", "Definitions"]
+PUBLIC_PAGES = ["Read me", "Headlines", "20-week timeliness", "Advice", "Breakdowns", "Definitions"]
 
 
 def store_of(tracker: str, folder: Path) -> Store:
@@ -97,10 +99,13 @@ def checks_in(cells: Cells) -> dict[str, list[Any]]:
 
 def test_every_check_by_the_other_program_agrees(opened: Cells) -> None:
     found = checks_in(opened)
-    assert set(found) >= {"Headlines", "20-week timeliness", "Open cases", "Advice", "Officers"}
+    assert set(found) == {
+        "Headlines", "20-week timeliness", "Open cases", "Advice", "Officers", "Consultations", "Trajectory",
+        "Breakdowns",
+    }  # fmt: skip
     assert {check for checks in found.values() for check in checks} == {AGREES}
     many = sum(len(checks) for checks in found.values())
-    assert many > 100
+    assert many > 200
     assert f"All {many} checks agree" in [cell for row in opened["Headlines"] for cell in row]
     lines = table(opened, "Headlines", "Measure")
     assert all(line["Recount"] == pytest.approx(line["Figure"], abs=1e-9) for line in lines)
@@ -261,6 +266,39 @@ def test_the_scorecard_is_that_of_the_measures(opened: Cells, county: Store) -> 
     assert sum(line["Asked for"] for line in lines) == now.figure(measure("advice_asked")).value
 
 
+def test_breakdowns_add_up_and_are_those_of_the_measures(opened: Cells, county: Store) -> None:
+    at = moment_asked(AS_AT)
+    for one in DIMENSIONS:
+        lines = table(opened, "Breakdowns", one.title)
+        found = broken_down(county, at, one.code, BROKEN_DOWN)
+        assert [line["Open cases"] for line in lines[:-1]] == [group.figures["open_cases"].n for group in found.groups]
+        for heading in ("Requests received", "Plans issued", "Issued within 20 weeks, number", "Open cases"):
+            assert sum(line[heading] for line in lines[:-1]) == lines[-1][heading]
+
+
+def test_delays_and_quality_are_those_of_their_functions(opened: Cells, county: Store) -> None:
+    with county.look() as reading:
+        rows = reading.timeliness_rows()
+        without_need = [row for row in reading.caseload() if row.derived.status in ("open", "plan_issued")]
+    found = delays(rows, AS_AT)
+    causes = {line["Cause"]: line for line in table(opened, "Delays", "Cause")}
+    assert causes[found.whole.title]["Limits"] == found.whole.limits
+    assert sum(line["Limits"] for line in causes.values()) == 2 * found.whole.limits
+    lines = {line["What"]: line for line in table(opened, "Data quality", "Kind")}
+    no_need = lines["No primary need (item 5.8)"]
+    assert no_need["Cases"] == sum(not row.primary_need for row in without_need)
+
+
+def test_months_and_overdue_replies_are_those_of_the_program(opened: Cells, county: Store) -> None:
+    months = table(opened, "Trajectory", "Month")
+    found = over_months(county, AS_AT, months=12)
+    assert [line["Plans issued"] for line in months] == [one.figures["plans_issued"].value for one in found]
+    assert {line["Target"] for line in months} == {0.6}
+    lines = {line["Measure"]: line for line in table(opened, "Consultations", "Measure")}
+    overdue = counted(county, moment_asked(AS_AT)).figure(measure("consultations_overdue"))
+    assert lines["Replies overdue"]["Figure"] == overdue.value
+
+
 # --- a workbook that works ----------------------------------------------------------------------
 
 
@@ -295,7 +333,16 @@ def test_every_page_prints_on_a4_fitted_to_its_width_with_numbered_pages(book: A
 
 
 def test_headings_of_long_tables_stay_in_sight_and_are_repeated_on_paper(book: Any) -> None:
-    for title in ("Case list", "Cases", "Officers", "Definitions", "Advice rows"):
+    for title in (
+        "Case list",
+        "Cases",
+        "Officers",
+        "Definitions",
+        "Advice rows",
+        "Consultation rows",
+        "Exceptions",
+        "Data quality",
+    ):
         sheet = book[title]
         header = next(iter(sheet.tables.values())).ref.split(":")[0].lstrip("B")
         assert sheet.freeze_panes.lstrip("ABC") == str(int(header) + 1)
@@ -310,6 +357,8 @@ def test_the_charts_are_native_and_say_what_they_show(book: Any) -> None:
         "Issued within 20 weeks, by month, excluding exceptions",
         "Open cases by age",
         "Open cases by who holds them",
+        "Issued within 20 weeks, by month, beside the target",
+        "Cases in and out, week by week",
         "What became of plans due, by month",
         "Advice waiting, by service",
     }

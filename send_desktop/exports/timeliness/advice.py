@@ -42,7 +42,7 @@ def add_advice(making: Making) -> None:
                 _queue(making, page, line)
         _oldest(making, page)
     page.freeze_below(1)
-    page.print_setup(sheet.sensitivity, f"Advice as at {as_at}", landscape=True)
+    page.print_setup(sheet.sensitivity, f"Advice as at {as_at}", landscape=False)
 
 
 def _of(service: str) -> Rows:

@@ -90,7 +90,7 @@ def add_headlines(making: Making, places: Places) -> None:
         page.row = verdict_row
         page.write(2, making.verdict()).font = font(10, bold=True)
     page.freeze_below(2)
-    page.print_setup(sheet.sensitivity, f"Timeliness as at {full_date(figures.as_at)}", landscape=True)
+    page.print_setup(sheet.sensitivity, f"Timeliness as at {full_date(figures.as_at)}", landscape=False)
 
 
 # --- charts -------------------------------------------------------------------------------------

@@ -17,7 +17,8 @@ from send_desktop.exports.timeliness.cells import ACCENT, Column, Figure, Formul
 from send_desktop.exports.timeliness.page import Page, Place
 from send_desktop.exports.timeliness.parts import Weekly
 from send_desktop.exports.timeliness.sheet import TimelinessSheet
-from send_desktop.exports.timeliness.trace import OWN, Traced, range_name, safe_name, shared_tests, words
+from send_desktop.exports.timeliness.trace import OWN, Traced, range_name, safe_name, shared_words
+from send_desktop.wording import full_date
 
 AGREES, DIFFERS = "agrees", "differs"
 LONGEST_PAGE = 400
@@ -59,6 +60,15 @@ class Making:
     def page(self, title: str, widths: Sequence[float]) -> Page:
         """Add a page."""
         return Page(self.book.create_sheet(title), widths)
+
+    def titled(self, title: str, widths: Sequence[float], line: str, *, landscape: bool = True) -> Page:
+        """Add a page of figures with its title and a line about it."""
+        page = self.page(title, widths)
+        page.title(title, [line])
+        page.freeze_below(1)
+        as_at = full_date(self.sheet.figures.as_at)
+        page.print_setup(self.sheet.sensitivity, f"{title} as at {as_at}", landscape=landscape)
+        return page
 
     def source(self, page: Page, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Place:
         """Set a table whose rows are counted, with a defined name for each column."""
@@ -163,10 +173,7 @@ class _Line:
                 f"{get_column_letter(column)}{self.row}={self._formula(cell)}" for column, cell in self.traced
             )
         check = Formula(f'=IF(AND({same}),"{AGREES}","{DIFFERS}")', "text")
-        return [*shown, *again, check, words(self.table, self._tests())]
-
-    def _tests(self) -> tuple[Any, ...]:
-        return shared_tests(cell for _, cell in self.traced)
+        return [*shown, *again, check, shared_words(cell for _, cell in self.traced)]
 
     def _formula(self, cell: Traced) -> str:
         return cell.formula.replace(OWN, f"$B{self.row}")

@@ -169,7 +169,12 @@ class Page:
         """Give a row the height of its longest wrapped text: not every program works that out on opening."""
         texts = zip(self.widths, columns, values, strict=False)
         lines = max(
-            (_lines(str(value), width) for width, column, value in texts if column.kind in _WRAPPING), default=1
+            (
+                _lines(value, width)
+                for width, column, value in texts
+                if column.kind in _WRAPPING and isinstance(value, str)
+            ),
+            default=1,
         )
         if lines > 1:
             self.sheet.row_dimensions[self.row].height = 13.5 * lines + 2

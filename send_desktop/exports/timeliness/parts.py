@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from send_desktop.exports.timeliness.sheet import CountedCase, TimelinessSheet
-from send_desktop.measures import Cohort, Figure, Measure
+from send_desktop.measures import Breakdown, Cohort, Figure, Measure, TrendMonth
+from send_desktop.measures.delays import DelayFigures
+from send_desktop.panel_measures import PanelFigures
+
+Line = list[Any]
+"""One line of a table, in the order of its columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +70,33 @@ class ServiceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationLine:
+    """One setting consulted on a case that was there on the day."""
+
+    reference: str
+    setting: str
+    sent_on: date
+    due_on: date
+    """15 days after it was sent (Code of Practice, 9.83)."""
+    replied_on: date | None
+    days_to_reply: int | None
+    state: str
+    """Replied, Overdue or Waiting."""
+    is_declined: bool
+    is_case_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PanelsHeld:
+    """What panels did in the period, the minutes that cases not reached lost, and whom nobody has told."""
+
+    figures: PanelFigures
+    minutes_lost: int
+    untold: tuple[Line, ...]
+    """Each case decided upon and not told: reference, meeting, tell by, days since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weekly:
     """The whole workbook: the screen's figures, and what stands beside them."""
 
@@ -76,3 +109,12 @@ class Weekly:
     scorecard: tuple[ServiceLine, ...] = ()
     last_contacts: dict[str, date] = field(default_factory=dict)
     """The last contact with a family on each open case, by its reference."""
+    consultations: tuple[ConsultationLine, ...] = ()
+    consultation_figures: tuple[Figure, ...] = ()
+    panels: PanelsHeld | None = None
+    months: tuple[TrendMonth, ...] = ()
+    exceptions: tuple[Line, ...] = ()
+    delays: DelayFigures | None = None
+    quality: tuple[Line, ...] = ()
+    """Each kind of problem: kind, what, how many cases, their references."""
+    breakdowns: tuple[Breakdown, ...] = ()

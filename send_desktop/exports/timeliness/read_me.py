@@ -100,6 +100,7 @@ _HOLDS = {
     "Breakdowns": "Issued, due and open by each way of dividing cases",
     "Definitions": "What every measure means",
     "Cases": "Every case that the figures count, a line each",
+    "Consultation rows": "Every setting consulted that the figures count, a line each",
     "Advice rows": "Every request for advice that the figures count, a line each",
 }
 

@@ -8,7 +8,7 @@ from send_desktop.exports.timeliness.trace import Rows, Test, Traced, counted, s
 from send_desktop.exports.timeliness.words import ADVICE_STATES, BAND_WORDS, STATUS_WORDS
 from send_desktop.measures.limits import BANDS, FIFTY_TWO_WEEKS, OPEN_BANDS, SIX_WEEKS, SIXTEEN_WEEKS, TWENTY_WEEKS
 
-CASES, LIST, ADVICE = "Cases", "Case_list", "Advice_rows"
+CASES, LIST, ADVICE, CONSULTATIONS = "Cases", "Case_list", "Advice_rows", "Consultation_rows"
 
 EVERY = Rows(CASES, every="Received")
 OPEN = EVERY.where(Test("Status", STATUS_WORDS["open"]))

@@ -5,7 +5,7 @@ up the year). A withheld count that a sum of shown ones gives away is no secret,
 are withheld until none is determined by the whole system of sums.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
@@ -26,6 +26,8 @@ class _System:
     printed: set[str] = field(default_factory=set)
     sums: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     withheld: set[str] = field(default_factory=set)
+    fixed: set[str] = field(default_factory=set)
+    """Counts that are printed elsewhere too, and are never withheld here."""
 
     def show(self, path: str, value: int) -> str:
         self.values[path] = value
@@ -57,6 +59,45 @@ def withheld_paths(figures: Timeliness) -> frozenset[str]:
     while _tighten(system):
         pass
     return frozenset(system.withheld | set(_follow(system, figures)))
+
+
+Cell = tuple[str, str]
+
+
+def withheld_cells(
+    counts: Mapping[Cell, int],
+    groups: Sequence[str],
+    total: str,
+    parts: Sequence[tuple[str, str]],
+    hidden: Collection[str] = (),
+) -> frozenset[Cell]:
+    """Return the cells, by group and measure, that a public table of groups must not show.
+
+    The groups make up the total, which other tables print too (all but its ``hidden`` measures); ``parts`` are pairs
+    of a measure and one that counts some of the same. Where nothing else can help, every group's cells are withheld.
+    """
+    system = _System()
+    for (group, code), value in counts.items():
+        system.show(f"{group}|{code}", value)
+    for whole, part in parts:
+        rests = [system.rest(f"{group}|{whole}", f"{group}|{part}") for group in groups]
+        if groups:
+            system.total(system.rest(f"{total}|{whole}", f"{total}|{part}"), *rests)
+    for code in dict.fromkeys(code for _, code in counts):
+        system.total(f"{total}|{code}", *(f"{group}|{code}" for group in groups))
+    small = {path for path in system.printed if system.values[path] < SMALLEST_SHOWN}
+    system.withheld = small | {f"{total}|{code}" for code in hidden}
+    system.fixed = {f"{total}|{code}" for _, code in counts} - system.withheld
+    while _tighten(system):
+        pass
+    if _is_open(system):
+        system.withheld |= {f"{group}|{code}" for group, code in counts if group != total}
+    return frozenset(cell for cell in counts if "|".join(cell) in system.withheld)
+
+
+def _is_open(system: _System) -> bool:
+    """Say whether a secret can be worked out still, for want of anything more to withhold."""
+    return _determined(system) is not None
 
 
 def public_json(figures: Timeliness) -> dict[str, Any]:
@@ -103,7 +144,7 @@ def _withhold_near(system: _System, path: str) -> bool:
 
 
 def _withhold_smallest(system: _System, paths: Iterable[str]) -> bool:
-    visible = [path for path in paths if system.is_visible(path)]
+    visible = [path for path in paths if system.is_visible(path) and path not in system.fixed]
     if not visible:
         return False
     system.withheld.add(min(visible, key=lambda path: (system.values[path], path)))

@@ -15,7 +15,7 @@ IS_OWN = "own"
 
 Value = str | int | date
 
-_SIGN_WORDS = {"=": "is", ">": "over", "<=": "at most", ">=": "at least", "<": "under"}
+_SIGN_WORDS = {"=": "is", "<>": "is not", ">": "over", "<=": "at most", ">=": "at least", "<": "under"}
 _DAY_WORDS = {"=": "is", ">": "after", "<=": "to", ">=": "from", "<": "before"}
 
 
@@ -140,13 +140,20 @@ def words(table: str, tests: Iterable[Test]) -> str:
             said[-1] += f" to {full_date(test.value)}"
         else:
             said.append(text)
-    return f"{table}: {'; '.join(said) if said else 'every row'}"
+    return f"{_shown(table)}: {'; '.join(said) if said else 'every row'}"
 
 
-def shared_tests(figures: Iterable[Traced]) -> tuple[Test, ...]:
-    """Return the tests that the rows behind every one of these figures pass, in order."""
-    found = [one.rows.tests for one in figures]
-    return tuple(test for test in found[0] if all(test in tests for tests in found)) if found else ()
+def shared_words(figures: Iterable[Traced]) -> str:
+    """Return which rows all these figures count among, or by which columns where they share no test."""
+    rows = [one.rows for one in figures]
+    shared = tuple(test for test in rows[0].tests if all(test in one.tests for one in rows))
+    if shared or not rows[0].tests:
+        return words(rows[0].table, shared)
+    return f"{_shown(rows[0].table)}: by {', '.join(dict.fromkeys(test.column for test in rows[0].tests))}"
+
+
+def _shown(table: str) -> str:
+    return table.replace("_", " ")
 
 
 def range_name(table: str, column: str) -> str:

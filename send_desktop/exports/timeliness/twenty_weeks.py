@@ -57,6 +57,7 @@ def add_twenty_weeks(making: Making) -> Places:
     )
     page.freeze_below(1)
     issued = _issued(making, page)
+    page.new_page()
     _due(making, page)
     page.new_page()
     _bands(making, page)

@@ -1,0 +1,74 @@
+"""The register of exceptions, the reasons for delay, and what is wrong in the records."""
+
+from send_desktop.delay_reasons import AGENCIES
+from send_desktop.exports.timeliness.cells import Column
+from send_desktop.exports.timeliness.making import Making
+from send_desktop.exports.timeliness.page import Page
+from send_desktop.measures.delays import DelayLine
+from send_desktop.wording import full_date, span
+
+CHART_ROWS = 17
+
+
+def add_exceptions(making: Making) -> None:
+    """Add the register of exceptions."""
+    page = making.page("Exceptions", (15, 36, 12, 13, 13, 9, 40, 40, 15))
+    day = full_date(making.sheet.figures.as_at)
+    page.title("Exceptions", [f"Every exception on an open case, or on a plan of the period, as at {day}."])
+    columns = (
+        Column("Reference"),
+        Column("Reason", "wrap"),
+        Column("In reg 10(4)"),
+        Column("From", "date"),
+        Column("To", "date"),
+        Column("Days", "plain"),
+        Column("Duties relieved", "wrap"),
+        Column("Evidence", "wrap"),
+        Column("Told the family", "date"),
+    )
+    place = page.table("Exceptions", columns, making.weekly.exceptions)
+    page.long_table(place, making.sheet.sensitivity, f"Exceptions as at {day}")
+
+
+def add_delays(making: Making) -> None:
+    """Add the page of why limits passed unmet: by cause, and by agency."""
+    held = making.weekly.delays
+    assert held is not None
+    page = making.titled(
+        "Delays",
+        (52, 20, 11, 11, 12, 12),
+        f"Limits met late in {span(held.period_from, held.period_to)}, and those that stand open and late.",
+    )
+    page.heading("By cause", "What has no reason, and what has a listed exception alone, stand below the causes.")
+    beside = (held.unexplained, held.excepted, held.whole)
+    _delay_table(page, "DelaysByCause", "Cause", [*held.by_cause, *beside], making)
+    page.heading("By agency", "Of the limits with a reason.")
+    _delay_table(page, "DelaysByAgency", "Agency", list(held.by_agency), making)
+
+
+def _delay_table(page: Page, name: str, first: str, lines: list[DelayLine], making: Making) -> None:
+    columns = (
+        Column(first),
+        Column("Whose"),
+        Column("Limits", "count"),
+        Column("Cases", "count"),
+        Column("Days late", "count"),
+        Column("Median days", "one"),
+    )
+    rows = [
+        [one.title, AGENCIES.get(one.agency, ""), one.limits, len(one.case_ids), one.days_late, one.median_days]
+        for one in lines
+    ]
+    page.table(name, columns, rows)
+
+
+def add_quality(making: Making) -> None:
+    """Add the page of what is wrong in the records, with the references of the cases."""
+    page = making.page("Data quality", (16, 60, 9, 90))
+    page.title(
+        "Data quality",
+        ["As the records stand now, over every case. Queries, not verdicts: look at each before it is put right."],
+    )
+    columns = (Column("Kind"), Column("What"), Column("Cases", "count"), Column("References", "wrap"))
+    place = page.table("DataQuality", columns, making.weekly.quality)
+    page.long_table(place, making.sheet.sensitivity, "Data quality")
