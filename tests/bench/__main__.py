@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tests.bench import importing, keystrokes, measuring, opening, packing, starting, today_window
+from tests.bench import importing, keystrokes, measuring, opening, packing, starting, today_window, weekly
 
 Timed = Callable[[], float]
 
@@ -93,11 +93,18 @@ def measures(folder: Path) -> dict[str, Timed]:
     }
 
 
+def weekly_sheet(folder: Path) -> dict[str, Timed]:
+    """Return the weekly sheet of 4,000 cases, and openpyxl writing the very same cells."""
+    made = weekly.Weekly(folder)
+    return {"SEND Desktop": made.ours, f"openpyxl writing the same {made.cells:,} cells": made.plain}
+
+
 BENCHMARKS: dict[str, tuple[str, Callable[[Path], dict[str, Timed]], float, int]] = {
     "start": ("start to a caseload of 1,800 that takes a keystroke", start, 1.5, 0),
     "import": ("import of the county tracker", importing_pair, 3.0, 0),
     "today": ("Today, 20,000 cases: from going there until it is painted", today, 0, 300),
     "case": ("a case opens, 20,000 cases: until it is painted", a_case, 0, 150),
+    "weekly": ("the weekly sheet of a county of 4,000 cases, store to file", weekly_sheet, 1.5, 0),
     "pack": ("a pack of 60 cases with 2,100 pages of papers, locked", pack, 1.5, 0),
     "measures": ("every measure over 155,000 requests and their advice", measures, 5.0, 0),
     "keystroke": ("keystroke in the filter to repaint, 20,000 cases", keystroke, 0, 50),
