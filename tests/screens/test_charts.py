@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from send_desktop.measures.ahead import WAITS
 from ui.dialogs.save_picture import as_png
+from ui.pages.timeliness.board_data import FILLS
 from ui.theme import appearance
 from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
 from ui.widgets.chart import Chart
@@ -149,6 +151,7 @@ def test_series_are_told_apart_without_colour() -> None:
     for make in EVERY:
         bars = [(one.pattern, one.meaning) for one in make().series if not one.is_line]
         assert len({pattern for pattern, _ in bars}) == len(bars)
+    assert len({pattern for _, pattern in FILLS.values()}) == len(WAITS) == len(FILLS)
 
 
 def test_the_table_takes_the_place_of_the_chart_and_either_becomes_a_picture(qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QPushButton
 
 from send_desktop.measures.ahead import WAITS
-from send_desktop.measures.load import OfficerLoad
+from send_desktop.measures.load import STUDY_HOURS, OfficerLoad
 from send_desktop.services.dashboard import Dashboard
 from send_desktop.wording import counted
 from ui.pages.timeliness import board_data as data
@@ -114,9 +114,9 @@ class Board:
         self.load.say(
             f"load-{board.as_at}",
             title,
-            "Hours left are the case officer's 11.3 hours a plan of the Department's time study, by the stages still "
-            "ahead; the options change both. An aid to share work: it does not know how hard a case is, and ranks "
-            "nobody.",
+            f"Hours left of the case officer's part of each plan ({STUDY_HOURS['case_officer']} in the Department's "
+            "time study; the options set it), by the stages still ahead. An aid to share work: it does not know how "
+            "hard a case is, and ranks nobody.",
         )
 
     def _load_row(self, one: OfficerLoad, largest: float, board: Dashboard) -> Row:

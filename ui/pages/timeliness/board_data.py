@@ -23,10 +23,10 @@ Open = Callable[[Behind], object]
 WEEK_20 = 20
 MOST_COMPARATORS = 3
 """Comparators that the chart of months measures by; the view Benchmarks has them all."""
-_FILLS = {
+FILLS = {
     "ep": ("will_breach", "solid"),
     "advice": ("at_risk", "slanted"),
-    "decision": ("accent", "solid"),
+    "decision": ("accent", "dotted"),
     "reply": ("excepted", "crossed"),
     "ours": ("on_track", "striped"),
     "other": ("secondary", "open"),
@@ -252,7 +252,7 @@ def ahead_words(totals: dict[str, int]) -> str:
 
 
 def _waiting(code: str, total: int, weeks: Sequence[WeekAhead], as_at: date) -> Series:
-    meaning, pattern = _FILLS[code]
+    meaning, pattern = FILLS[code]
     name = WAITS[code] if code != "other" else "excepted or ended since"
     marks = tuple(_waiting_mark(week, code, name, as_at) for week in weeks)
     return Series(name=f"{name[:1].upper()}{name[1:]} {total:,}", marks=marks, meaning=meaning, pattern=pattern)
