@@ -1,5 +1,6 @@
 """``timeliness``: the figures, and the weekly sheet."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +12,9 @@ from send_desktop.commands.output import print_json, print_table, say, show_prog
 from send_desktop.commands.session import Session
 from send_desktop.exports.placing import is_folder
 from send_desktop.services import timeliness as service
-from send_desktop.services.board_page import export_board_page
+from send_desktop.services.board_page import export_board_page, require_board_page
 from send_desktop.services.known import known_store
-from send_desktop.services.sheet_changes import changes_as_json, export_changes, sheet_of, told_in_a_line
+from send_desktop.services.sheet_changes import changes_as_json, export_changes, file_name, sheet_of, told_in_a_line
 from send_desktop.services.sheet_changes import changes_since as changes_since_sheet
 from send_desktop.store import Store
 from send_desktop.wording import full_date
@@ -47,26 +48,36 @@ def timeliness(
 ) -> None:
     """Print the timeliness figures, or write the weekly sheet; or say what has changed since one that was sent."""
     session = session_of(context)
+    if profile not in (None, *PROFILES):
+        raise typer.BadParameter(f"'{profile}' is not a profile; choose one of {', '.join(PROFILES)}.")
+    if commentary and board is None:
+        raise typer.BadParameter("A commentary stands on the page for the board; give --board too.")
     if changes_since is not None:
-        if known_at is not None:
-            raise typer.BadParameter("Changes since a sheet are told as the records stand now; leave --known-at out.")
+        _require_alone({"--as-at": as_at, "--from": since, "--to": until, "--known-at": known_at, "--board": board})
         _changes(session, to_date(changes_since), output, profile, as_json=as_json)
         return
     known = to_date(known_at)
     day = to_date(as_at) or (min(known, session.today) if known else session.today)
     store = known_store(session.store, known, session.today) if known else session.store
     period = _period(day, to_date(since), to_date(until))
-    if profile not in (None, *PROFILES):
-        raise typer.BadParameter(f"'{profile}' is not a profile; choose one of {', '.join(PROFILES)}.")
+    page = _board_path(board, day, commentary, is_known=known is not None)
     if output is not None:
         _write_sheet(session, store, day, output, profile or "reference", period)
-    if board is not None:
-        _write_board(session, day, board, commentary, is_known=known is not None)
+    if page is not None:
+        export_board_page(session.store, day, page, session.by(), commentary, show_progress)
+        say(f"The page for the board as at {full_date(day)} is in {page}.")
     figures = service.figures_as_json(store, day, period, profile or "named")
     if as_json:
         print_json(figures)
     elif output is None and board is None:
         _print(figures)
+
+
+def _require_alone(others: Mapping[str, object]) -> None:
+    """Refuse what would be passed over beside ``--changes-since``: a schedule must not wait for a file in vain."""
+    for name, value in others.items():
+        if value is not None:
+            raise typer.BadParameter(f"Changes since a sheet are told as the records stand now; leave {name} out.")
 
 
 def _write_sheet(
@@ -80,13 +91,15 @@ def _write_sheet(
     say(f"The weekly sheet as at {full_date(day)} is in {target}.")
 
 
-def _write_board(session: Session, day: date, board: Path, commentary: str, *, is_known: bool) -> None:
-    """Write the page for the board."""
+def _board_path(board: Path | None, day: date, commentary: str, *, is_known: bool) -> Path | None:
+    """Return where the page for the board goes; what is refused is refused before the sheet beside it is written."""
+    if board is None:
+        return None
     if is_known:
         raise typer.BadParameter("The page for the board shows the records as they stand now; leave --known-at out.")
     target = _in_folder(board, f"board-{day.isoformat()}.pdf")
-    export_board_page(session.store, day, target, session.by(), commentary, show_progress)
-    say(f"The page for the board as at {full_date(day)} is in {target}.")
+    require_board_page(target, commentary)
+    return target
 
 
 def _in_folder(given: Path, usual: str) -> Path:
@@ -97,12 +110,15 @@ def _in_folder(given: Path, usual: str) -> Path:
 def _changes(session: Session, as_at: date | None, output: Path | None, profile: str | None, *, as_json: bool) -> None:
     """Print what has changed since the newest sheet as at a day, or write it to a workbook."""
     assert as_at is not None
+    if profile == "public":
+        raise typer.BadParameter("Changes are told case by case, so they have no public form; leave --profile out.")
     with session.store.look() as reading:
         sheet = sheet_of(reading, as_at)
         found = changes_since_sheet(reading, sheet)
     if output is not None:
-        export_changes(session.store, sheet, output, profile or "reference", session.by(), session.today)
-        say(f"What has changed since the sheet as at {full_date(as_at)} is in {output}.")
+        target = _in_folder(output, file_name(sheet))
+        export_changes(session.store, sheet, target, profile or "reference", session.by(), session.today)
+        say(f"What has changed since the sheet as at {full_date(as_at)} is in {target}.")
     if as_json:
         print_json(changes_as_json(found))
     elif output is None:

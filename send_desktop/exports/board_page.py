@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from reportlab.platypus import Flowable, Paragraph, Spacer
+from reportlab.platypus.doctemplate import LayoutError
 
+from send_desktop.errors import Refused
 from send_desktop.exports.panel_pack.paper import (
     HAIR,
     WIDTH,
@@ -78,9 +80,27 @@ class BoardPage:
 
 
 def draw(page: BoardPage) -> bytes:
-    """Return the page as the bytes of a PDF; the same page always gives the same bytes."""
+    """Return the page as the bytes of a PDF; the same page always gives the same bytes.
+
+    Raises Refused where commentary and milestones take more than one page.
+    """
     foot = f"EHC needs assessments: timeliness as at {full_date(page.as_at)}"
-    return draw_report(Report("Timeliness for the board", "Timeliness", foot, _LABEL), lambda: _story(page))
+    report = Report("Timeliness for the board", "Timeliness", foot, _LABEL)
+    try:
+        return draw_report(report, lambda: _story(page), _require_one)
+    except LayoutError as error:
+        raise Refused(_TOO_MUCH) from error
+
+
+_TOO_MUCH = (
+    "The page for the board is one page of A4, and the commentary and the names of the milestones take more; "
+    "shorten them, or take out line breaks. Nothing was written."
+)
+
+
+def _require_one(pages: int) -> None:
+    if pages > 1:
+        raise Refused(_TOO_MUCH)
 
 
 _LABEL = "Official - figures only, no child and no officer named"

@@ -26,6 +26,8 @@ def safe_name(wanted: str) -> str:
 
 def require_place(target: Path) -> None:
     """Raise Unavailable now, before long work, where ``target`` could not be written at its end."""
+    if "\0" in str(target):
+        raise Unavailable("No file can have that name; give it another. Nothing was written.")
     if is_folder(target):
         raise Unavailable(f"{target.name} is a folder, so no file can be written there; give the file a name.")
     if not is_folder(target.parent):

@@ -36,10 +36,7 @@ TILES = (
 
 
 def gather(reading: Reading, as_at: date, commentary: str = "") -> BoardPage:
-    """Gather the page as at a day, for the calendar year to it. Raises Refused for a commentary that does not fit."""
-    if len(commentary) > LONGEST_COMMENTARY:
-        over = len(commentary) - LONGEST_COMMENTARY
-        raise Refused(f"The commentary is {over:,} characters too long for the page; shorten it. Nothing was written.")
+    """Gather the page as at a day, for the calendar year to it."""
     held, options = facts(reading), Options.read(reading.options())
     found = Counted(held, moment(as_at))
     shown = timeliness(held.cases, (), as_at)
@@ -68,9 +65,7 @@ def export_board_page(
     Raises Refused for a name that is no PDF's and for a commentary that does not fit, Unavailable when it cannot be
     written; then nothing is written and nothing logged.
     """
-    if path.suffix.lower() != ".pdf" and not path.is_dir():
-        raise Refused(f"{path.name} is not the name of a PDF; give it one that ends in .pdf.")
-    require_place(path)
+    require_board_page(path, commentary)
     progress(0, 2, "Counting cases")
     with store.look() as reading:
         page = gather(reading, as_at, commentary)
@@ -82,6 +77,16 @@ def export_board_page(
         logged = work.add(left("board_page", content, path, by, "public", len(page.milestones)))
         place(content, path)  # last, inside the transaction: what is not logged does not leave, nor the other way
     return logged
+
+
+def require_board_page(path: Path, commentary: str) -> None:
+    """Refuse before long work what ``export_board_page`` would refuse of the name and of a commentary's length."""
+    if path.suffix.lower() != ".pdf" and not path.is_dir():
+        raise Refused(f"{path.name} is not the name of a PDF; give it one that ends in .pdf.")
+    require_place(path)
+    if len(commentary) > LONGEST_COMMENTARY:
+        over = len(commentary) - LONGEST_COMMENTARY
+        raise Refused(f"The commentary is {over:,} characters too long for the page; shorten it. Nothing was written.")
 
 
 def _tile(found: Counted, code: str, excluding: bool, words: str) -> BoardTile:

@@ -17,6 +17,9 @@ PROMISED: tuple[Measure, ...] = tuple(one for one in COUNTED if one.better in ("
 """What a milestone can be set for: measures of which more, or less, is better."""
 
 LARGEST = 1_000_000
+LONGEST_TITLE = 60
+"""Characters: what eight milestones have room for on the page for the board."""
+
 STANDINGS = {
     "reached": ("Reached", "disc", "on_track"),
     "on_the_way": ("On the way", "diamond", "at_risk"),
@@ -120,7 +123,10 @@ def _possible(new: Milestone) -> Milestone:
         raise Refused(f"A baseline and a target of {one.title} lie between 0 and {most // 10:,}; nothing was saved.")
     if new.baseline_on is not None and new.baseline_on > new.due_on:
         raise Refused("The day of the baseline lies after the day of the target; nothing was saved.")
-    return replace(new, title=new.title.strip() or one.title, note=new.note.strip())
+    title = " ".join(new.title.split())
+    if len(title) > LONGEST_TITLE:
+        raise Refused(f"The name is longer than {LONGEST_TITLE} characters; shorten it. Nothing was saved.")
+    return replace(new, title=title or one.title, note=new.note.strip())
 
 
 def _words(held: Milestone) -> str:

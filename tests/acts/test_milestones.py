@@ -126,3 +126,23 @@ def test_a_commentary_too_long_for_the_page_is_refused_and_nothing_is_written(st
     assert list(tmp_path.glob("board*")) == []
     with store.look() as reading:
         assert gather(reading, TODAY).commentary == ""
+
+
+@pytest.mark.parametrize("commentary", ["a\n" * 450, "\n".join("W" * 60 for _ in range(14))])
+def test_what_takes_more_than_one_page_is_refused_and_nothing_leaves(
+    store: Store, tmp_path: Path, commentary: str
+) -> None:
+    for number in range(8):
+        milestones.add_milestone(store, replace(PROMISE, title=f"{number}" + "W" * 59), LEAD, TODAY)
+    with pytest.raises(Refused, match="one page of A4"):
+        export_board_page(store, TODAY, tmp_path / "board.pdf", LEAD, commentary)
+    assert list(tmp_path.glob("board*")) == []
+    with store.look() as reading:
+        assert reading.exports("board_page") == []
+
+
+def test_the_name_of_a_milestone_is_one_short_line(store: Store) -> None:
+    with pytest.raises(Refused, match="longer than 60 characters"):
+        milestones.add_milestone(store, replace(PROMISE, title="W" * 61), LEAD, TODAY)
+    milestones.add_milestone(store, replace(PROMISE, title=" Plans \n in\ttime "), LEAD, TODAY)
+    assert [one.milestone.title for one in kept(store)] == ["Plans in time"]

@@ -53,6 +53,11 @@ def test_the_timetable_of_a_request(run: Run) -> None:
         (("import", "nowhere.xlsx"), 1, "nowhere.xlsx"),
         (("cases", "--risk", "doomed"), 2, "doomed"),
         (("timeliness", "--from", "2026-05-01", "--to", "2026-04-01"), 2, "ends before"),
+        (("timeliness", "--commentary", "Nothing to read"), 2, "give --board too"),
+        (("timeliness", "--changes-since", "2026-11-20", "--board", "board.pdf"), 2, "leave --board out"),
+        (("timeliness", "--changes-since", "2026-11-20", "--as-at", "2026-11-19"), 2, "leave --as-at out"),
+        (("timeliness", "--changes-since", "2026-11-20", "--profile", "everybody"), 2, "not a profile"),
+        (("timeliness", "--changes-since", "2026-11-20", "--profile", "public"), 2, "no public form"),
         (("panel", "pack", "99", "--output", "pack.pdf"), 1, "no longer in the store"),
         (("restore", "nowhere.db"), 1, "nowhere.db"),
         (("dance",), 2, "dance"),
@@ -104,6 +109,20 @@ def test_a_panel_from_demonstration_to_pack(run: Run, tmp_path: Path) -> None:
     assert code == 0
     assert said.startswith("5 meetings of Assessment panel made until 30 Sep 2027")
     assert run("panel", "meetings", "99")[0] == 1
+
+
+def test_what_the_page_for_the_board_refuses_is_refused_before_the_sheet_leaves(run: Run, tmp_path: Path) -> None:
+    sheet, page = tmp_path / "week.xlsx", tmp_path / "board.pdf"
+    for wrong in (
+        ("--board", str(page), "--known-at", "2026-11-20"),
+        ("--board", str(page.with_suffix(".docx"))),
+        ("--board", str(page), "--commentary", "x" * 901),
+    ):
+        code, out, err = run("timeliness", "--output", str(sheet), *wrong)
+        assert (code > 0, out, "Traceback" in err) == (True, "", False)
+        assert not sheet.exists()
+    with open_store(tmp_path / "store.db").look() as reading:
+        assert reading.exports("weekly_sheet") == []
 
 
 def test_the_weekly_sheet_names_nobody_unless_it_is_asked_to(run: Run, tmp_path: Path) -> None:

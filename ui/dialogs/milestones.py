@@ -13,8 +13,6 @@ from send_desktop.wording import full_date
 from ui.desk import Desk
 from ui.dialogs.form import Field, FormSpec, Values
 
-LONGEST_TITLE = 60
-
 
 def new_milestone_form(desk: Desk) -> FormSpec:
     """Return the form that records a milestone."""
@@ -63,9 +61,6 @@ def _fields(held: Milestone | None) -> tuple[Field, ...]:
 
 
 def _milestone(before: Milestone, values: Values) -> Milestone:
-    title = str(values["title"]).strip()
-    if len(title) > LONGEST_TITLE:
-        raise Refused(f"The name is longer than {LONGEST_TITLE} characters; shorten it.")
     target = _tenths(str(values["target"]), "target")
     if target is None:
         raise Refused("Give the target as a number, such as 60.")
@@ -74,7 +69,7 @@ def _milestone(before: Milestone, values: Values) -> Milestone:
     return replace(
         before,
         measure=str(values["measure"]),
-        title=title,
+        title=str(values["title"]),
         baseline=_tenths(str(values["baseline"]), "baseline"),
         baseline_on=values["baseline_on"],
         target=target,
