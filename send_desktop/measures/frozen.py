@@ -12,7 +12,7 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import Any, TypeVar, get_type_hints
 
-from send_desktop.errors import Refused
+from send_desktop.errors import Refused, Unavailable
 from send_desktop.records import AdviceRow, TimelinessRow
 
 VERSION = 1
@@ -66,13 +66,28 @@ def freeze(sheet: FrozenSheet) -> bytes:
 
 
 def thaw(content: bytes) -> FrozenSheet:
-    """Return the sheet that ``freeze`` made these bytes of. Raises Refused for a form that this program cannot read."""
-    document = json.loads(zlib.decompress(content))
-    if document.get("version") != VERSION:
+    """Return the sheet that ``freeze`` made these bytes of.
+
+    Raises Refused for a form that this program cannot read, Unavailable for what is no sheet at all.
+    """
+    try:
+        document = json.loads(zlib.decompress(content))
+        is_known = document["version"] == VERSION
+        found = _sheet(document) if is_known else None
+    except (zlib.error, ValueError, LookupError, TypeError) as error:
+        raise Unavailable(
+            "What was kept of this sheet is no sheet that the program can read. The records and the other sheets are "
+            "as they were; take it from a backup."
+        ) from error
+    if found is None:
         raise Refused(
             "This sheet was kept by a newer version of SEND Desktop; it is safe in the store, and a program of that "
             "version opens it."
         )
+    return found
+
+
+def _sheet(document: Json) -> FrozenSheet:
     first, last = (date.fromisoformat(day) for day in document["period"])
     return FrozenSheet(
         as_at=date.fromisoformat(document["as_at"]),

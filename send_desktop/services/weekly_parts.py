@@ -54,7 +54,7 @@ def gather(reading: Reading, sheet: TimelinessSheet, store: str, by: str, made_a
         sheet=sheet,
         provenance=Provenance(
             store=PurePath(store).name,
-            made_by=by,
+            made_by=names.officer(by),
             made_at=made_at or datetime.now(UTC),
             checksum=rows_checksum(held.cases),
             cases_held=len(held.cases),

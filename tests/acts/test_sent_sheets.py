@@ -1,9 +1,11 @@
 """The weekly sheet that was sent: frozen with its figures in the act by which it left."""
 
 import json
+import zlib
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -11,7 +13,7 @@ from openpyxl import load_workbook
 from send_desktop.__main__ import main
 from send_desktop.changes import Undo
 from send_desktop.errors import Refused, Unavailable
-from send_desktop.measures.frozen import FrozenSheet, rows_checksum
+from send_desktop.measures.frozen import FrozenSheet, rows_checksum, thaw
 from send_desktop.records import Case, Officer, SentSheet
 from send_desktop.services import corrections, plans
 from send_desktop.services.recorded_dates import recorded_dates
@@ -79,6 +81,23 @@ def test_the_check_of_the_store_reads_what_was_kept_of_a_sheet(store: Store, new
         (lost,) = lost_and_damaged(reading, set(), kept - {sheet.sha256})
     assert damaged == "What was kept of the weekly sheet as at 20 Nov 2026 is damaged; take it from a backup."
     assert "is not in the store" in lost
+
+
+@pytest.mark.parametrize("content", [b"", b"no sheet", zlib.compress(b"[1]"), zlib.compress(b'{"version": 1}')])
+def test_what_is_no_sheet_at_all_is_said_with_the_way_out(content: bytes) -> None:
+    with pytest.raises(Unavailable, match="take it from a backup"):
+        thaw(content)
+
+
+def test_who_made_the_sheet_stands_on_it_as_its_profile_shows_officers(
+    store: Store, new_case: NewCase, tmp_path: Path
+) -> None:
+    new_case()
+    for profile, is_named in (("named", True), ("initials", False), ("reference", False), ("public", False)):
+        send(store, tmp_path, profile)
+        with ZipFile(tmp_path / "sheet.xlsx") as book:
+            text = "".join(book.read(part).decode("utf-8") for part in book.namelist() if part.endswith(".xml"))
+        assert (LEAD in text) == is_named
 
 
 def test_what_left_the_building_is_not_taken_back(store: Store, new_case: NewCase, tmp_path: Path) -> None:
