@@ -98,6 +98,7 @@ class ChartCard(Card):
 
     def _tell(self, words: str) -> None:
         """Say what the mark under the cursor says, and how to read the chart when there is none."""
+        self.hint.setMinimumHeight(self.hint.height() if words else 0)  # or the page would move at every step
         told = words or ("" if self.as_table.isChecked() else self._foot)
         self.hint.setText(told or " ")
         self.hint.setVisible(bool(told or self._foot))
