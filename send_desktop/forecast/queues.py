@@ -1,7 +1,7 @@
 """The queue of a service in children and weeks, by published formulas. Pure arithmetic: no store, no clock.
 
-After N. J. Fong, S. Scott and others' paper on managing waiting lists by queueing theory, as the NHS-R
-community's package ``NHSRwaitinglist`` has it: load, target mean wait, target queue, relief and target
+After Fong and others, "Understanding Waiting Lists Pressures" (medRxiv, 2022, doi:10.1101/2022.08.23.22279117), as
+the NHS-R community's package ``NHSRwaitinglist`` has it: load, target mean wait, target queue, relief and target
 ("holding") capacity, pressure. Mean wait is J. D. C. Little's law: what waits, over what leaves a week.
 Rates are children a week, times are weeks, unless a name says otherwise.
 """

@@ -31,9 +31,10 @@ BESIDE: tuple[Measure, ...] = (
         "advice_within_6_weeks",
         "Advice returned within 6 weeks",
         "Of the advice received in the period, that which came at most 42 days after it was asked for (reg 8 binds "
-        "health bodies; others are held to the same by practice).",
+        "health and the other bodies of s31; schools, psychologists and social care are held to the same by practice).",
         "higher",
-        "What has not come at all is not in it: read it beside the queue.",
+        "What has not come at all is not in it: read it beside the queue. Advice without the day on which it was asked "
+        "for is in the whole only.",
         _ADVICE,
         "share",
         "advice_in_6",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from send_desktop.measures.limits import (
+    ADVICE_AGES,
     APPEAL_RESPONSE_WORKING_DAYS,
     BANDS,
     CONSULTATION_DAYS,
@@ -59,6 +60,7 @@ _STATUSES = {status: _C[f"is_{status}"] for status in STATUSES if status != "ope
 _BAND_MARKS = {
     band: _C["open_in_time"] if band == "under_20" else _C["open_over_20"] | _C[f"open_{band}"] for band in BANDS
 }
+_ADVICE_OVER = tuple((_A[f"advice_{name.removesuffix('_weeks')}"], limit) for name, limit in ADVICE_AGES.items())
 _YEAR, _TWO_YEARS = 365, 730
 _DUE_IN = timedelta(days=TWENTY_WEEKS)
 _DECIDE_IN = timedelta(days=SIX_WEEKS)
@@ -129,7 +131,9 @@ def _endings(row: TimelinessRow, at: Moment, status: str) -> int:
     marks = 0
     for place, (begins, ends) in enumerate(open_spans(row)):
         if ends is not None and at.first <= ends <= at.until:
-            marks |= _C["closed"] | _CLOSES.get(status, 0)
+            # How it ended in the period: it may have been opened again since, and ended otherwise.
+            then = status if at.until == at.as_at else status_as_at(row, at.until)
+            marks |= _C["closed"] | _CLOSES.get(then or "", 0)
         if place and at.first <= begins <= at.until:
             marks |= _C["reopened"]
     return marks
@@ -186,14 +190,14 @@ def advice_marks(row: AdviceRow, at: Moment, is_open: bool) -> int:
 
 def _waiting(row: AdviceRow, age: int) -> int:
     marks = _A["advice_waiting"]
-    for limit, code in ((SIX_WEEKS, "advice_over_6"), (91, "advice_over_13"), (133, "advice_over_19")):
+    for mark, limit in _ADVICE_OVER:
         if age > limit:
-            marks |= _A[code]
+            marks |= mark
     return marks | (_A["advice_booked"] if row.booked_on is not None else 0)
 
 
 def consultation_marks(row: Consultation, at: Moment, is_open: bool) -> int:
-    """Return what the consultation of a setting counts for (statute: 15 days to reply, Code 9.83)."""
+    """Return what the consultation of a setting counts for (15 days to reply: Code 9.83)."""
     sent, replied = row.sent_on, row.replied_on
     if sent is None or sent > at.as_at:
         return 0

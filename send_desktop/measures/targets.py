@@ -14,7 +14,8 @@ TARGETS = {
     "decisions_within_6_weeks": LAW,
     "advice_within_6_weeks": LAW,
 }
-"""Whose target a measure has: the team's own timeliness target, or every case (SEND Regulations 2014, regs 5 and 8)."""
+"""Whose target a measure has: the team's own timeliness target, or every one (SEND Regulations 2014, reg 5; reg 8,
+which binds the bodies of s31, and to which practice holds the other services too)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,9 @@ def _notes(lines: tuple[MilestoneLine, ...]) -> tuple[str, ...]:
     more = len(lines) - MOST_MILESTONES
     caution = measure("within_20_weeks").caution
     caution = f"The share issued in 20 weeks {caution[0].lower()}{caution[1:]}"
-    counted = "A month that is not over counts what was issued so far. Milestones: the year to date, exceptions out."
+    counted = (
+        "A month that is not over counts what was issued so far. Milestones: the year to date without exceptions; of "
+        "what is open, all."
+    )
     rest = "One more milestone is" if more == 1 else f"{more} more milestones are"
     return (caution, counted, *([f"{rest} kept in the program."] if more > 0 else []))

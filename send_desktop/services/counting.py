@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_desktop.measures import (
-    DIMENSIONS,
     Breakdown,
     Cohort,
     Counted,
-    Dimension,
     Facts,
     Moment,
     TrendMonth,
@@ -101,16 +99,3 @@ def _narrowed(every: Facts, narrowed: Narrowed | None) -> Facts:
         return every
     by = dimension(narrowed.dimension)
     return every.only(lambda row: by.value(row) == narrowed.group)
-
-
-__all__ = [
-    "DIMENSIONS",
-    "Dimension",
-    "Narrowed",
-    "broken_down",
-    "counted",
-    "facts",
-    "followed",
-    "moment_asked",
-    "over_months",
-]

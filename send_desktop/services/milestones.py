@@ -37,7 +37,7 @@ class MilestoneLine:
     milestone: Milestone
     measure: Measure
     actual: float | None
-    """The year to date, or the day for what is of a day; exceptions left out where the measure has both."""
+    """The year to date, exceptions left out where the measure has both; what is of a day is of all cases."""
     standing: str
     """A key of ``STANDINGS``."""
 

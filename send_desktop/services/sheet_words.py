@@ -1,6 +1,6 @@
 """What has changed since a sheet was sent, in words: figures side by side, moves of cases, facts before and after."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -239,9 +239,3 @@ def _fact(field: str, value: Any) -> str:
     if field == "exception_reason" and value:
         return exception_words(value)
     return _CODES.get(field, {}).get(value, str(value)) if value else NONE
-
-
-def all_words(case: CaseChange) -> Iterator[str]:
-    """Yield every line that there is to say of a case: facts, then moves."""
-    yield from map(fact_words, case.facts)
-    yield from (words[0].upper() + words[1:] for words in move_words(case.moves))

@@ -30,6 +30,7 @@ from send_desktop.measures import (
     week_counts,
 )
 from send_desktop.measures.limits import TWENTY_WEEKS
+from send_desktop.measures.moments import a_year_before
 from send_desktop.options import Options
 from send_desktop.progress import Progress, silent
 from send_desktop.records import CaseloadRow, Directory, Export, TimelinessRow
@@ -92,8 +93,8 @@ def sheet(reading: Reading, as_at: date, profile: str, today: date, period: Peri
         raise Refused(f"There is no profile {profile}; choose one of {', '.join(SENSITIVITY)}.")
     rows, directory = reading.timeliness_rows(), reading.directory()
     current = _figures(reading, as_at, period, rows)
-    past_day = _year_before(as_at)
-    past_period = _year_before(current.period_from), _year_before(current.period_to)
+    past_day = a_year_before(as_at)
+    past_period = a_year_before(current.period_from), a_year_before(current.period_to)
     previous = timeliness(rows, (), past_day, *past_period)
     names = Names(profile, directory.officers)
     styles = _styles()
@@ -260,7 +261,3 @@ def _service_names(directory: Directory) -> dict[str, str]:
 
 def _withheld(current: Timeliness, previous: Timeliness) -> frozenset[str]:
     return withheld_paths(current) | {f"previous.{path}" for path in withheld_paths(previous)}
-
-
-def _year_before(on: date) -> date:
-    return on.replace(year=on.year - 1, day=28 if (on.month, on.day) == (2, 29) else on.day)

@@ -250,7 +250,7 @@ def _of_flow(cases: pd.DataFrame, on: pd.Timestamp, begins: pd.Timestamp, until:
         is_open = status(cases, day) == "open"
         closed |= (was_open | (cases.start == day)) & ~is_open
         was_open = is_open
-    now = status(cases, on)
+    now = status(cases, until)
     past: dict[str, Any] = {}
     for name, days in (("newly_past_6_weeks", 42), ("newly_past_20_weeks", 140)):
         limit = cases.start + days * DAY
