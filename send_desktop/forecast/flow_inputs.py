@@ -98,7 +98,7 @@ class FlowInputs:
         plans = int(self.issued_by_week[-YEAR:].sum())
         if self.history_weeks < LEAST_WEEKS:
             return (
-                f"The records go back {self.history_weeks} weeks. A forecast needs at least {LEAST_WEEKS}, "
+                f"The records go back {_weeks(self.history_weeks)}. A forecast needs at least {LEAST_WEEKS}, "
                 "so that cases have been seen from the request to the plan."
             )
         if plans < LEAST_PLANS:
@@ -107,6 +107,10 @@ class FlowInputs:
                 "from fewer it would be guesswork."
             )
         return ""
+
+
+def _weeks(count: int) -> str:
+    return "1 week" if count == 1 else f"{count} weeks"
 
 
 def measure(rows: Sequence[TimelinessRow], advice: Sequence[AdviceRow], as_at: date) -> FlowInputs:

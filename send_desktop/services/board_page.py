@@ -74,7 +74,7 @@ def export_board_page(
 
     content = draw(page)
     with store.work(by, "Export board page") as work:
-        logged = work.add(left("board_page", content, path, by, "public", len(page.milestones)))
+        logged = work.add(left("board_page", content, path, by, "reference", len(page.milestones)))
         place(content, path)  # last, inside the transaction: what is not logged does not leave, nor the other way
     return logged
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from send_desktop.changes import Changes
-from send_desktop.errors import Refused
+from send_desktop.errors import Refused, Unavailable
 from send_desktop.forecast.breach import CHANCE, PASSED, TODAY, TOO_FEW, Forecast, forecast
 from send_desktop.forecast.calibration import (
     BANDS,
@@ -279,6 +279,14 @@ def _kept(reading: Reading, made_on: date) -> KeptForecast | None:
     return next(found, None)
 
 
+def _held(reading: Reading, kept: KeptForecast) -> tuple[list[Forecast], date] | None:
+    """Return what was kept of a month; None where it cannot be read, so that one month hides no other."""
+    try:
+        return _opened(reading.content(kept.sha256))
+    except (Unavailable, Refused, zlib.error, ValueError, KeyError, TypeError):
+        return None
+
+
 def _judged(
     reading: Reading,
     rows: Sequence[TimelinessRow],
@@ -289,14 +297,15 @@ def _judged(
     caseload: Mapping[int, CaseloadRow],
 ) -> CalibrationView:
     kept = _kept(reading, month)
-    if kept is not None:
-        made, kept_on = _opened(reading.content(kept.sha256))
+    held = _held(reading, kept) if kept is not None else None
+    if held is not None:
+        made, kept_on = held
         source = f"These are the forecasts as they were kept on {full_date(kept_on)}, as at {full_date(month)}."
     else:
         made = Known.of(rows, advice, month).forecasts(question, month)
+        why = "No forecasts were kept for this month" if kept is None else "What was kept for this month is damaged"
         source = (
-            f"No forecasts were kept for this month: these are worked out again, as at {full_date(month)}, from what "
-            "the records now say of that day."
+            f"{why}: these are worked out again, as at {full_date(month)}, from what the records now say of that day."
         )
     found = calibrate(month, question, month, made, rows, today)
     return CalibrationView(
@@ -310,7 +319,7 @@ def _judged(
         sentences=sentences(found),
         beside=_beside(found),
         source=source,
-        is_kept=kept is not None,
+        is_kept=held is not None,
     )
 
 

@@ -146,6 +146,17 @@ def test_a_month_is_kept_once_and_judged_by_what_was_kept_whatever_is_put_right_
     assert after.beside == (f"{before.count} cases left without an answer before the date and are not among them.",)
 
 
+def test_a_damaged_month_is_worked_out_again_and_hides_nothing(lived: Store) -> None:
+    keep_month(lived, LEAD, OCTOBER)
+    (held,) = kept(lived)
+    with lived.work(LEAD, "Damage") as work:
+        work.replace(held, replace(held, sha256=work.keep_content(b"no forecasts")))
+    judged = forecast_view(lived, TODAY, TODAY, month=OCTOBER).judged
+    assert judged is not None
+    assert not judged.is_kept
+    assert judged.source.startswith("What was kept for this month is damaged: these are worked out again")
+
+
 def withdraw_everything_before(store: Store, on: date) -> None:
     """Enter late that every open case had been withdrawn the day before."""
     with store.look() as reading:

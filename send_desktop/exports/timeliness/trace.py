@@ -15,6 +15,8 @@ IS_OWN = "own"
 
 Value = str | int | date
 
+_WILD = re.compile(r"[~*?]")
+_SIGNS = ("=", "<", ">")
 _SIGN_WORDS = {"=": "is", "<>": "is not", ">": "over", "<=": "at most", ">=": "at least", "<": "under"}
 _DAY_WORDS = {"=": "is", ">": "after", "<=": "to", ">=": "from", "<": "before"}
 
@@ -37,16 +39,24 @@ class Test:
         return f"{self.column} {_SIGN_WORDS[self.sign]} {self.value}"
 
     def criterion(self) -> str:
-        """The test as COUNTIFS takes it. Only our own words are ever put into one."""
-        sign = "" if self.sign == "=" else self.sign
-        return f'"{sign}{plain(self.value)}"'
+        """The test as COUNTIFS takes it. Text is taken to the letter, whatever somebody has called a service."""
+        if not isinstance(self.value, str):
+            return f'"{"" if self.sign == "=" else self.sign}{plain(self.value)}"'
+        letters = _WILD.sub(r"~\g<0>", self.value)
+        sign = "" if self.sign == "=" and not letters.startswith(_SIGNS) else self.sign
+        return _quoted(f"{sign}{letters}")
 
     def condition(self, name: str) -> str:
         """The test as a condition over a whole column."""
         if self.sign == IS_OWN:
             return f"EXACT({name},{OWN})"
-        value = f'"{self.value}"' if isinstance(self.value, str) else plain(self.value)
+        value = _quoted(self.value) if isinstance(self.value, str) else plain(self.value)
         return f"({name}{self.sign}{value})"
+
+
+def _quoted(text: str) -> str:
+    """Return text as a formula holds it: what it says can never end it."""
+    return '"{}"'.format(text.replace('"', '""'))
 
 
 @dataclass(frozen=True, slots=True)
