@@ -41,6 +41,8 @@ class Board:
         self._group = QButtonGroup()
         self._make_tables()
         self.months = ChartCard("issued-by-month", self.issued, Chart(HEIGHT), self._view_chips())
+        self.due.setParent(self.months)  # so that it goes with the card, though it is laid out when it is first chosen
+        self.due.hide()
         self.ahead = ChartCard("breaches-ahead", self.ahead_table, Chart(HEIGHT))
         self.weeks = ChartCard("open-by-week", self.week_table, Chart(HEIGHT))
         self.flow = ChartCard("in-and-out", self.flow_table, Chart(HEIGHT + 24))
