@@ -46,6 +46,7 @@ def test_a_purchase_of_ones_own_stands_beside_the_others_with_its_cost(sit_down:
     assert words(part)[2][1] == "£1,050,000"
     assert part.monthly.rows[0].cells[2].words == "as it was"
     assert "backlog" in part.said.text()
+    assert "made on 22 May 2026" in part.tried.text(), "the forecast is held against the half year that came"
 
     part.ask_own()
     person.fill(title="Ten bought", bought_a_month="ten")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
-from send_desktop.forecast.fan import NOTES, clears_sentence, dip_sentence, target_sentence
+from send_desktop.forecast.fan import NOTES, Outcome, clears_sentence, dip_sentence, target_sentence
 from send_desktop.forecast.whatif import ASSUMPTIONS, SHIPPED, WhatIf
 from send_desktop.services.trajectory import Trajectory, trajectory, trajectory_months
 from send_desktop.services.what_ifs import LEVERS, POLICIES, assumptions, what_if
@@ -34,6 +34,12 @@ UNMOVED = (
     "None of these changes what lies ahead: the records show no service where children wait in line for its capacity. "
     "What more of it would do cannot be told from them."
 )
+
+
+def _is_like(one: Outcome, other: Outcome) -> bool:
+    """Say whether two outcomes have the same middle share in every month, but for a point that chance makes."""
+    pairs = zip(one.months, other.months, strict=True)
+    return all(abs((mine.share.median or 0) - (yours.share.median or 0)) <= 1 for mine, yours in pairs)
 
 
 class TrajectoryPart(Part):
@@ -93,7 +99,7 @@ class TrajectoryPart(Part):
         self.said.setText(" ".join(said))
         self.tried.setText(view.held_against.words if view.held_against else "")
         self.tried.setVisible(view.held_against is not None)
-        is_unmoved = all(one.months == now.months for one in view.outcomes)
+        is_unmoved = all(_is_like(one, now) for one in view.outcomes)
         self.unmoved.setVisible(is_unmoved)
         self.unmoved.setText(UNMOVED if is_unmoved else "")
         self.chart.show_months("Issued in 20 weeks by month, with what may come", months, " ".join(said))
