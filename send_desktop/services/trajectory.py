@@ -87,13 +87,21 @@ def trajectory(
 ) -> Trajectory:
     """Forecast two years as at a day under each what-if. Raises what ``progress`` raises."""
     with store.look() as reading:
-        facts = _read(reading, as_at)
-    return _forecast(*facts, what_ifs, assumed, progress)
+        options, rows, advice = Options.read(reading.options()), reading.timeliness_rows(), reading.advice_rows()
+    return _forecast(_started(rows, options, as_at), rows, advice, what_ifs, assumed, progress)
 
 
 def trajectory_of(reading: Reading, as_at: date) -> Trajectory:
-    """Forecast as now alone, inside a reading that is already open: for the weekly sheet."""
-    return _forecast(*_read(reading, as_at), (AS_NOW,), None, silent)
+    """Forecast as now alone, inside a reading that is already open."""
+    options = Options.read(reading.options())
+    return trajectory_from(reading.timeliness_rows(), reading.advice_rows(), options, as_at)
+
+
+def trajectory_from(
+    rows: Sequence[TimelinessRow], advice: Sequence[AdviceRow], options: Options, as_at: date
+) -> Trajectory:
+    """Forecast as now alone, of rows that have been read already: for the weekly sheet."""
+    return _forecast(_started(rows, options, as_at), rows, advice, (AS_NOW,), None, silent)
 
 
 def trajectory_months(found: Trajectory) -> tuple[TrajectoryMonth, ...]:
@@ -106,16 +114,14 @@ def trajectory_months(found: Trajectory) -> tuple[TrajectoryMonth, ...]:
     )
 
 
-_Facts = tuple[Trajectory, Sequence[TimelinessRow], Sequence[AdviceRow]]
-
-
-def _read(reading: Reading, as_at: date) -> _Facts:
-    options = Options.read(reading.options())
-    rows = reading.timeliness_rows()
-    found = Trajectory(as_at=as_at, target=float(options.timeliness_target_pct), actual=_actual(rows, as_at))
-    if not options.shows_forecasts:
-        return replace(found, why_not=SWITCHED_OFF), (), ()
-    return found, rows, reading.advice_rows()
+def _started(rows: Sequence[TimelinessRow], options: Options, as_at: date) -> Trajectory:
+    """Return the months so far, and why nothing is forecast where forecasts are switched off."""
+    return Trajectory(
+        as_at=as_at,
+        target=float(options.timeliness_target_pct),
+        actual=_actual(rows, as_at),
+        why_not="" if options.shows_forecasts else SWITCHED_OFF,
+    )
 
 
 def _actual(rows: Sequence[TimelinessRow], as_at: date) -> tuple[ActualMonth, ...]:

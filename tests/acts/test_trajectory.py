@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from send_desktop.forecast.fan import Band
+from send_desktop.options import Options
 from send_desktop.services import demo
 from send_desktop.services.timeliness import figures
-from send_desktop.services.trajectory import SWITCHED_OFF, HeldAgainst, trajectory
+from send_desktop.services.trajectory import SWITCHED_OFF, HeldAgainst, trajectory, trajectory_from
 from send_desktop.store import Store
 from tests.helpers.acting import TODAY
 
@@ -17,9 +18,13 @@ TRIED = HeldAgainst(
 )  # fmt: skip
 
 
-def test_what_came_is_what_the_figures_say_of_the_same_weeks(store: Store) -> None:
+def test_the_same_rows_give_the_same_forecast_and_what_came_is_what_the_figures_say_of_the_same_weeks(store: Store) -> None:
     demo.fill(store, cases=300, scenario="Near national", seed=3, today=TODAY)
     found = trajectory(store, TODAY)
+    with store.look() as reading:
+        options = Options.read(reading.options())
+        again = trajectory_from(reading.timeliness_rows(), reading.advice_rows(), options, TODAY)
+    assert (again.outcomes, again.held_against) == (found.outcomes[:1], found.held_against)
     tried = found.held_against
     assert tried is not None
     shown = figures(store, TODAY, (tried.since + timedelta(days=1), TODAY))
