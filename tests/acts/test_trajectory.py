@@ -18,7 +18,7 @@ TRIED = HeldAgainst(
 )  # fmt: skip
 
 
-def test_the_same_rows_give_the_same_forecast_and_what_came_is_what_the_figures_say_of_the_same_weeks(store: Store) -> None:
+def test_what_came_is_what_the_figures_say_and_the_same_rows_give_the_same_forecast(store: Store) -> None:
     demo.fill(store, cases=300, scenario="Near national", seed=3, today=TODAY)
     found = trajectory(store, TODAY)
     with store.look() as reading:
