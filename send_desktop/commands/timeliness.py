@@ -63,6 +63,8 @@ def timeliness(
     page = _board_path(board, day, commentary, is_known=known is not None)
     if output is not None:
         _write_sheet(session, store, day, output, profile or "reference", period)
+        if day == session.today and known is None:
+            _keep_forecasts(session)
     if page is not None:
         export_board_page(session.store, day, page, session.by(), commentary, show_progress)
         say(f"The page for the board as at {full_date(day)} is in {page}.")
@@ -89,6 +91,15 @@ def _write_sheet(
         store, day, target, profile, session.by(), period=period, today=session.today, progress=show_progress
     )
     say(f"The weekly sheet as at {full_date(day)} is in {target}.")
+
+
+def _keep_forecasts(session: Session) -> None:
+    """Keep the month's forecasts with the month's first sheet, so that a team that only schedules it can judge them."""
+    from send_desktop.services.forecast import NOT_KEPT, keep_month  # numpy comes with it
+
+    kept = keep_month(session.store, session.by(), session.today)
+    if kept.note not in NOT_KEPT:
+        say(kept.note)
 
 
 def _board_path(board: Path | None, day: date, commentary: str, *, is_known: bool) -> Path | None:

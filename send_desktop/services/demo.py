@@ -28,6 +28,7 @@ from send_desktop.services import demo_desk, panels
 from send_desktop.services.acts import act
 from send_desktop.services.demo_delays import delay_reasons
 from send_desktop.services.demo_panels import add_panels, add_papers
+from send_desktop.services.demo_sheets import send_last_sheet
 from send_desktop.services.demo_sittings import hold
 from send_desktop.services.synthetic import Child, Pathway, Profile, child, pathway, profile, received, school, surname
 from send_desktop.store import Store, Work
@@ -76,6 +77,7 @@ def fill(store: Store, *, cases: int, scenario: str, seed: int, today: date, pro
     with act(store, "Demonstration", "Hold panels", today) as work:
         hold(work, today)
     _fill_next_meetings(store, today)
+    send_last_sheet(store, _lead(store), today)
     progress(cases, cases, "Made")
     return Changes(f"{cases} synthetic cases in the shape of '{shape.name}' are in the store.", everything=True)
 
@@ -135,6 +137,11 @@ def _settings(source: random.Random, places: list[str]) -> Iterator[Setting]:
             if name not in seen:
                 seen.add(name)
                 yield Setting(name=name, kind=kind)
+
+
+def _lead(store: Store) -> str:
+    with store.look() as reading:
+        return next(one.name for one in reading.directory().officers if one.role == "team_lead")
 
 
 def _add_cases(store: Store, source: random.Random, days: list[date], first: int, shape: Profile, today: date) -> None:

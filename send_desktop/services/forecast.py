@@ -223,16 +223,25 @@ def _case_line(made: Sequence[Forecast]) -> str:
 # --- a month, kept and judged --------------------------------------------------------------------
 
 
+KEPT_ALREADY = "This month's forecasts are kept already."
+NONE_KEPT = "Forecasts are switched off; none are kept."
+NO_CASE = "There was no open case to forecast."
+NOT_KEPT = frozenset({KEPT_ALREADY, NONE_KEPT, NO_CASE})
+"""What ``keep_month`` says where it has kept nothing."""
+
+
 def keep_month(store: Store, by: str, today: date) -> Changes:
     """Keep this month's forecasts, as at its first day, unless they are kept already or forecasts are switched off."""
-    made_on, said = _first(today), Changes(note="This month's forecasts are kept already.")
+    made_on, said = _first(today), Changes(note=KEPT_ALREADY)
     with store.look() as reading:
-        if not shows(reading) or _kept(reading, made_on) is not None:
+        if not shows(reading):
+            return Changes(note=NONE_KEPT)
+        if _kept(reading, made_on) is not None:
             return said
         known = Known.of(reading.timeliness_rows(), reading.advice_rows(), made_on)
     made = [one for question in QUESTIONS for one in known.forecasts(question)]
     if not made:
-        return Changes(note="There was no open case to forecast.")
+        return Changes(note=NO_CASE)
     with store.work(by, "Keep the month's forecasts") as work:
         if _kept(work, made_on) is None:  # nobody else has in between
             content, cases = work.keep_content(_document(made, made_on, today)), {one.case_id for one in made}

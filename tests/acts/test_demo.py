@@ -13,6 +13,7 @@ from send_desktop.services import demo, safety
 from send_desktop.services.caseload_line import CaseLine
 from send_desktop.services.delay_proposals import propose
 from send_desktop.services.delay_reasons import counted, give, passed_limits
+from send_desktop.services.sheet_changes import read_sheets
 from send_desktop.services.timeliness import figures
 from send_desktop.store import Store
 from tests.helpers.acting import TODAY
@@ -29,6 +30,11 @@ def test_a_demonstration_looks_like_the_authority_it_is_named_after(store: Store
     assert share["d"] > 100
     assert 40 <= share["pct"] <= 72, "Kent 2025 issued 56.8 per cent within 20 weeks"
     assert seen["open_cases"] > 100
+    sent = read_sheets(store)
+    assert [one.as_at for one in sent.sheets] == [date(2026, 11, 13)], "the Friday before: today's sheet is to be sent"
+    assert sent.shown is not None
+    assert {reason for one in sent.shown.moved for reason in one.change.reasons} == {"corrected", "late"}
+    assert 6 <= len(sent.shown.moved) == len(sent.shown.cases) <= 8
 
 
 def test_no_child_of_a_demonstration_can_be_real_and_every_date_follows(store: Store) -> None:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -13,6 +14,7 @@ import pytest
 from db.engine import open_store
 from send_desktop import paths
 from send_desktop.__main__ import main
+from send_desktop.records import KeptForecast
 from tests.imports.reading import REFERENCE
 
 SMALL = REFERENCE / "small_tracker.xlsx"
@@ -133,8 +135,10 @@ def test_the_weekly_sheet_names_nobody_unless_it_is_asked_to(run: Run, tmp_path:
 
     assert (code, out) == (0, "")
     assert str(sheet) in err
+    assert "The forecasts as at 1 Nov 2026 are kept" in err, "a team that only schedules the sheet can judge them too"
     store = open_store(tmp_path / "store.db")
     with store.look() as reading:
+        assert [one.made_on for one in reading.every(KeptForecast)] == [date(2026, 11, 1)]
         names = {case.person.surname for case in reading.cases()} | {one.name for one in reading.directory().officers}
     store.close()
     with ZipFile(sheet) as book:

@@ -61,7 +61,8 @@ class ForecastPart(Part):
         "many came late as was said; the bar is where it lies in 95 of 100 months when every forecast is right. The "
         "Brier score is the mean squared distance from what happened: 0 is perfect, and the score of saying the "
         "usual share of every case stands beside it.\n\n"
-        "The first look at this view in a month keeps that month's forecasts, so that hindsight cannot change them. "
+        "The first look at this view in a month, or the month's first sheet from the command line, keeps that month's "
+        "forecasts, so that hindsight cannot change them. "
         "With fewer than 30 finished spells of a stage no chance is given. Options, Forecast, switches all of it off."
     )
 
