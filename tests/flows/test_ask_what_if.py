@@ -56,6 +56,27 @@ def test_a_purchase_of_ones_own_stands_beside_the_others_with_its_cost(sit_down:
     person.save()
     assert words(part)[4][:3] == ["Ten bought", "£150,000", "£300,000"]
 
+    part.compared.rows[4].act()
+    person.settle()
+    person.fill(title="Twenty bought", bought_a_month="20", until_on="1/1/26")
+    person.save()
+    assert person.has_form, "a what-if that has ended already would change nothing"
+    person.fill(until_on="")
+    person.save()
+
+    person.come_back(TODAY, "timeliness")
+    page = person.window.page
+    assert isinstance(page, TimelinessPage)
+    page.choose_part("trajectory")
+    person.settle()
+    part = page.part
+    assert isinstance(part, TrajectoryPart)
+    assert [row[0] for row in words(part)][4:] == ["Twenty bought"], "it is kept for the next day, and stood in for"
+    part.compared.rows[4].more[0][1]()
+    person.settle()
+    assert len(part.compared.rows) == 4
+    assert not part.own.isVisible()
+
     page.choose_part("queues")
     person.settle()
     queue = page.part

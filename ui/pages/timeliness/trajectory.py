@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from send_desktop.changes import Changes
 from send_desktop.forecast.fan import NOTES, Outcome, clears_sentence, dip_sentence, target_sentence
 from send_desktop.forecast.whatif import ASSUMPTIONS, SHIPPED, WhatIf
 from send_desktop.services.trajectory import Trajectory, trajectory, trajectory_months
-from send_desktop.services.what_ifs import LEVERS, POLICIES, assumptions, what_if
+from send_desktop.services.what_ifs import LEVERS, POLICIES, Choice, assumptions, read_choice, what_if
 from ui.dialogs.form import Field, FormSpec, Values
 from ui.pages.page import Page
 from ui.pages.timeliness import trajectory_rows as say
@@ -23,12 +23,8 @@ from ui.widgets.card_table import CardTable
 from ui.widgets.fan_chart import FanChart
 from ui.widgets.labels import button, label
 
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    own: tuple[WhatIf, ...] = ()
-    assumed: tuple[tuple[str, int], ...] = ()
-
+KEPT_AS = "trajectory/choice"
+"""The name under which the desk remembers what-ifs and assumptions."""
 
 UNMOVED = (
     "None of these changes what lies ahead: the records show no service where children wait in line for its capacity. "
@@ -42,6 +38,11 @@ def _is_like(one: Outcome, other: Outcome) -> bool:
     return all(abs((mine.share.median or 0) - (yours.share.median or 0)) <= 1 for mine, yours in pairs)
 
 
+def _number(held: WhatIf | None, name: str) -> str:
+    value = getattr(held, name) if held else 0
+    return f"{value:.10g}" if value else ""
+
+
 class TrajectoryPart(Part):
     """The fan, the dip, and what-ifs."""
 
@@ -50,22 +51,24 @@ class TrajectoryPart(Part):
     help_text = (
         "Two years ahead, simulated many times from the authority's own records. The line is the middle of what may "
         "come; the bands hold 50 and 90 of 100 futures. The tables below hold the same figures.\n\n"
-        "Side by side stand what might be done and what it costs. Ask your own adds another, with every lever; "
-        "Assumptions changes the costs and the pace of a psychologist, which the records cannot give.\n\n"
+        "Side by side stand what might be done and what it costs. Ask your own adds another, with every lever: Enter "
+        "on it changes it, Shift+F10 takes it off. Assumptions changes the costs and the pace of a psychologist, which "
+        "the records cannot give. Both are kept for you on this computer.\n\n"
         "A forecast never changes a legal date and never ranks children. It can be switched off in Options."
     )
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.view: Trajectory | None = None
-        self._choice = _Choice()
-        self.ask = button("Ask your own what-if", self.ask_own, role="accent")
+        self._choice = read_choice(page.desk.memory.text(KEPT_AS))
+        self.ask = button("Ask your own what-if", lambda: self.ask_own(), role="accent")
         self.assume = button("Assumptions", self.ask_assumptions)
         self.chart = FanChart()
         self.compared = CardTable("What-ifs side by side", *say.COMPARED)
         self.monthly = CardTable("Issued in 20 weeks by month", *say.MONTHLY)
         self.flow = CardTable("Issued, open and late by month", *say.FLOW)
         self.said, self.tried, self.unmoved = (label("", wraps=True) for _ in range(3))
+        self.own = label("Enter on one of your own changes it, Shift+F10 takes it off.", "secondary", wraps=True)
         self.stated, self.notes = label("", "secondary", wraps=True), label("\n\n".join(NOTES), "secondary", wraps=True)
         self._build()
 
@@ -74,7 +77,7 @@ class TrajectoryPart(Part):
 
     # --- reading ---------------------------------------------------------------------------------
 
-    def choice(self) -> _Choice:
+    def choice(self) -> Choice:
         return self._choice
 
     @staticmethod
@@ -103,7 +106,8 @@ class TrajectoryPart(Part):
         self.unmoved.setVisible(is_unmoved)
         self.unmoved.setText(UNMOVED if is_unmoved else "")
         self.chart.show_months("Issued in 20 weeks by month, with what may come", months, " ".join(said))
-        self.compared.show_rows(say.compared_rows(view.outcomes))
+        self.compared.show_rows(say.compared_rows(view.outcomes, self._acts_on()))
+        self.own.setVisible(bool(self._choice.own))
         self.monthly.show_rows(say.month_rows(months))
         self.flow.show_rows(say.flow_rows(now))
         costs = dict(self._choice.assumed)
@@ -115,27 +119,53 @@ class TrajectoryPart(Part):
 
     # --- acts ------------------------------------------------------------------------------------
 
-    def ask_own(self) -> None:
-        """Open the form with every lever."""
-        levers = (Field(name=one.name, label=one.title, blamed_for=(one.title,)) for one in LEVERS)
-        fields = (
-            Field(name="title", label="Called", start="Your own"),
-            *levers,
-            Field(name="policy", label="The psychologists take", kind="choice", choices=POLICIES, start="as_before"),
-            Field(name="from_on", label="From", kind="date", hint="Empty: from now"),
-            Field(name="until_on", label="Until", kind="date", hint="Empty: without end"),
+    def ask_own(self, held: WhatIf | None = None) -> None:
+        """Open the form with every lever, as it stands for one of one's own where that is to be changed."""
+        levers = (
+            Field(name=one.name, label=one.title, start=_number(held, one.name), blamed_for=(one.title,))
+            for one in LEVERS
         )
-        words = "Works it out and sets it beside the others. Nothing is saved."
+        fields = (
+            Field(
+                name="title", label="Called", start=held.title if held else "Your own",
+                blamed_for=("“Called”", "call yours"),
+            ),
+            *levers,
+            Field(name="policy", label="The psychologists take", kind="choice", choices=POLICIES,
+                  start=held.policy if held else "as_before"),
+            Field(name="from_on", label="From", kind="date", start=held.from_on if held else None,
+                  hint="Empty: from now", blamed_for=("“From”",)),
+            Field(name="until_on", label="Until", kind="date", start=held.until_on if held else None,
+                  hint="Empty: without end", blamed_for=("“Until”", "last day")),
+        )  # fmt: skip
+        words = "Works it out and sets it beside the others. It is kept for you on this computer."
         spec = FormSpec(
-            title="Ask your own what-if", save_words="Work it out", fields=fields, say=lambda _: words, save=self._add
+            title=held.title if held else "Ask your own what-if",
+            save_words="Work it out",
+            fields=fields,
+            say=lambda _: words,
+            save=partial(self._add, held.title if held else ""),
         )
         self.open(spec, lambda _: self.read_again())
 
-    def _add(self, values: Values) -> Changes:
-        asked = what_if(values)
-        kept = tuple(one for one in self._choice.own if one.title != asked.title)
-        self._choice = _Choice((*kept, asked), self._choice.assumed)
+    def take_off(self, title: str) -> None:
+        """Take one of one's own off."""
+        self._keep(self._choice.without(title))
+        self.page.said.emit(f"{title} is taken off.")
+        self.read_again()
+
+    def _add(self, instead_of: str, values: Values) -> Changes:
+        asked = what_if(values, self.view.as_at if self.view else self.desk.today)
+        self._keep(self._choice.with_own(asked, instead_of))
         return Changes(note=f"{asked.title} is worked out.")
+
+    def _keep(self, choice: Choice) -> None:
+        self._choice = choice
+        self.desk.memory.keep(KEPT_AS, choice.as_text())
+
+    def _acts_on(self) -> dict[str, tuple[Callable[[], object], Callable[[], object]]]:
+        """Return what can be done to each of one's own: changing it, and taking it off."""
+        return {one.title: (partial(self.ask_own, one), partial(self.take_off, one.title)) for one in self._choice.own}
 
     def ask_assumptions(self) -> None:
         """Open the form of what the records cannot give."""
@@ -147,14 +177,14 @@ class TrajectoryPart(Part):
             )
             for one in ASSUMPTIONS
         )  # fmt: skip
-        words = "Holds until the window is closed. Nothing is saved."
+        words = "They are kept for you on this computer."
         spec = FormSpec(
             title="Assumptions", save_words="Use these", fields=fields, say=lambda _: words, save=self._assume
         )
         self.open(spec, lambda _: self.read_again())
 
     def _assume(self, values: Values) -> Changes:
-        self._choice = _Choice(self._choice.own, tuple(assumptions(values).items()))
+        self._keep(Choice(self._choice.own, tuple(assumptions(values).items())))
         return Changes(note="The what-ifs are worked out anew.")
 
     # --- building --------------------------------------------------------------------------------
@@ -166,7 +196,7 @@ class TrajectoryPart(Part):
         cards.setSpacing(px(12))
         for heading, widgets in (
             ("Where this is going", (self.chart, self.said, self.tried)),
-            ("What if", (self.unmoved, self.compared)),
+            ("What if", (self.unmoved, self.compared, self.own)),
             ("By month", (self.monthly,)),
             ("Issued, open and late, as now", (self.flow,)),
             ("What it stands on", (self.stated, self.notes)),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from send_desktop.forecast.fan import Band, Outcome, When
 from send_desktop.services.trajectory import TrajectoryMonth
 from send_desktop.wording import ABSENT, month_name
 from ui.widgets.card_table import CardColumn, Cell, Row
+
+Act = Callable[[], object]
 
 COMPARED = (
     CardColumn("What if"), CardColumn("A year", 104, True), CardColumn("Two years", 104, True, gives_way=2),
@@ -26,9 +28,14 @@ FLOW = (
 )  # fmt: skip
 
 
-def compared_rows(outcomes: Sequence[Outcome]) -> list[Row]:
-    """Return one row a what-if."""
-    return [Row(_compared(one)) for one in outcomes]
+def compared_rows(outcomes: Sequence[Outcome], own: Mapping[str, tuple[Act, Act]] | None = None) -> list[Row]:
+    """Return one row a what-if; ``own`` says by title how one is changed, and how it is taken off."""
+    return [_row(one, (own or {}).get(one.what.title)) for one in outcomes]
+
+
+def _row(one: Outcome, acts: tuple[Act, Act] | None) -> Row:
+    change, take_off = acts or (None, None)
+    return Row(_compared(one), change, more=(("Take off", take_off),) if take_off else ())
 
 
 def _compared(one: Outcome) -> tuple[Cell, ...]:
