@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime, time
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from send_desktop.exports.timeliness.panels import add_panels
 from send_desktop.exports.timeliness.parts import Weekly
 from send_desktop.exports.timeliness.read_me import add_read_me
 from send_desktop.exports.timeliness.registers import add_delays, add_exceptions, add_quality
+from send_desktop.exports.timeliness.saving import saved
 from send_desktop.exports.timeliness.sheet import TimelinessSheet
 from send_desktop.exports.timeliness.trajectory import add_trajectory
 from send_desktop.exports.timeliness.twenty_weeks import Places, add_twenty_weeks
@@ -52,9 +52,7 @@ def write(weekly: Weekly, path: Path, progress: Progress = silent) -> None:
 
 def draw(weekly: Weekly, progress: Progress = silent) -> bytes:
     """Return the whole workbook as a file's content."""
-    content = BytesIO()
-    build(weekly, progress).save(content)
-    return content.getvalue()
+    return saved(build(weekly, progress))
 
 
 def build(weekly: Weekly, progress: Progress = silent) -> Workbook:

@@ -5,6 +5,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -374,6 +375,17 @@ def test_dates_and_percentages_are_numbers_with_a_format(book: Any) -> None:
     assert received.number_format == "d mmm yyyy"
     formats = {cell.number_format for row in book["20-week timeliness"].iter_rows() for cell in row}
     assert {"0.0%", "0.00", "mmm yyyy", "#,##0"} <= formats
+
+
+def test_rows_written_in_one_piece_are_those_that_openpyxl_writes(small: Store) -> None:
+    weekly = weekly_of(small)
+    theirs = BytesIO()
+    timeliness_xlsx.build(weekly).save(theirs)
+    with zipfile.ZipFile(theirs) as one, zipfile.ZipFile(BytesIO(timeliness_xlsx.draw(weekly))) as other:
+        assert one.namelist() == other.namelist()
+        for name in one.namelist():
+            if name != "docProps/core.xml":  # the day on which it was made stands there, in theirs the moment
+                assert re.sub(rb"></c>", b"/>", one.read(name)) == re.sub(rb"></c>", b"/>", other.read(name)), name
 
 
 def test_nobody_is_named_in_the_properties_of_the_workbook(book: Any) -> None:

@@ -140,7 +140,7 @@ class Page:
                 else:
                     self.write(number, value, column.kind, is_lined=True)
             self._make_room(columns, values)
-        self._register(name, header, len(columns))
+        self._register(name, header, [column.title for column in columns])
         place = Place(self.sheet, 2, header, self.row, tuple(column.title for column in columns))
         self.row += 2
         return place
@@ -179,9 +179,14 @@ class Page:
         if lines > 1:
             self.sheet.row_dimensions[self.row].height = 13.5 * lines + 2
 
-    def _register(self, name: str, header: int, width: int) -> None:
-        last = f"{get_column_letter(1 + width)}{self.row}"
-        self.sheet.add_table(Table(displayName=name, name=name, ref=f"B{header}:{last}"))
+    def _register(self, name: str, header: int, titles: Sequence[str]) -> None:
+        """Make it a table. Its columns are named here: openpyxl would go through every cell of it for them."""
+        last = f"{get_column_letter(1 + len(titles))}{self.row}"
+        table: Any = Table(displayName=name, name=name, ref=f"B{header}:{last}")
+        table._initialise_columns()
+        for column, title in zip(table.tableColumns, titles, strict=True):
+            column.name = scrubbed(title)
+        self.sheet.add_table(table)
 
     def freeze_below(self, row: int, column: int = 1) -> None:
         """Keep everything above and including ``row`` in sight, and the columns before ``column``."""
