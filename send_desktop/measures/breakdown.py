@@ -77,7 +77,8 @@ class TrendMonth:
 def trend(facts: Facts, moments: Iterable[Moment], measures: Sequence[str] = SIDE_BY_SIDE) -> tuple[TrendMonth, ...]:
     """Return figures month by month."""
     chosen = tuple(measure(one) for one in measures)
-    return tuple(TrendMonth(at, Counted(facts, at).figures(chosen)) for at in moments)
+    wanted = facts.of({one.subject for one in chosen})
+    return tuple(TrendMonth(at, Counted(wanted, at).figures(chosen)) for at in moments)
 
 
 @dataclass(frozen=True, slots=True)

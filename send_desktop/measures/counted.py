@@ -1,7 +1,7 @@
 """Every counted measure of one moment, whole or by group, and the cases behind each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -50,6 +50,15 @@ class Facts:
             consultations=[row for row in self.consultations if row.case_id in ids],
             disputes=[row for row in self.disputes if row.case_id in ids],
             contacts=[one for one in self.contacts if one[0] in ids],
+        )
+
+    def of(self, subjects: Collection[str]) -> "Facts":
+        """Return the facts that measures of these subjects count: cases always, what stands beside them if asked."""
+        return replace(
+            self,
+            advice=self.advice if "advice" in subjects else (),
+            consultations=self.consultations if "consultation" in subjects else (),
+            disputes=self.disputes if "dispute" in subjects else (),
         )
 
 

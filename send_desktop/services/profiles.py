@@ -23,7 +23,8 @@ class Names:
         """Return an officer's name, initials, or 'Officer 3'."""
         if self._profile == "named":
             return name
-        return self._officers.setdefault(name, f"Officer {len(self._officers) + 1}")
+        shown = self._officers.get(name)
+        return shown or self._officers.setdefault(name, f"Officer {len(self._officers) + 1}")
 
 
 def _shown(profile: str, officers: list[Officer]) -> dict[str, str]:

@@ -6,14 +6,15 @@ from typing import Any
 from send_desktop.measures import Timeliness
 from send_desktop.measures.frozen import FrozenSheet, freeze, thaw
 from send_desktop.records import Export, SentSheet
+from send_desktop.services.weekly_read import WeeklyRead
 from send_desktop.store import Reading, Work
 from send_desktop.wording import full_date
 
 
 def sheet_to_keep(
-    reading: Reading, found: Timeliness, shown: dict[str, Any], profile: str, read_at: datetime
+    held: WeeklyRead, found: Timeliness, shown: dict[str, Any], profile: str, read_at: datetime
 ) -> FrozenSheet:
-    """Return a sheet with the facts that it counts, from the reading in which its figures were counted."""
+    """Return a sheet with the facts that it counts: the very rows of which its figures were counted."""
     return FrozenSheet(
         as_at=found.as_at,
         period_from=found.period_from,
@@ -22,9 +23,9 @@ def sheet_to_keep(
         read_at=read_at,
         shown=shown,
         counted=found.as_json(),
-        rows=tuple(reading.timeliness_rows()),
-        advice=tuple(reading.advice_rows()),
-        services=tuple(service.code for service in reading.directory().services),
+        rows=tuple(held.facts.cases),
+        advice=tuple(held.facts.advice),
+        services=tuple(service.code for service in held.directory.services),
     )
 
 

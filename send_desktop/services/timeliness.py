@@ -21,6 +21,7 @@ from send_desktop.exports.timeliness.suppression import public_json, withheld_pa
 from send_desktop.exports.timeliness.words import STATUS_WORDS
 from send_desktop.measures import (
     UNALLOCATED,
+    Facts,
     Timeliness,
     counts_between,
     is_undecided,
@@ -31,7 +32,6 @@ from send_desktop.measures import (
 )
 from send_desktop.measures.limits import TWENTY_WEEKS
 from send_desktop.measures.moments import a_year_before
-from send_desktop.options import Options
 from send_desktop.progress import Progress, silent
 from send_desktop.records import CaseloadRow, Directory, Export, TimelinessRow
 from send_desktop.risk import BLOCKERS, STATES, blocker_on, blocker_phrase, sentence, state
@@ -42,6 +42,7 @@ from send_desktop.services.caseload import OPEN_STATES, stage_on
 from send_desktop.services.known import known_at, read_until
 from send_desktop.services.profiles import Names
 from send_desktop.services.sent_sheets import keep, sheet_to_keep
+from send_desktop.services.weekly_read import WeeklyRead, read_weekly
 from send_desktop.statute.duties import duty
 from send_desktop.statute.stages import STAGE_TITLES
 from send_desktop.store import Reading, Store
@@ -84,25 +85,32 @@ def shown_json(reading: Reading, found: Timeliness, profile: str) -> dict[str, A
     return {**found.as_json(), "open_by_officer": shown}
 
 
-def sheet(reading: Reading, as_at: date, profile: str, today: date, period: Period | None = None) -> TimelinessSheet:
+def sheet(
+    reading: Reading,
+    as_at: date,
+    profile: str,
+    today: date,
+    period: Period | None = None,
+    held: WeeklyRead | None = None,
+) -> TimelinessSheet:
     """Gather the whole weekly sheet from one reading, its names already under the profile.
 
-    Raises Refused for a profile that does not exist.
+    ``held`` is what has been read of it already. Raises Refused for a profile that does not exist.
     """
     if profile not in SENSITIVITY:
         raise Refused(f"There is no profile {profile}; choose one of {', '.join(SENSITIVITY)}.")
-    rows, directory = reading.timeliness_rows(), reading.directory()
-    current = _figures(reading, as_at, period, rows)
+    held = held or read_weekly(reading)
+    rows, directory = held.facts.cases, held.directory
+    current = _counted(held.facts, directory, as_at, period)
     past_day = a_year_before(as_at)
     past_period = a_year_before(current.period_from), a_year_before(current.period_to)
     previous = timeliness(rows, (), past_day, *past_period)
     names = Names(profile, directory.officers)
     styles = _styles()
-    lines = () if profile == "public" else _open_lines(reading, rows, as_at, names, styles)
+    lines = () if profile == "public" else _open_lines(held.caseload, rows, as_at, names, styles)
     this_week, week_before = week_counts(rows, as_at)
-    options = Options.read(reading.options())
     return TimelinessSheet(
-        authority=options.authority_name,
+        authority=held.options.authority_name,
         sensitivity=SENSITIVITY[profile],
         profile=profile,
         made_on=today,
@@ -119,7 +127,7 @@ def sheet(reading: Reading, as_at: date, profile: str, today: date, period: Peri
         england=england_of(reading),
         comparators=comparator_lines(reading),
         service_names=_service_names(directory),
-        target_pct=float(options.timeliness_target_pct),
+        target_pct=float(held.options.timeliness_target_pct),
         earliest_request=min((row.clock_start_on for row in rows), default=None),
         withheld=_withheld(current, previous) if profile == "public" else frozenset(),
         known_at=known_at(reading),
@@ -146,12 +154,10 @@ def export_weekly(
         raise Refused(f"{path.name} is not the name of an Excel workbook; give it one that ends in .xlsx.")
     require_place(path)
     with store.look() as reading:
-        read_at = read_until(reading)
-        gathered = sheet(reading, as_at, profile, today or as_at, period)
-        frozen = sheet_to_keep(
-            reading, gathered.figures, shown_json(reading, gathered.figures, profile), profile, read_at
-        )
-        weekly = weekly_parts.gather(reading, gathered, store.where, by)
+        read_at, held = read_until(reading), read_weekly(reading)
+        gathered = sheet(reading, as_at, profile, today or as_at, period, held)
+        frozen = sheet_to_keep(held, gathered.figures, shown_json(reading, gathered.figures, profile), profile, read_at)
+        weekly = weekly_parts.gather(reading, gathered, store.where, by, held=held)
     from send_desktop.exports import timeliness_xlsx  # openpyxl is slow to load, and the figures do not need it
 
     content = timeliness_xlsx.draw(weekly, progress)
@@ -174,24 +180,29 @@ def export_weekly(
 # --- what the sheet is made of ------------------------------------------------------------------
 
 
-def _figures(
-    reading: Reading, as_at: date, period: Period | None, rows: Sequence[TimelinessRow] | None = None
-) -> Timeliness:
-    services = [service.code for service in reading.directory().services]
-    found = reading.timeliness_rows() if rows is None else rows
+def _figures(reading: Reading, as_at: date, period: Period | None) -> Timeliness:
+    return _counted(Facts(reading.timeliness_rows(), reading.advice_rows()), reading.directory(), as_at, period)
+
+
+def _counted(held: Facts, directory: Directory, as_at: date, period: Period | None) -> Timeliness:
+    services = [service.code for service in directory.services]
     first, last = period or (None, None)
-    return timeliness(found, reading.advice_rows(), as_at, first, last, services)
+    return timeliness(held.cases, held.advice, as_at, first, last, services)
 
 
 _BLOCKERS = {one.code: one.title for one in BLOCKERS}
 
 
 def _open_lines(
-    reading: Reading, rows: Sequence[TimelinessRow], as_at: date, names: Names, styles: dict[str, StateStyle]
+    caseload: Sequence[CaseloadRow],
+    rows: Sequence[TimelinessRow],
+    as_at: date,
+    names: Names,
+    styles: dict[str, StateStyle],
 ) -> tuple[OpenCaseLine, ...]:
     wanted = {row.case_id: row for row in rows if status_as_at(row, as_at) == "open"}
-    caseload = [row for row in reading.caseload() if row.id in wanted]
-    lines = [_open_line(row, wanted[row.id].clock_start_on, as_at, names, styles) for row in caseload]
+    held = [row for row in caseload if row.id in wanted]
+    lines = [_open_line(row, wanted[row.id].clock_start_on, as_at, names, styles) for row in held]
     return tuple(sorted(lines, key=lambda line: (line.next_due or date.max, line.reference)))
 
 

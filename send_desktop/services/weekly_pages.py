@@ -10,7 +10,6 @@ from send_desktop.measures import (
     DIMENSIONS,
     Breakdown,
     Counted,
-    Facts,
     breakdown,
     groups,
     months_up_to,
@@ -24,6 +23,7 @@ from send_desktop.panel_measures import ItemFact, Scope, count
 from send_desktop.panel_measures.facts import a_year_before, narrowed
 from send_desktop.records import Consultation, ExceptionPeriod, Person, Request, TimelinessRow
 from send_desktop.services.panel_figures import panel_facts
+from send_desktop.services.weekly_read import WeeklyRead
 from send_desktop.statute.duties import duty
 from send_desktop.statute.exceptions_in_law import REASONS
 from send_desktop.store import Reading
@@ -55,12 +55,12 @@ def _shown(one: Breakdown, officer: Callable[[str], str]) -> Breakdown:
     return replace(one, groups=tuple(named))
 
 
-def internal_pages(reading: Reading, weekly: Weekly, held: Facts, now: Counted) -> Weekly:
+def internal_pages(reading: Reading, weekly: Weekly, read: WeeklyRead, now: Counted) -> Weekly:
     """Return the workbook with the pages that name cases."""
+    held = read.facts
     as_at, first, last = now.at.as_at, now.at.first, now.at.last
     cases = {row.case_id: row for row in held.cases if status_as_at(row, as_at) is not None}
-    services = reading.directory()
-    settings = {one.id: one.name for one in services.settings}
+    settings = {one.id: one.name for one in read.directory.settings}
     return replace(
         weekly,
         panels=_panels(reading, first, min(last, as_at), as_at),
@@ -69,7 +69,7 @@ def internal_pages(reading: Reading, weekly: Weekly, held: Facts, now: Counted) 
         months=trend(held, months_up_to(as_at, MONTHS), MONTHLY),
         exceptions=_exceptions(reading, cases, now, is_named=weekly.sheet.profile == "named"),
         delays=delays(held.cases, as_at, first, last),
-        quality=_quality(reading, held.cases, as_at),
+        quality=_quality(reading, read, as_at),
     )
 
 
@@ -143,11 +143,12 @@ def _exception(one: ExceptionPeriod, reference: str, as_at: date, *, is_named: b
     ]
 
 
-def _quality(reading: Reading, rows: Sequence[TimelinessRow], as_at: date) -> tuple[Line, ...]:
+def _quality(reading: Reading, read: WeeklyRead, as_at: date) -> tuple[Line, ...]:
     by_id = {one.id: one for one in reading.every(Person)}
     persons = {one.id: by_id[one.person_id] for one in reading.every(Request) if one.person_id in by_id}
+    rows = read.facts.cases
     references = {row.case_id: row.reference for row in rows}
-    found = problems(reading.caseload(), rows, persons, as_at, upn_fault)
+    found = problems(read.caseload, rows, persons, as_at, upn_fault)
     return tuple([one.kind, one.title, one.count, _named(one.case_ids, references)] for one in found)
 
 

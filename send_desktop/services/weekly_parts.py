@@ -26,9 +26,9 @@ from send_desktop.measures.limits import TWENTY_WEEKS
 from send_desktop.measures.moments import a_year_before
 from send_desktop.measures.targets import target_of
 from send_desktop.records import AdviceRow, TimelinessRow
-from send_desktop.services.counting import facts
 from send_desktop.services.profiles import Names
 from send_desktop.services.weekly_pages import broken_down, internal_pages
+from send_desktop.services.weekly_read import WeeklyRead, read_weekly
 from send_desktop.store import Reading
 
 TILES = (
@@ -43,35 +43,45 @@ _WEEK = timedelta(days=7)
 _ADVICE = "Advice"
 
 
-def gather(reading: Reading, sheet: TimelinessSheet, store: str, by: str, made_at: datetime | None = None) -> Weekly:
-    """Return the whole workbook of a sheet, from the reading in which its figures were counted."""
-    held = facts(reading)
-    directory = reading.directory()
-    names = Names(sheet.profile, directory.officers)
+def gather(
+    reading: Reading,
+    sheet: TimelinessSheet,
+    store: str,
+    by: str,
+    made_at: datetime | None = None,
+    held: WeeklyRead | None = None,
+) -> Weekly:
+    """Return the whole workbook of a sheet, from the reading in which its figures were counted.
+
+    ``held`` is what has been read of it already.
+    """
+    read = held or read_weekly(reading)
+    rows = read.facts
+    names = Names(sheet.profile, read.directory.officers)
     at = moment(sheet.figures.as_at, sheet.figures.period_from, sheet.figures.period_to)
-    now = Counted(held, at)
+    now = Counted(rows, at)
     weekly = Weekly(
         sheet=sheet,
         provenance=Provenance(
             store=PurePath(store).name,
             made_by=names.officer(by),
             made_at=made_at or datetime.now(UTC),
-            checksum=rows_checksum(held.cases),
-            cases_held=len(held.cases),
-            advice_held=len(held.advice),
+            checksum=rows_checksum(rows.cases),
+            cases_held=len(rows.cases),
+            advice_held=len(rows.advice),
         ),
-        tiles=_tiles(held, now, sheet.target_pct),
+        tiles=_tiles(rows, now, sheet.target_pct),
         scorecard=_scorecard(now, sheet.service_names),
     )
     weekly = broken_down(weekly, now, names.officer)
     if sheet.is_public:
         return weekly
     return replace(
-        internal_pages(reading, weekly, held, now),
-        cohorts=cohorts(held.cases, at.as_at),
-        counted=counted_cases(held.cases, at.as_at, names),
-        advice=_advice(held, at.as_at, sheet.service_names, names),
-        last_contacts=_last_contacts(held, at.as_at),
+        internal_pages(reading, weekly, read, now),
+        cohorts=cohorts(rows.cases, at.as_at),
+        counted=counted_cases(rows.cases, at.as_at, names),
+        advice=_advice(rows, at.as_at, sheet.service_names, names),
+        last_contacts=_last_contacts(rows, at.as_at),
     )
 
 
