@@ -16,6 +16,7 @@ from send_desktop.services.export_log import left
 from send_desktop.services.plans import FinalSent, send_final
 from send_desktop.services.recorded_dates import recorded_dates
 from send_desktop.services.sent_sheets import keep, sheet_to_keep
+from send_desktop.services.weekly_read import read_weekly
 from send_desktop.store import Store
 
 PROFILE = "reference"
@@ -51,7 +52,7 @@ def _keep_sheet(store: Store, by: str, friday: date) -> None:
     found = timeliness.figures(store, friday)
     with store.look() as reading:
         shown = timeliness.shown_json(reading, found, PROFILE)
-        frozen = sheet_to_keep(reading, found, shown, PROFILE, datetime.now(UTC))
+        frozen = sheet_to_keep(read_weekly(reading), found, shown, PROFILE, datetime.now(UTC))
     target = Path(f"timeliness-{friday.isoformat()}.xlsx")
     with store.work(by, "Export weekly sheet") as work:
         line = left("weekly_sheet", freeze(frozen), target, by, PROFILE, found.open_cases)
