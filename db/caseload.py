@@ -45,7 +45,16 @@ _FLAT: dict[str, Any] = {
 _SPLIT = len(_FLAT)
 _make = maker(
     CaseloadRow,
-    (*_FLAT, "draft_served_on", "final_sent_on", "advice_outstanding", "advice_dates", "delay_reasons", "derived"),
+    (
+        *_FLAT,
+        "draft_served_on",
+        "final_sent_on",
+        "advice_outstanding",
+        "advice_dates",
+        "delay_reasons",
+        "exception_reason",
+        "derived",
+    ),
 )
 
 NAMED = (
@@ -68,8 +77,9 @@ def caseload(connection: Connection, ids: Collection[int] | None = None) -> list
     """Return every case, or those of these ids, as a flat row, by next legal date, those without one last."""
     drafts, finals = plan_dates(connection, ids)
     awaited, advice, delays = _awaited(connection, ids), _advice_dates(connection, ids), _delays(connection, ids)
+    exceptions = exception_reasons(connection, ids)
     rows = connection.execute(_QUERY.where(*_only(t.request.c.id, ids))).all()
-    return [_row(row, drafts, finals, awaited, advice, delays) for row in rows]
+    return [_row(row, drafts, finals, awaited, advice, delays, exceptions) for row in rows]
 
 
 _make_name = maker(ChildName)
@@ -109,6 +119,13 @@ def plan_dates(connection: Connection, ids: Collection[int] | None = None) -> tu
         else:
             finals[case_id] = first
     return drafts, finals
+
+
+def exception_reasons(connection: Connection, ids: Collection[int] | None = None) -> dict[int, str]:
+    """Return the reason of each case's first exception that gives one."""
+    period = t.exception_period.c
+    query = select(period.case_id, period.reason).where(period.reason.is_not(None)).order_by(period.id.desc())
+    return {case_id: reason or "" for case_id, reason in connection.execute(query.where(*_only(period.case_id, ids)))}
 
 
 def open_case_ids(connection: Connection) -> list[int]:
@@ -176,7 +193,9 @@ def _row(
     awaited: dict[int, str],
     advice: dict[int, str],
     delays: dict[int, str],
+    exceptions: dict[int, str],
 ) -> CaseloadRow:
     case_id = row[0]
     dates = (drafts.get(case_id), finals.get(case_id), awaited.get(case_id, ""), advice.get(case_id, ""))
-    return _make((*row[:_SPLIT], *dates, delays.get(case_id, ""), derived_of(row[_SPLIT:])))
+    reasons = (delays.get(case_id, ""), exceptions.get(case_id, ""))
+    return _make((*row[:_SPLIT], *dates, *reasons, derived_of(row[_SPLIT:])))

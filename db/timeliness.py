@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, literal, select
 
 from db import tables as t
-from db.caseload import NAMED, plan_dates
+from db.caseload import NAMED, exception_reasons, plan_dates
 from db.registry import LATER_DECISION, maker
 from db.uncollected import uncollected
 from send_desktop.records import LaterDecision, TimelinessRow
@@ -65,7 +65,7 @@ def timeliness_rows(connection: Connection) -> list[TimelinessRow]:
     beside = _Beside(
         *plan_dates(connection),
         _later_decisions(connection),
-        _exception_reasons(connection),
+        exception_reasons(connection),
         _delay_reasons(connection),
     )
     with uncollected():
@@ -113,13 +113,6 @@ def _row(row: Row[Any], beside: _Beside) -> TimelinessRow:
             limits_replaced_on(decisions),
         )
     )
-
-
-def _exception_reasons(connection: Connection) -> dict[int, str]:
-    """Return the reason of each case's first exception that gives one."""
-    period = t.exception_period.c
-    query = select(period.case_id, period.reason).where(period.reason.is_not(None)).order_by(period.id.desc())
-    return {case_id: reason or "" for case_id, reason in connection.execute(query).all()}
 
 
 _LIMITS = ("assess_decision", "no_plan_decision", "final_plan")

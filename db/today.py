@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select, true
 
 from db import tables as t
 from db.awaited import awaited, open_adviser_requests
@@ -24,6 +24,7 @@ from db.registry import (
 )
 from send_desktop.records import FAMILY_RECIPIENTS, AuditLine, DeskCase, DeskFacts, PanelMeeting, Spoken, Unwritten
 from send_desktop.records.today import ENDED_DAYS
+from send_desktop.statute.exceptions_in_law import REASONS, is_statutory
 
 MOST_NEWS = 5_000
 """Lines of the audit that are looked through for news, from the newest back: a bound on how long Today may take."""
@@ -175,7 +176,15 @@ def _places(connection: Connection, meeting_ids: list[int]) -> frozenset[tuple[i
 
 def _ended(today: date) -> ColumnElement[bool]:
     since = today - timedelta(days=ENDED_DAYS)
-    return and_(t.derived.c.finished_on >= since, t.request.c.is_exception_claimed.is_(False))
+    return and_(t.derived.c.finished_on >= since, or_(t.request.c.is_exception_claimed.is_(False), ~_is_listed()))
+
+
+def _is_listed() -> ColumnElement[bool]:
+    """The first exception that gives a reason gives one of the closed list, which alone may excuse (reg 10(4))."""
+    period = t.exception_period.c
+    first = select(period.reason).where(period.case_id == t.request.c.id, period.reason.is_not(None))
+    reason = first.order_by(period.id).limit(1).correlate(t.request).scalar_subquery()
+    return func.coalesce(reason, literal("")).in_([code for code in REASONS if is_statutory(code)])
 
 
 def _explained(connection: Connection, wanted: ColumnElement[bool]) -> frozenset[tuple[int, str]]:

@@ -52,7 +52,7 @@ class LateLimit:
     agency: str
     """A key of ``delay_reasons.AGENCIES``; empty without a reason."""
     is_excepted: bool
-    """True where an exception of the closed list is on record: whether it relieves stands on the case."""
+    """True where an exception is claimed for a reason of the closed list: whether it relieves stands on the case."""
     team: str
     area: str
     officer: str
@@ -223,7 +223,7 @@ def late_limit(row: TimelinessRow, duty: str, kind: str, met_on: date | None, da
         reason=reason,
         service=service,
         agency=agency_of(reason, service) if reason else "",
-        is_excepted=is_statutory(row.exception_reason),
+        is_excepted=row.is_exception_claimed and is_statutory(row.exception_reason),
         team=row.team,
         area=row.area,
         officer=row.officer,

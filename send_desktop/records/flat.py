@@ -93,6 +93,7 @@ def caseload_row(case: Case) -> CaseloadRow:
         comments=request.comments,
         assess_panel_on=request.assess_panel_on,
         issue_panel_on=request.issue_panel_on,
+        exception_reason=_first_reason(case.exceptions),
     )
 
 

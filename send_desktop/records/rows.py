@@ -95,6 +95,8 @@ class CaseloadRow:
     issue_panel_on: date | None = None
     delay_reasons: str = ""
     """Each reason for delay as 'final_plan;health_late;OT' (limit, reason, service), joined by '|'."""
+    exception_reason: str = ""
+    """The code of the first exception that gives a reason; empty where none does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from send_desktop.delay_reasons import LIMIT_WORDS, NO_REASON, asked_of_ended, a
 from send_desktop.records import CaseloadRow
 from send_desktop.risk import blocker_phrase, sentence, state, state_named
 from send_desktop.services.caseload import Sought, stage_on
+from send_desktop.statute.exceptions_in_law import is_statutory
 from send_desktop.statute.limits import Limits, advice_due, limits_of_request
 from send_desktop.statute.stages import STAGE_TITLES
 from send_desktop.wording import age_on, year_group
@@ -144,7 +145,8 @@ class CaseLine:
         row, derived = self.row, self.row.derived
         if self.is_open:
             return asked_of_open(derived, row.clock_start_on, row.assess_told_on, self.today)
-        return () if row.is_exception_claimed else asked_of_ended(derived, row.clock_start_on, row.assess_told_on)
+        is_excepted = row.is_exception_claimed and is_statutory(row.exception_reason)
+        return () if is_excepted else asked_of_ended(derived, row.clock_start_on, row.assess_told_on)
 
     @cached_property
     def has_unexplained(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from send_desktop.errors import Refused, Stale
+from send_desktop.measures.delays import delays
 from send_desktop.records import Advice, Case, Consultation, Derived, Person, PlanVersion, Request
 from send_desktop.services import advice, decisions, delay_reasons, exceptions, plans, undo
 from send_desktop.services.amendments import Amendment, adopt
@@ -338,3 +339,21 @@ def test_a_plan_that_went_late_is_asked_about_for_four_weeks_after(late: Case, s
     assert not [one for one in later if one.kind == "unexplained"]
     done(given(case))
     assert not [one for one in today(store, None, TODAY).of("do_now") if one.kind == "unexplained"]
+
+
+@pytest.mark.parametrize(("reason", "asks"), [("not_statutory", True), ("absent_from_area", False)])
+def test_of_a_case_that_ended_late_only_a_listed_exception_answers_for_the_reason_on_every_screen(
+    late: Case, done: Adopt, store: Store, reason: str, asks: bool
+) -> None:
+    """Once the list is left, no exception excuses: the roll-up, the caseload and Today ask of the same cases."""
+    begins = START + 100 * DAY
+    case = done(exceptions.record_exception(late, reason=reason, starts_on=begins, ends_on=None, today=TODAY))
+    case = done(plans.send_final(_to_final(case, store), sent=plans.FinalSent.to_all(TODAY - 5 * DAY), today=TODAY))
+
+    with store.look() as reading:
+        (line,) = (CaseLine(row, TODAY) for row in reading.caseload())
+        figures = delays(reading.timeliness_rows(), TODAY)
+    assert passed_limits(case, TODAY)[0].is_asked == asks
+    assert (figures.unexplained.limits, figures.excepted.limits) == (asks, not asks)
+    assert line.has_unexplained == asks
+    assert any(one.kind == "unexplained" for one in today(store, None, TODAY).of("do_now")) == asks

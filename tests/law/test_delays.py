@@ -112,6 +112,8 @@ def test_a_listed_exception_without_a_reason_is_not_asked_about() -> None:
     found = delays([closed, outside], AS_AT)
     assert found.excepted.case_ids == (1,)
     assert found.unexplained.case_ids == (2,), "a reason outside the list relieves nothing"
+    unclaimed = delays([row(exception_reason="school_closed")], AS_AT)
+    assert (unclaimed.excepted.limits, unclaimed.unexplained.limits) == (0, 1), "nor does one that is not claimed"
     explained = delays([row(exception_reason="school_closed", delay_reason="family")], AS_AT)
     assert (explained.excepted.limits, explained.by_agency[0].code) == (0, "family")
 
@@ -164,6 +166,7 @@ def any_row(draw: st.DrawFn) -> TimelinessRow:
         withdrawn_on=on(draw(days_after)),
         is_after_dispute=draw(st.booleans()) and draw(st.booleans()),
         exception_reason=draw(st.sampled_from(["", "", "school_closed", "not_statutory"])),
+        is_exception_claimed=draw(st.booleans()),
         delay_reason=draw(st.sampled_from(CODES)),
         decision_delay_reason=draw(st.sampled_from(CODES)),
         delay_service=draw(st.sampled_from(["", "EP", "OT", "Hearing team"])),
@@ -235,7 +238,7 @@ def test_a_month_counts_once_it_is_complete_so_that_eleven_weeks_are_two(due: da
 
 
 def test_excepted_cases_are_left_out_of_the_money_and_said_beside() -> None:
-    rows = [row(exception_reason="school_closed"), row(case_id=2, team="North")]
+    rows = [row(exception_reason="school_closed", is_exception_claimed=True), row(case_id=2, team="North")]
     found = exposure(rows, AS_AT)
     assert (found.open.case_ids, found.excepted.case_ids) == ((2,), (1,))
     assert found.excepted.pounds == found.open.pounds > 0

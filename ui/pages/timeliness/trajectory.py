@@ -142,6 +142,7 @@ class TrajectoryPart(Part):
         spec = FormSpec(
             title=held.title if held else "Ask your own what-if",
             save_words="Work it out",
+            say_heading="What this does",
             fields=fields,
             say=lambda _: words,
             save=partial(self._add, held.title if held else ""),
@@ -179,7 +180,12 @@ class TrajectoryPart(Part):
         )  # fmt: skip
         words = "They are kept for you on this computer."
         spec = FormSpec(
-            title="Assumptions", save_words="Use these", fields=fields, say=lambda _: words, save=self._assume
+            title="Assumptions",
+            save_words="Use these",
+            say_heading="What this does",
+            fields=fields,
+            say=lambda _: words,
+            save=self._assume,
         )
         self.open(spec, lambda _: self.read_again())
 
