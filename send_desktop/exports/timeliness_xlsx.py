@@ -30,7 +30,7 @@ from send_desktop.progress import Progress, silent
 MAKER = "SEND Desktop"
 
 
-PUBLIC = ("Read me", "Headlines", "20-week timeliness", "Advice", "Breakdowns", "Definitions")
+PUBLIC = ("Read me", "Headlines", "20-week timeliness", "Advice", "Trajectory", "Breakdowns", "Definitions")
 """The pages that a public workbook has: those without cases, officers or single dates."""
 
 PAGES = (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from send_desktop.exports.timeliness.parts import ConsultationLine, Line, PanelsHeld, Weekly
+from send_desktop.exports.timeliness.parts import Ahead, AheadMonth, ConsultationLine, Line, PanelsHeld, Weekly
 from send_desktop.imports.codes import upn_fault
 from send_desktop.measures import (
     DIMENSIONS,
@@ -23,6 +23,7 @@ from send_desktop.panel_measures import ItemFact, Scope, count
 from send_desktop.panel_measures.facts import a_year_before, narrowed
 from send_desktop.records import Consultation, ExceptionPeriod, Person, Request, TimelinessRow
 from send_desktop.services.panel_figures import panel_facts
+from send_desktop.services.trajectory import trajectory_from, trajectory_months
 from send_desktop.services.weekly_read import WeeklyRead
 from send_desktop.statute.duties import duty
 from send_desktop.statute.exceptions_in_law import REASONS
@@ -71,6 +72,21 @@ def internal_pages(reading: Reading, weekly: Weekly, read: WeeklyRead, now: Coun
         delays=delays(held.cases, as_at, first, last),
         quality=_quality(reading, read, as_at),
     )
+
+
+def forecast_page(read: WeeklyRead, as_at: date) -> Ahead:
+    """Return the forecast that the screen shows, as now: of the rows that the sheet counts, with the same chance."""
+    found = trajectory_from(read.facts.cases, read.facts.advice, read.options, as_at)
+    if found.why_not:
+        return Ahead(why_not=found.why_not)
+    were = {one.month: one for one in found.actual}
+    months = tuple(
+        AheadMonth(one.month, one.target, band=one.band)
+        if one.band
+        else AheadMonth(one.month, one.target, were[one.month].issued, were[one.month].on_time)
+        for one in trajectory_months(found)
+    )
+    return Ahead(months, "", found.held_against.words if found.held_against else "", found.stated)
 
 
 def _panels(reading: Reading, first: date, until: date, as_at: date) -> PanelsHeld:

@@ -27,7 +27,7 @@ from send_desktop.measures.moments import a_year_before
 from send_desktop.measures.targets import target_of
 from send_desktop.records import AdviceRow, TimelinessRow
 from send_desktop.services.profiles import Names
-from send_desktop.services.weekly_pages import broken_down, internal_pages
+from send_desktop.services.weekly_pages import broken_down, forecast_page, internal_pages
 from send_desktop.services.weekly_read import WeeklyRead, read_weekly
 from send_desktop.store import Reading
 
@@ -73,7 +73,7 @@ def gather(
         tiles=_tiles(rows, now, sheet.target_pct),
         scorecard=_scorecard(now, sheet.service_names),
     )
-    weekly = broken_down(weekly, now, names.officer)
+    weekly = replace(broken_down(weekly, now, names.officer), ahead=forecast_page(read, at.as_at))
     if sheet.is_public:
         return weekly
     return replace(

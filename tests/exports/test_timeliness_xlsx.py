@@ -25,13 +25,14 @@ from send_desktop.measures.delays import delays
 from send_desktop.measures.frozen import rows_checksum
 from send_desktop.services import timeliness, tracker_import, weekly_parts
 from send_desktop.services.counting import broken_down, counted, followed, moment_asked, over_months
+from send_desktop.services.trajectory import SWITCHED_OFF, trajectory_months, trajectory_of
 from send_desktop.services.weekly_pages import BROKEN_DOWN
 from send_desktop.store import Store
 from tests.helpers.spreadsheet import Cells, recalculated, table, values
 from tests.helpers.truth import AS_AT, REFERENCE, truth
 
 PAGES = list(timeliness_xlsx.PAGES)
-PUBLIC_PAGES = ["Read me", "Headlines", "20-week timeliness", "Advice", "Breakdowns", "Definitions"]
+PUBLIC_PAGES = ["Read me", "Headlines", "20-week timeliness", "Advice", "Trajectory", "Breakdowns", "Definitions"]
 
 
 def store_of(tracker: str, folder: Path) -> Store:
@@ -259,6 +260,77 @@ def test_ages_by_stage_and_holder_add_up_to_the_open_cases(opened: Cells, figure
             assert sum(line[words] for line in lines) == figures["open_bands"][band]
 
 
+def ahead_in(cells: Cells) -> list[dict[str, Any]]:
+    rows = cells["Trajectory"]
+    after = next(number for number, row in enumerate(rows) if row[1] == "The same in figures")
+    return table({"ahead": rows[after:]}, "ahead", "Month")
+
+
+def test_the_forecast_is_that_of_the_screen_month_by_month(opened: Cells, county: Store) -> None:
+    lines = ahead_in(opened)
+    with county.look() as reading:
+        found = trajectory_of(reading, AS_AT)
+    months = trajectory_months(found)
+    assert [f"{line['Month']:%Y-%m}" for line in lines] == [f"{one.month:%Y-%m}" for one in months]
+    for line, month in zip(lines, months, strict=True):
+        assert line["Target"] == shown(month.target)
+        band = [getattr(month.band, name) if month.band else None for name in ("p5", "p25", "median", "p75", "p95")]
+        for heading, value in zip(("5 in 100", "25 in 100", "Middle", "75 in 100", "95 in 100"), band, strict=True):
+            assert line[heading] == (None if value is None else pytest.approx(value / 100, abs=0.0006))
+    issued = {f"{line['Month']:%Y-%m}": line for line in table(opened, "20-week timeliness", "Month")}
+    for line in lines:
+        beside = issued.get(f"{line['Month']:%Y-%m}")
+        assert beside is None or line["Was"] in (None, beside["Per cent, including"])
+    said = [row[1] for row in opened["Trajectory"]]
+    assert found.held_against is not None
+    assert found.held_against.words in said
+    assert set(found.stated) <= set(said)
+
+
+def test_where_forecasts_are_switched_off_the_page_says_so(tmp_path: Path) -> None:
+    store = store_of("small", tmp_path)
+    with store.work("Lead", "Options") as work:
+        work.set_option("shows_forecasts", "no")
+    path = tmp_path / "weekly.xlsx"
+    timeliness_xlsx.write(weekly_of(store), path)
+    assert SWITCHED_OFF in [row[1] for row in values(path)["Trajectory"]]
+
+
+def test_a_public_forecast_prints_no_month_that_another_page_does_not(county: Store, tmp_path: Path) -> None:
+    weekly = weekly_of(county, "public")
+    withheld = {f"issued_by_month.2026-{month}.on_time.{part}" for month in ("03", "11") for part in ("n", "d", "pct")}
+    path = tmp_path / "public.xlsx"
+    timeliness_xlsx.write(replace(weekly, sheet=replace(weekly.sheet, withheld=frozenset(withheld))), path)
+    cells = values(path)
+    printed = {
+        f"{line['Month']:%Y-%m}": line["Per cent, including"] for line in table(cells, "20-week timeliness", "Month")
+    }
+    lines = {f"{line['Month']:%Y-%m}": line for line in ahead_in(cells)}
+    assert printed["2026-03"] == lines["2026-03"]["Was"] == WITHHELD
+    assert all(line["Was"] in (None, printed.get(month)) for month, line in lines.items())
+    assert lines["2026-11"]["Middle"] == WITHHELD, "the month under way holds what has been issued in it"
+    assert isinstance(lines["2026-12"]["Middle"], float)
+    said = " ".join(str(row[1]) for row in cells["Trajectory"])
+    assert "Held against" not in said
+    assert "requests a week" not in said
+    book: Any = load_workbook(path)
+    assert titles_in([book["Trajectory"]]) == {"Issued within 20 weeks: what was, and what is likely, by month"}
+
+
+def test_whom_the_team_compares_itself_with_stands_beside_its_own_figure(
+    opened: Cells, county: Store, figures: dict[str, Any]
+) -> None:
+    lines = table(opened, "20-week timeliness", "Authority")
+    within = figures["within_20_weeks"]["excluding"]
+    assert (lines[0]["Within 20, excluding"], lines[0]["Plans within 20"]) == (
+        shown(within["pct"]),
+        f"{within['n']} of {within['d']}",
+    )
+    chosen = sheet_of(county).comparators
+    assert [(line["Authority"], line["Year"]) for line in lines[1:]] == [(one.title, one.year) for one in chosen]
+    assert lines[1]["Within 20, excluding"] == shown(chosen[0].value)
+
+
 def test_the_scorecard_is_that_of_the_measures(opened: Cells, county: Store) -> None:
     rows = opened["Advice"]
     after = next(number for number, row in enumerate(rows) if row[1] == "Scorecard")
@@ -351,11 +423,12 @@ def test_headings_of_long_tables_stay_in_sight_and_are_repeated_on_paper(book: A
         assert sheet.print_title_rows == f"${header}:${header}"
 
 
+def titles_in(sheets: Any) -> set[str]:
+    return {"".join(run.t for run in chart.title.tx.rich.p[0].r) for sheet in sheets for chart in sheet._charts}
+
+
 def test_the_charts_are_native_and_say_what_they_show(book: Any) -> None:
-    titles = {
-        "".join(run.t for run in chart.title.tx.rich.p[0].r) for sheet in book.worksheets for chart in sheet._charts
-    }
-    assert titles == {
+    assert titles_in(book.worksheets) == {
         "Issued within 20 weeks, by month, excluding exceptions",
         "Open cases by age",
         "Open cases by who holds them",
@@ -467,17 +540,20 @@ def test_officers_under_the_reference_profile_are_numbered(small: Store) -> None
     assert all(len(line.name) <= 5 for line in sheet_of(small, "initials").officers if line.name != "(unallocated)")
 
 
-def test_a_public_sheet_has_no_line_about_a_case_or_an_officer(county: Store, tmp_path: Path) -> None:
-    path = tmp_path / "public.xlsx"
+@pytest.fixture(scope="module")
+def public(county: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("public") / "public.xlsx"
     timeliness.export_weekly(county, AS_AT, path, "public", "Tester", today=AS_AT)
-    assert list(values(path)) == PUBLIC_PAGES
-    assert "EHC-2" not in words_of(path)
+    return path
 
 
-def test_a_public_sheet_shows_no_count_under_6(county: Store, tmp_path: Path) -> None:
-    path = tmp_path / "public.xlsx"
-    timeliness.export_weekly(county, AS_AT, path, "public", "Tester", today=AS_AT)
-    cells = values(path)
+def test_a_public_sheet_has_no_line_about_a_case_or_an_officer(public: Path) -> None:
+    assert list(values(public)) == PUBLIC_PAGES
+    assert "EHC-2" not in words_of(public)
+
+
+def test_a_public_sheet_shows_no_count_under_6(public: Path) -> None:
+    cells = values(public)
     counts = [cell for rows in cells.values() for row in rows for cell in row if isinstance(cell, int)]
     changes = {line["Change"] for line in table(cells, "Headlines", "What happened")}
     assert [count for count in counts if count < 6 and count not in changes] == []

@@ -1,10 +1,11 @@
 """Native charts: few colours, data labels, a title that says what is shown."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from openpyxl.chart import BarChart, LineChart, Reference, Series
-from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.legend import Legend
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
@@ -63,7 +64,37 @@ def with_lines(chart: BarChart, place: Place, columns: Sequence[tuple[str, str, 
     return chart
 
 
-def level(chart: BarChart, lowest: float, highest: float | None, step: float | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One line of a chart: the column it is drawn from, and how; its last point says its value where ``says``."""
+
+    title: str
+    colour: str
+    width: float
+    """Points."""
+    dash: Dash | None = None
+    says: bool = False
+
+
+def curves(title: str, place: Place, labels: str, lines: Sequence[Drawn], form: str) -> LineChart:
+    """Return lines of these columns of a table, named by its column ``labels``; where a cell is empty a line stops."""
+    chart = LineChart()
+    for line in lines:
+        series = _series(place, line.title)
+        stroke = LineProperties(solidFill=line.colour, prstDash=line.dash, w=round(12700 * line.width))
+        series.graphicalProperties = GraphicalProperties(ln=stroke)
+        series.marker.symbol = "none"
+        series.smooth = False
+        if line.says:
+            series.dLbls = _end_label(place.last_row - place.header_row - 1, form, line.colour)
+        chart.series.append(series)
+    chart.set_categories(_reference(place, labels))
+    chart.display_blanks = "gap"
+    _dress(chart, title, form, has_legend=True)
+    return chart
+
+
+def level(chart: BarChart | LineChart, lowest: float, highest: float | None, step: float | None = None) -> None:
     """Fix the ends of the value axis."""
     chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = lowest, highest, step
 
@@ -91,7 +122,7 @@ def _reference(place: Place, title: str) -> Reference:
     return Reference(place.sheet, min_col=place.column(title), min_row=place.header_row + 1, max_row=place.last_row)
 
 
-def _dress(chart: BarChart, title: str, form: str, *, has_legend: bool) -> None:
+def _dress(chart: BarChart | LineChart, title: str, form: str, *, has_legend: bool) -> None:
     chart.title = _title(title)
     chart.style = None
     chart.roundedCorners = False
@@ -123,6 +154,16 @@ def _labels(form: str, position: str, colour: str) -> DataLabelList:
     labels.numFmt = form
     labels.position = position
     labels.txPr = _text(800, colour)
+    return labels
+
+
+def _end_label(point: int, form: str, colour: str) -> DataLabelList:
+    """Label one point of a line, at its right."""
+    labels = _labels(form, "r", colour)
+    label = DataLabel(idx=point, numFmt=form, dLblPos="r", showVal=True, txPr=labels.txPr)
+    label.showSerName = label.showCatName = label.showLegendKey = label.showPercent = False
+    labels.showVal = False
+    labels.dLbl = [label]
     return labels
 
 

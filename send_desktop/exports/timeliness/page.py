@@ -93,6 +93,14 @@ class Page:
             self.write(2, note, face=font(10, colour=SECONDARY))
             self.row += 1
 
+    def paragraph(self, text: str, last: int) -> None:
+        """Set a text across the columns to ``last``, as many lines high as it takes."""
+        cell = self.write(FIRST_COLUMN, text, "wrap")
+        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=FIRST_COLUMN, end_column=last)
+        many = _lines(str(cell.value), sum(self.widths[: last - 1]))
+        self.sheet.row_dimensions[self.row].height = 13.5 * many + 2
+        self.row += 1
+
     def space(self, rows: int = 1) -> None:
         """Leave rows empty."""
         self.row += rows

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from send_desktop.exports.timeliness.sheet import CountedCase, TimelinessSheet
+from send_desktop.forecast.fan import Band
 from send_desktop.measures import Breakdown, Cohort, Figure, Measure, TrendMonth
 from send_desktop.measures.delays import DelayFigures
 from send_desktop.panel_measures import PanelFigures
@@ -96,6 +97,31 @@ class PanelsHeld:
     """Each case decided upon and not told: reference, meeting, tell by, days since."""
 
 
+@dataclass(frozen=True, slots=True)
+class AheadMonth:
+    """One month of the forecast: the share that was, or the band of what is likely, in per cent."""
+
+    month: date
+    target: float
+    issued: int | None = None
+    on_time: int | None = None
+    band: Band | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The forecast of plans issued within 20 weeks, exceptions included, month by month."""
+
+    months: tuple[AheadMonth, ...] = ()
+    """The months so far and those to come; empty where there is no forecast."""
+    why_not: str = ""
+    """Why there is none, in a sentence."""
+    held_against: str = ""
+    """What it would have said half a year ago, beside what came; empty where the records are too young."""
+    stated: tuple[str, ...] = ()
+    """What it stands on, in sentences."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weekly:
     """The whole workbook: the screen's figures, and what stands beside them."""
@@ -118,3 +144,4 @@ class Weekly:
     quality: tuple[Line, ...] = ()
     """Each kind of problem: kind, what, how many cases, their references."""
     breakdowns: tuple[Breakdown, ...] = ()
+    ahead: Ahead = field(default_factory=Ahead)

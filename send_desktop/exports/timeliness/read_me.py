@@ -93,7 +93,7 @@ _HOLDS = {
     "Officers": "What each officer holds",
     "Panels": "Meetings, cases heard and put off, time lost, letters outstanding",
     "Consultations": "Settings consulted, replies, those overdue",
-    "Trajectory": "Cases in and out, and each month against the target",
+    "Trajectory": "Each month against the target, what lies ahead, cases in and out",
     "Data quality": "What is blank, impossible or double in the records, with the references",
     "Exceptions": "Every exception on an open case or a plan of the period",
     "Delays": "Why limits passed unmet, by cause and by agency",

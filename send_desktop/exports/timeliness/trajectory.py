@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from send_desktop.exports.timeliness import charts
+from send_desktop.exports.timeliness.ahead import add_ahead
 from send_desktop.exports.timeliness.cells import ACCENT, Column
 from send_desktop.exports.timeliness.making import Making
 from send_desktop.exports.timeliness.page import Page
@@ -12,18 +13,28 @@ from send_desktop.exports.timeliness.trace import counted, share
 from send_desktop.exports.timeliness.words import month_end
 from send_desktop.measures import FlowWeek, TrendMonth
 
+WIDTHS = (18, 12, 12, 12, 12, 12, 12, 12, 10, 10, 10)
 CHART_ROWS = 17
 
 
 def add_trajectory(making: Making) -> None:
     """Add the page of the way to the target: each month beside it, and cases in and out week by week."""
     sheet = making.sheet
-    page = making.titled(
-        "Trajectory",
-        (18, 12, 12, 12, 12, 12, 12, 12, 10, 10, 10),
-        "Each month's figures are as at its end; read issued, due and open side by side.",
-        landscape=False,
-    )
+    said = "Each month's figures are as at its end; read issued, due and open side by side."
+    if sheet.is_public:
+        said = "Each month's plans issued within 20 weeks beside the target, and what is likely."
+    page = making.titled("Trajectory", WIDTHS, said, landscape=False)
+    if not sheet.is_public:
+        _months(making, page)
+        page.new_page()
+    add_ahead(making, page)
+    if not sheet.is_public:
+        page.new_page()
+        _flow(making, page)
+
+
+def _months(making: Making, page: Page) -> None:
+    sheet = making.sheet
     page.heading("Month by month, beside the target")
     columns = (
         Column("Month", "month"),
@@ -49,7 +60,6 @@ def add_trajectory(making: Making) -> None:
         charts.level(charts.with_lines(chart, place, [("Target", "1A1F26", "dash")]), 0, None)
     charts.set_over(chart, page.sheet, (page.row, 2), (page.row + CHART_ROWS - 2, 9))
     page.space(CHART_ROWS)
-    _flow(making, page)
 
 
 def _month_row(one: TrendMonth, target: float | None) -> list[Any]:

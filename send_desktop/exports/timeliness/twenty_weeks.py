@@ -18,7 +18,7 @@ from send_desktop.exports.timeliness.recounts import (
     plans,
     weeks_to_issue,
 )
-from send_desktop.exports.timeliness.sheet import TimelinessSheet
+from send_desktop.exports.timeliness.sheet import WITHHELD, TimelinessSheet
 from send_desktop.exports.timeliness.trace import Rows, Test, Traced, counted, share
 from send_desktop.exports.timeliness.words import BAND_WORDS, STATUS_WORDS, month_end
 from send_desktop.measures import Both, DueMonth, IssuedMonth, Ratio
@@ -65,6 +65,7 @@ def add_twenty_weeks(making: Making) -> Places:
     if making.is_traced:
         page.new_page()
         add_cohorts(making, page)
+    _comparators(page, sheet)
     _england(page, sheet)
     page.print_setup(sheet.sensitivity, f"20-week timeliness as at {full_date(figures.as_at)}", landscape=True)
     return Places(issued, open_bands)
@@ -259,6 +260,27 @@ def _open_bands(making: Making, page: Page) -> Place:
         [BAND_WORDS[band], counted(sheet.shown(f"open_bands.{band}", count), open_band(band))] for band, count in bands
     ]
     return making.figures(page, "OpenByAge", columns, rows)
+
+
+def _comparators(page: Page, sheet: TimelinessSheet) -> None:
+    """Whom the team compares itself with, as chosen under Benchmarks."""
+    page.heading(
+        "Beside others",
+        "Plans issued within 20 weeks, excluding exceptions, each one's newest published year; chosen on Benchmarks.",
+    )
+    columns = (
+        Column("Authority", "wrap"),
+        Column("Year", "plain"),
+        Column("Within 20, excluding", "pct"),
+        Column("Plans within 20"),
+    )
+    path, own = "within_20_weeks.excluding", sheet.figures.within_20_weeks.excluding
+    n, d = sheet.shown(f"{path}.n", own.n), sheet.shown(f"{path}.d", own.d)
+    whole = WITHHELD if WITHHELD in (n, d) else f"{n:,} of {d:,}"
+    name, year = sheet.authority or "This authority", sheet.figures.period_to.year
+    here = [name, year, sheet.shown(f"{path}.pct", own.pct), whole]
+    others = [[one.title, one.year, one.value, one.counted] for one in sheet.comparators]
+    page.table("Comparators", columns, [here, *others])
 
 
 def _england(page: Page, sheet: TimelinessSheet) -> None:
