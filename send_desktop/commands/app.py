@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from send_desktop import logs
-from send_desktop.commands import caseload, law, panels, safety, timeliness, trackers
+from send_desktop.commands import benchmarks, caseload, law, panels, safety, timeliness, trackers
 from send_desktop.commands.output import say
 from send_desktop.commands.session import Session
 from send_desktop.errors import SendDesktopError
@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (law, trackers, caseload, timeliness, safety):
+for group in (law, trackers, caseload, timeliness, benchmarks, safety):
     group.register(app)
 app.add_typer(panels.app, name="panel", help="Meetings of the panel, their agendas and packs.")
 

@@ -17,6 +17,9 @@ from send_desktop.wording import counted, full_date, listed
 
 LONGEST_NAME = 60
 
+FIRST_YEAR = 2014
+"""The year in which the first EHC plans were made (Children and Families Act 2014, Part 3)."""
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedReport:
@@ -57,6 +60,13 @@ def read_in(store: Store, path: Path, by: str, today: date, progress: Progress =
 
     Raises what ``preview`` raises, and Refused for a file that changes nothing; then nothing is kept.
     """
+    return read_and_keep(store, path, by, today, progress)[1]
+
+
+def read_and_keep(
+    store: Store, path: Path, by: str, today: date, progress: Progress = silent
+) -> tuple[PublishedReport, Changes]:
+    """Keep a file's figures as ``read_in`` does, and return what there was to say of it as well."""
     with act(store, by, "Read published figures", today) as work:
         report = _report(work, path, today, progress)
         if not report.new and not report.differing:
@@ -75,7 +85,7 @@ def read_in(store: Store, path: Path, by: str, today: date, progress: Progress =
             )
         )
     note = f"{path.name} is read: {report.holds}."
-    return Changes(note, everything=True, undo=Undo("Read published figures", note, added=(kept,)))
+    return report, Changes(note, everything=True, undo=Undo("Read published figures", note, added=(kept,)))
 
 
 def remove(store: Store, kept: PublishedSet, by: str, today: date) -> Changes:
@@ -100,6 +110,7 @@ def years_words(first: int, last: int) -> str:
 def _report(reading: Reading, path: Path, today: date, progress: Progress) -> PublishedReport:
     book = book_of(reading)
     file = read_file(path, book, _source(path, today), progress)
+    _require_years(file, today)
     pairs = [
         (value, book.value(line.place.code, line.year, name))
         for line in file.lines
@@ -108,6 +119,15 @@ def _report(reading: Reading, path: Path, today: date, progress: Progress) -> Pu
     same = sum(1 for value, held in pairs if held is not None and abs(value - held) <= 0.051)
     new = sum(1 for _, held in pairs if held is None)
     return PublishedReport(file, new, same, len(pairs) - same - new)
+
+
+def _require_years(file: PublishedFile, today: date) -> None:
+    """Refuse a file of years in which there are no such figures: a slip, and it would stand as the newest year."""
+    wrong = next((year for year in file.years if not FIRST_YEAR <= year <= today.year), None)
+    if wrong is None:
+        return
+    why = "is still to come" if wrong > today.year else "was before there were plans"
+    raise Refused(f"{file.name} holds figures of {wrong}, which {why}; nothing was kept. Put its years right.")
 
 
 def _source(path: Path, today: date) -> str:

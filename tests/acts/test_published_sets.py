@@ -305,3 +305,13 @@ def test_a_file_whose_content_is_gone_hides_no_other_figure(store: Store, tmp_pa
     assert newest(store, KENT) == (2025, 56.9, False)
     with store.look() as reading:
         assert [count for _, count in held_sets(reading)] == [0]
+
+
+@pytest.mark.parametrize(("year", "why"), [("2027", "still to come"), ("1999", "before there were plans")])
+def test_a_year_that_cannot_be_is_refused_and_never_stands_as_the_newest(
+    store: Store, tmp_path: Path, year: str, why: str
+) -> None:
+    path = newer(tmp_path, f"{year},Calendar year,{KENT_PLACE},1800,1080,60.0,61.5")
+    with pytest.raises(Refused, match=f"{year}, which (is|was) {why}"):
+        read_in(store, path, LEAD, TODAY)
+    assert sets(store) == []

@@ -146,6 +146,26 @@ def test_the_weekly_sheet_names_nobody_unless_it_is_asked_to(run: Run, tmp_path:
         assert not [name for name in names if name in text]
 
 
+def test_published_figures_of_a_newer_year_are_read_by_command(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "timeliness.csv"
+    table.write_text(
+        "time_period,time_identifier,geographic_level,new_la_code,la_name,plans_issued_den,pc_plans_issued_20_weeks_ex\n"
+        "2026,Calendar year,Local authority,E10000016,Kent,1800,61.5\n2026,Calendar year,Local authority,,Hertfordshire,-4,50\n"
+    )
+
+    code, out, _ = run("benchmarks", str(table), "--dry-run", "--json")
+    seen = json.loads(out)
+    assert (code, seen["years"], seen["figures_new"], seen["dry_run"]) == (0, [2026], 3, True)
+    code, out, err = run("benchmarks", str(table))
+    assert (code, "3 figures added" in out) == (0, True)
+    assert err == "Hertfordshire, 2026: Plans issued of -4 cannot be; left out.\n"
+    assert run("benchmarks", str(table))[0] == 1, "every figure is held already"
+    table.write_text(table.read_text().replace("2026", "2031"))
+    code, out, err = run("benchmarks", str(table))
+    assert (code, out) == (1, "")
+    assert "2031, which is still to come" in err
+
+
 def test_a_backup_is_put_back_by_command(run: Run, tmp_path: Path) -> None:
     run("demo", "--cases", "5")
     assert run("backup", str(tmp_path / "copy.db"))[0] == 0

@@ -379,3 +379,14 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path) -> Non
         read(tmp_path / "table.xlsx")
     with pytest.raises(Refused, match="no file"):
         read(tmp_path / f"missing-{date.min.year}.csv")
+
+
+def test_a_heading_that_stands_there_twice_is_said_and_one_without_rows_is_refused(tmp_path: Path) -> None:
+    heading = f"{REPORTING_2026},avg_weeks_issue_plan"
+    file = read(saved(tmp_path, heading, f"{NOTTS_2025},99.0"))
+    assert value(file, "E10000024", 2025, "avg_weeks_incl") == 28.6
+    assert [one.text for one in file.remarks if "two columns" in one.text] == [
+        "“avg_weeks_issue_plan” heads two columns; the first of them was read."
+    ]
+    with pytest.raises(Refused, match="no row under them"):
+        read(saved(tmp_path, heading))

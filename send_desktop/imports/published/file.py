@@ -244,7 +244,7 @@ class _Reader:
             not_understood=tuple(heading for heading in unknown if heading not in matched),
             rows_read=self.rows_read,
             left_out=tuple(self.left_out.most_common()),
-            remarks=(*self._said(scaled), *self.unread, *remarks),
+            remarks=(*_twice(layouts), *self._said(scaled), *self.unread, *remarks),
         )
 
     def _said(self, scaled: Sequence[str]) -> Iterator[Remark]:
@@ -265,6 +265,8 @@ class _Reader:
             raise Refused(
                 f"{name} speaks of {said} and not of calendar years, by which timeliness goes; nothing was kept."
             )
+        if not self.rows_read:
+            raise Refused(f"{name} has its headings and no row under them; nothing was kept. Download it again.")
         if self.left_out["Breakdowns by age, sex and the like"] == self.rows_read:
             raise Refused(
                 f"{name} holds breakdowns by age, sex and the like, and no row of all plans; nothing was kept."
@@ -279,6 +281,14 @@ class _Reader:
             f"{name} gives more than one figure of {meaning_words(min(fields))} for {self.places[code].name} in {year} "
             "and does not say which is the total; nothing was kept. Choose the table of totals."
         )
+
+
+def _twice(layouts: Sequence[Layout]) -> Iterator[Remark]:
+    """Say which headings stand in a sheet twice: the first is read, and the other may hold something else."""
+    for layout in layouts:
+        read = {one.heading for one in layout.columns}
+        for heading in dict.fromkeys(heading for heading in layout.not_understood if heading in read):
+            yield Remark("", None, f"“{heading}” heads two columns; the first of them was read.")
 
 
 def _cell(layout: Layout, row: Sequence[Cell], name: str) -> str:
