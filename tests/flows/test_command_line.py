@@ -150,7 +150,8 @@ def test_published_figures_of_a_newer_year_are_read_by_command(run: Run, tmp_pat
     table = tmp_path / "timeliness.csv"
     table.write_text(
         "time_period,time_identifier,geographic_level,new_la_code,la_name,plans_issued_den,pc_plans_issued_20_weeks_ex\n"
-        "2026,Calendar year,Local authority,E10000016,Kent,1800,61.5\n2026,Calendar year,Local authority,,Hertfordshire,-4,50\n"
+        "2026,Calendar year,Local authority,E10000016,Kent,1800,61.5\n"
+        "2026,Calendar year,Local authority,,Hertfordshire,-4,50\n"
     )
 
     code, out, _ = run("benchmarks", str(table), "--dry-run", "--json")
