@@ -34,7 +34,11 @@ def timeliness(
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Default: the as-at date.")] = None,
     output: Annotated[Path | None, typer.Option(metavar="FILE.xlsx|FOLDER", help="Write the weekly sheet.")] = None,
     profile: Annotated[
-        str | None, typer.Option(help="named, initials, reference or public; the sheet's default is reference.")
+        str | None,
+        typer.Option(
+            help="named, initials, reference or public; the sheet's default is reference. The page for the board names "
+            "nobody under any; under public it withholds small counts."
+        ),
     ] = None,
     known_at: Annotated[
         str | None, typer.Option(metavar="DATE", help="Count what was known when that day ended, from the history.")
@@ -66,7 +70,8 @@ def timeliness(
         if day == session.today and known is None:
             _keep_forecasts(session)
     if page is not None:
-        export_board_page(session.store, day, page, session.by(), commentary, show_progress)
+        level = "public" if profile == "public" else "reference"  # no child is on it: the page has no other
+        export_board_page(session.store, day, page, session.by(), commentary, show_progress, profile=level)
         say(f"The page for the board as at {full_date(day)} is in {page}.")
     figures = service.figures_as_json(store, day, period, profile or "named")
     if as_json:

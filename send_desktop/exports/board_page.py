@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from reportlab.platypus import Flowable, Paragraph, Spacer
@@ -25,7 +24,6 @@ from send_desktop.exports.panel_pack.paper import (
 from send_desktop.exports.panel_pack.tables import heading, ruled
 from send_desktop.exports.report_pdf import Report
 from send_desktop.exports.report_pdf import draw as draw_report
-from send_desktop.measures.figures import IssuedMonth, half_up
 from send_desktop.wording import full_date, month_name, span
 
 MOST_MILESTONES = 8
@@ -45,6 +43,16 @@ class BoardTile:
     figure: str
     words: str
     beside: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardMonth:
+    """One month: its share in per cent, None where there is none to show, that in words, and how many plans."""
+
+    month: date
+    pct: float | None
+    words: str
+    plans: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +76,12 @@ class BoardPage:
     as_at: date
     period_from: date
     period_to: date
+    label: str
+    """Who may read it, at the foot."""
     tiles: Sequence[BoardTile]
-    months: Sequence[IssuedMonth]
+    months: Sequence[BoardMonth]
+    months_words: str
+    """Which plans the months count."""
     target_pct: float | None
     beside: Sequence[tuple[str, float]]
     """Published figures across the chart: their words and per cent."""
@@ -85,7 +97,7 @@ def draw(page: BoardPage) -> bytes:
     Raises Refused where commentary and milestones take more than one page.
     """
     foot = f"EHC needs assessments: timeliness as at {full_date(page.as_at)}"
-    report = Report("Timeliness for the board", "Timeliness", foot, _LABEL)
+    report = Report("Timeliness for the board", "Timeliness", foot, page.label)
     try:
         return draw_report(report, lambda: _story(page), _require_one)
     except LayoutError as error:
@@ -103,9 +115,6 @@ def _require_one(pages: int) -> None:
         raise Refused(_TOO_MUCH)
 
 
-_LABEL = "Official - figures only, no child and no officer named"
-
-
 def _story(page: BoardPage) -> list[Flowable]:
     authority = f"{page.authority} · " if page.authority else ""
     told = f"{authority}as at {full_date(page.as_at)} · {span(page.period_from, page.period_to)}"
@@ -115,7 +124,7 @@ def _story(page: BoardPage) -> list[Flowable]:
         Spacer(0, 8),
         _Tiles(page.tiles),
         Spacer(0, 4),
-        *heading("Plans issued within 20 weeks, by month", "without exceptions; the number of plans under the month"),
+        *heading("Plans issued within 20 weeks, by month", page.months_words),
         _Months(page),
         *heading("Milestones"),
         _milestones(page),
@@ -191,31 +200,30 @@ class _Months(Flowable):
         return 26 + (self.height - 40) * min(pct, 100) / self._highest()
 
     def _highest(self) -> int:
-        shares = [month.on_time_excluding.pct or 0.0 for month in self._page.months]
+        shares = [month.pct or 0.0 for month in self._page.months]
         largest = max([*shares, self._page.target_pct or 0.0, *(pct for _, pct in self._page.beside), 20.0])
         return min(100, -(-int(largest + 1) // 20) * 20)
 
-    def _bar(self, month: IssuedMonth, left: float, slot: float) -> None:
-        canvas, share = self.canv, month.on_time_excluding
+    def _bar(self, month: BoardMonth, left: float, slot: float) -> None:
+        canvas = self.canv
         middle, wide = left + slot / 2, min(26, slot * 0.62)
-        top = self._y(share.pct or 0)
+        top = self._y(month.pct or 0)
         canvas.setFillColor(colour("accent"))
-        if share.n:
+        if month.pct:
             canvas.rect(middle - wide / 2, 26, wide, top - 26, stroke=0, fill=1)
         canvas.setStrokeColor(colour("line"))
         canvas.setLineWidth(HAIR)
         canvas.line(left, 26, left + slot, 26)
 
-    def _words(self, month: IssuedMonth, left: float, slot: float) -> None:
-        canvas, share, middle = self.canv, month.on_time_excluding, left + slot / 2
-        top = self._y(share.pct or 0)
+    def _words(self, month: BoardMonth, left: float, slot: float) -> None:
+        canvas, middle = self.canv, left + slot / 2
+        top = self._y(month.pct or 0)
         canvas.setFillColor(colour("surface"))
         canvas.rect(middle - 11, top + 1, 22, 9, stroke=0, fill=1)
-        whole = f"{half_up(Fraction(100 * share.n, share.d), 0):.0f}%" if share.d else "–"
         for text, y, face, meaning in (
-            (whole, top + 3, fonts().strong, "text"),
+            (month.words, top + 3, fonts().strong, "text"),
             (month_name(month.month)[:3], 15, fonts().regular, "text"),
-            (f"{share.d:,}", 5, fonts().regular, "secondary"),
+            (month.plans, 5, fonts().regular, "secondary"),
         ):
             canvas.setFont(face, 7.5)
             canvas.setFillColor(colour(meaning))

@@ -4,63 +4,58 @@ from datetime import date
 from pathlib import Path
 
 from send_desktop.errors import Refused
-from send_desktop.exports.board_page import (
-    LONGEST_COMMENTARY,
-    MOST_MILESTONES,
-    BoardMilestone,
-    BoardPage,
-    BoardTile,
-)
+from send_desktop.exports.board_page import LONGEST_COMMENTARY, MOST_MILESTONES, BoardPage
 from send_desktop.exports.placing import place, require_place
-from send_desktop.exports.timeliness.suppression import SMALLEST_SHOWN
 from send_desktop.measures import Counted, measure, moment, timeliness
-from send_desktop.measures.told import counted_words, figure_words
 from send_desktop.options import Options
 from send_desktop.progress import Progress, silent
 from send_desktop.records import Export
 from send_desktop.services.benchmarks import england_of
+from send_desktop.services.board_figures import LABELS, BoardFigures
 from send_desktop.services.counting import facts
 from send_desktop.services.export_log import left
-from send_desktop.services.milestones import STANDINGS, MilestoneLine, milestone_lines
+from send_desktop.services.milestones import MilestoneLine, milestone_lines
 from send_desktop.store import Reading, Store
 
-TILES = (
-    ("within_20_weeks", True, "issued in 20 weeks, excl. exceptions"),
-    ("within_20_weeks", False, "issued in 20 weeks, incl. exceptions"),
-    ("due_on_time", False, "of plans due, issued in time"),
-    ("open_over_20_weeks", False, "open past 20 weeks"),
-    ("median_weeks", False, "to issue, half of all plans"),
-    ("decisions_within_6_weeks", False, "of decisions told in 6 weeks"),
-)
-"""The figures on the page: the measure, whether exceptions are left out, and its words; issued, due and open."""
 
-
-def gather(reading: Reading, as_at: date, commentary: str = "") -> BoardPage:
-    """Gather the page as at a day, for the calendar year to it."""
+def gather(reading: Reading, as_at: date, commentary: str = "", profile: str = "reference") -> BoardPage:
+    """Gather the page as at a day, for the calendar year to it, under one of ``PROFILES``."""
     held, options = facts(reading), Options.read(reading.options())
     found = Counted(held, moment(as_at))
-    shown = timeliness(held.cases, (), as_at)
+    shown = BoardFigures(found, timeliness(held.cases, (), as_at), is_public=profile == "public")
     lines = milestone_lines(reading, as_at, found)
     england = england_of(reading)[-1]
+    share = england.within_20_including if shown.is_public else england.within_20_excluding
     return BoardPage(
         authority=options.authority_name,
         as_at=as_at,
-        period_from=shown.period_from,
-        period_to=shown.period_to,
-        tiles=[_tile(found, *tile) for tile in TILES],
-        months=shown.issued_by_month,
+        period_from=shown.whole.period_from,
+        period_to=shown.whole.period_to,
+        label=LABELS[profile],
+        tiles=shown.tiles(),
+        months=shown.months(),
+        months_words=f"{shown.months_basis}; the number of plans under the month",
         target_pct=float(options.timeliness_target_pct) or None,
-        beside=[(f"England {england.year} {england.within_20_excluding}%", england.within_20_excluding)],
-        milestones=[_milestone(one) for one in lines],
+        beside=[(f"England {england.year} {share}%", share)],
+        milestones=[shown.milestone(one) for one in lines],
         commentary=commentary,
-        notes=_notes(lines),
+        notes=_notes(lines, shown),
     )
 
 
 def export_board_page(
-    store: Store, as_at: date, path: Path, by: str, commentary: str = "", progress: Progress = silent
+    store: Store,
+    as_at: date,
+    path: Path,
+    by: str,
+    commentary: str = "",
+    progress: Progress = silent,
+    *,
+    profile: str = "reference",
 ) -> Export:
     """Write the page for the board and log that it left; return the line of the export log.
+
+    ``profile`` is reference, or public for one that withholds small counts.
 
     Raises Refused for a name that is no PDF's and for a commentary that does not fit, Unavailable when it cannot be
     written; then nothing is written and nothing logged.
@@ -68,13 +63,13 @@ def export_board_page(
     require_board_page(path, commentary)
     progress(0, 2, "Counting cases")
     with store.look() as reading:
-        page = gather(reading, as_at, commentary)
+        page = gather(reading, as_at, commentary, profile)
     progress(1, 2, "Drawing the page")
     from send_desktop.exports.board_page import draw  # reportlab is slow to load, and only needed here
 
     content = draw(page)
     with store.work(by, "Export board page") as work:
-        logged = work.add(left("board_page", content, path, by, "reference", len(page.milestones)))
+        logged = work.add(left("board_page", content, path, by, profile, len(page.milestones)))
         place(content, path)  # last, inside the transaction: what is not logged does not leave, nor the other way
     return logged
 
@@ -89,29 +84,9 @@ def require_board_page(path: Path, commentary: str) -> None:
         raise Refused(f"The commentary is {over:,} characters too long for the page; shorten it. Nothing was written.")
 
 
-def _tile(found: Counted, code: str, excluding: bool, words: str) -> BoardTile:
-    figure = found.figure(measure(code), excluding=excluding)
-    beside = counted_words(figure)
-    if code == "open_over_20_weeks":
-        beside = f"of {found.figure(measure('open_cases')).n:,} open"
-    small = figure.measure.unit == "share" and 0 < figure.n < SMALLEST_SHOWN
-    return BoardTile(figure_words(figure), words, f"{beside}, few cases" if small else beside)
-
-
-def _milestone(one: MilestoneLine) -> BoardMilestone:
-    word, shape, meaning = STANDINGS[one.standing]
-    return BoardMilestone(
-        one.milestone.title, one.baseline_words, one.target_words, one.actual_words, word, shape, meaning
-    )
-
-
-def _notes(lines: tuple[MilestoneLine, ...]) -> tuple[str, ...]:
+def _notes(lines: tuple[MilestoneLine, ...], shown: BoardFigures) -> tuple[str, ...]:
     more = len(lines) - MOST_MILESTONES
     caution = measure("within_20_weeks").caution
     caution = f"The share issued in 20 weeks {caution[0].lower()}{caution[1:]}"
-    counted = (
-        "A month that is not over counts what was issued so far. Milestones: the year to date without exceptions; of "
-        "what is open, all."
-    )
     rest = "One more milestone is" if more == 1 else f"{more} more milestones are"
-    return (caution, counted, *([f"{rest} kept in the program."] if more > 0 else []))
+    return (*shown.notes(), caution, *([f"{rest} kept in the program."] if more > 0 else []))

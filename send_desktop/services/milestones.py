@@ -6,7 +6,7 @@ from datetime import date
 
 from send_desktop.changes import Changes, Undo
 from send_desktop.errors import Refused
-from send_desktop.measures import COUNTED, Counted, Measure, measure, moment_of
+from send_desktop.measures import COUNTED, Counted, Figure, Measure, measure, moment_of
 from send_desktop.measures.told import value_words
 from send_desktop.records import Milestone
 from send_desktop.services.counting import facts
@@ -35,11 +35,20 @@ class MilestoneLine:
     """One milestone with its figure as at a day."""
 
     milestone: Milestone
-    measure: Measure
-    actual: float | None
+    figure: Figure
     """The year to date, exceptions left out where the measure has both; what is of a day is of all cases."""
     standing: str
     """A key of ``STANDINGS``."""
+
+    @property
+    def measure(self) -> Measure:
+        """What is measured."""
+        return self.figure.measure
+
+    @property
+    def actual(self) -> float | None:
+        """The figure's value."""
+        return self.figure.value
 
     @property
     def baseline_words(self) -> str:
@@ -94,6 +103,11 @@ def remove_milestone(store: Store, held: Milestone, by: str, today: date) -> Cha
     return Changes(note, everything=True, undo=Undo("Remove milestone", note, removed=(held,)))
 
 
+def is_told_excluding(one: Measure) -> bool:
+    """Say whether a measure is told without exceptions, to the board and beside what was promised."""
+    return one.has_variants and not one.is_stock
+
+
 def standing_of(held: Milestone, one: Measure, actual: float | None, as_at: date) -> str:
     """Return how a milestone stands, a key of ``STANDINGS``: reached whenever it is, missed once its day has passed."""
     if actual is None:
@@ -109,8 +123,8 @@ def standing_of(held: Milestone, one: Measure, actual: float | None, as_at: date
 
 def _line(held: Milestone, found: Counted, as_at: date) -> MilestoneLine:
     one = measure(held.measure)
-    actual = found.figure(one, excluding=one.has_variants and not one.is_stock).value
-    return MilestoneLine(held, one, actual, standing_of(held, one, actual, as_at))
+    figure = found.figure(one, excluding=is_told_excluding(one))
+    return MilestoneLine(held, figure, standing_of(held, one, figure.value, as_at))
 
 
 def _possible(new: Milestone) -> Milestone:

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from send_desktop.errors import Refused
+from send_desktop.exports.timeliness.suppression import withheld_paths
 from send_desktop.measures import measure
 from send_desktop.measures.told import value_words
 from send_desktop.records import Milestone
@@ -109,6 +110,47 @@ def test_the_page_for_the_board_is_one_page_however_much_is_on_it_and_is_logged(
         assert [(one.kind, one.target) for one in reading.exports("board_page")] == [("board_page", "board.pdf")]
         names = {row.surname for row in reading.caseload()} | {row.officer for row in reading.caseload() if row.officer}
     assert not [name for name in names if name in page]
+
+
+def test_plans_on_the_page_are_counted_on_one_basis_that_it_names(store: Store) -> None:
+    demo.fill(store, cases=60, scenario="Near national", seed=2, today=TODAY)
+    for code in ("due_on_time", "median_weeks"):
+        milestones.add_milestone(store, replace(PROMISE, measure=code, target=500), LEAD, TODAY)
+    with store.look() as reading:
+        page = gather(reading, TODAY)
+    tiles = {tile.words: tile.figure for tile in page.tiles}
+    promised = {one.actual for one in page.milestones}
+    assert promised == {
+        figure for words, figure in tiles.items() if "of plans due" in words or words.startswith("median")
+    }
+    assert [words for words in tiles if "incl." in words] == ["issued in 20 weeks, incl. exceptions"]
+    assert "leave out those with an exception" in page.notes[0]
+
+
+def test_a_page_for_publication_withholds_what_the_public_sheet_withholds(store: Store, tmp_path: Path) -> None:
+    demo.fill(store, cases=60, scenario="Near national", seed=2, today=TODAY)
+    milestones.add_milestone(store, replace(PROMISE, measure="due_overdue"), LEAD, TODAY)
+    milestones.add_milestone(store, replace(PROMISE, measure="open_over_20_weeks"), LEAD, TODAY)
+    shown = figures(store, TODAY)
+    withheld = withheld_paths(shown)
+    with store.look() as reading:
+        page = gather(reading, TODAY, profile="public")
+    for month, counted in zip(page.months, shown.issued_by_month, strict=True):
+        path = f"issued_by_month.{month.month:%Y-%m}"
+        assert (month.plans == "*") == (f"{path}.issued" in withheld)
+        assert month.pct in (None, counted.on_time.pct)
+        assert (month.pct is None) == (f"{path}.on_time.pct" in withheld or not counted.issued)
+    assert any(month.words == "*" for month in page.months)
+    over = next(tile for tile in page.tiles if tile.words == "open past 20 weeks")
+    assert (over.figure == "*") == ("open_over_20_weeks" in withheld)
+    told = [(one.actual, one.standing) for one in page.milestones]
+    assert ("*", "Withheld") in told, "a count of which the public sheet says nothing is not told here either"
+    export_board_page(store, TODAY, tmp_path / "board.pdf", LEAD, profile="public")
+    (words,) = words_of(tmp_path / "board.pdf")
+    assert "For publication" in words
+    assert "stands for a count under 6" in words
+    with store.look() as reading:
+        assert [one.profile for one in reading.exports("board_page")] == ["public"]
 
 
 def test_a_page_of_an_empty_store_says_that_there_is_nothing_to_count(store: Store, tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ EXPORT_KINDS = {
     "minutes": "Minutes",
     "statistics": "Panel figures",
     "weekly_sheet": "Weekly sheet",
+    "board_page": "Board page",
     "figures": "Figures",
     "copy": "Copy",
     "letter": "Letter",

@@ -30,6 +30,12 @@ from ui.widgets.labels import button
 
 FOLDER = "timeliness/folder"
 
+BOARD_PROFILES = (
+    ("reference", "The board", "Every figure, small ones too. Not for publication."),
+    ("public", "For publication", "Counts under 6 are withheld, and what would give one away."),
+)
+"""The profiles of the page for the board, their words, and what each leaves in."""
+
 
 class _Table(CardTable):
     """The milestones; Delete asks for the marked one to be taken off."""
@@ -136,7 +142,8 @@ class MilestonesPart(Part):
         def make(path: Path, profile: str, values: Mapping[str, Any], report: Progress) -> str:
             from send_desktop.services.board_page import export_board_page
 
-            export_board_page(desk.store, as_at, path, desk.by, str(values["commentary"]), report)
+            commentary = str(values["commentary"])
+            export_board_page(desk.store, as_at, path, desk.by, commentary, report, profile=profile)
             return f"The page for the board as at {full_date(as_at)} is in {path}."
 
         return FileAct(
@@ -150,6 +157,10 @@ class MilestonesPart(Part):
             kind_words="PDF",
             make=lambda path, profile, report: make(path, profile, {"commentary": ""}, report),
             make_with=make,
+            choice_label="Who may read it",
+            choices=tuple((code, words) for code, words, _ in BOARD_PROFILES),
+            choice="reference",
+            choice_hints=tuple((code, hint) for code, _, hint in BOARD_PROFILES),
             fields=(("commentary", "Commentary (empty leaves the box to write in)", LongTextField),),
             remembered_as=FOLDER,
             may_replace=True,
