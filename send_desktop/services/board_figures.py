@@ -38,7 +38,7 @@ class _Tile:
 
 _WITHIN = _Tile("within_20_weeks", "issued in 20 weeks, excl. exceptions", "within_20_weeks.excluding")
 _WITHIN_ALL = _Tile("within_20_weeks", "issued in 20 weeks, incl. exceptions", "within_20_weeks.including", True)
-_DUE = _Tile("due_on_time", "of plans due, issued in time, excl. exc.")
+_DUE = _Tile("due_on_time", "of plans due in time, excl. exceptions")
 _ISSUED = _Tile("plans_issued", "plans issued, incl. exceptions", "plans_issued", True)
 _OPEN = _Tile("open_over_20_weeks", "open past 20 weeks", "open_over_20_weeks")
 _MEDIAN = _Tile("median_weeks", "median to issue, excl. exceptions", "median_weeks.excluding")
