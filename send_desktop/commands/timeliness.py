@@ -70,9 +70,7 @@ def timeliness(
         if day == session.today and known is None:
             _keep_forecasts(session)
     if page is not None:
-        level = "public" if profile == "public" else "reference"  # no child is on it: the page has no other
-        export_board_page(session.store, day, page, session.by(), commentary, show_progress, profile=level)
-        say(f"The page for the board as at {full_date(day)} is in {page}.")
+        _write_board(session, day, page, commentary, profile)
     figures = service.figures_as_json(store, day, period, profile or "named")
     if as_json:
         print_json(figures)
@@ -96,6 +94,13 @@ def _write_sheet(
         store, day, target, profile, session.by(), period=period, today=session.today, progress=show_progress
     )
     say(f"The weekly sheet as at {full_date(day)} is in {target}.")
+
+
+def _write_board(session: Session, day: date, page: Path, commentary: str, profile: str | None) -> None:
+    """Write the page for the board; it names nobody, so that every profile but the public one is the same."""
+    level = "public" if profile == "public" else "reference"
+    export_board_page(session.store, day, page, session.by(), commentary, show_progress, profile=level)
+    say(f"The page for the board as at {full_date(day)} is in {page}.")
 
 
 def _keep_forecasts(session: Session) -> None:
