@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -155,6 +155,11 @@ class MainWindow(WindowActs):
         self.go_to("caseload")
         self.page.narrow_to(words)
 
+    def open_cases(self, title: str, case_ids: Collection[int]) -> None:
+        """Show exactly these cases in the caseload; a chip there says what they are and takes them away."""
+        self.go_to("caseload")
+        self.page.show_cases(title, case_ids)
+
     def go_back(self) -> None:
         """Return to where we were before."""
         self._travel(self.trail.back)
@@ -223,6 +228,7 @@ class MainWindow(WindowActs):
         page.wants_page.connect(self.go_to)
         page.wants_meeting.connect(self.open_meeting)
         page.wants_caseload.connect(self.open_caseload)
+        page.wants_cases.connect(self.open_cases)
         page.wants_form.connect(self.open_form)
         page.wants_act.connect(self.open_act)
         page.wants_why.connect(self.open_why)

@@ -85,3 +85,33 @@ def test_from_a_finding_to_its_cases_its_table_its_file_and_a_slide(
     behind.table.selectRow(0)
     person.press(behind.table, Qt.Key.Key_Return)
     assert isinstance(person.window.page, CasePage)
+
+
+def test_from_a_bar_to_exactly_its_cases_in_the_caseload_and_back(sit_down: SitDown, cases: Cases) -> None:
+    cases.in_advice("Ambleknot", 130)
+    cases.in_advice("Crumblestone", 200)
+    cases.request("Dapplethwaite", 20)
+    person = sit_down()
+    chart = overview(person).board.weeks.chart
+    assert chart is not None
+    chart.setFocus()
+    person.press(chart, Qt.Key.Key_End)
+    person.press(chart, Qt.Key.Key_Return)
+    behind = person.window.sheet.inside
+    assert isinstance(behind, CasesBehind)
+    person.press(behind.show_button, Qt.Key.Key_Space)
+
+    caseload = person.caseload
+    assert person.names == ["Crumblestone"]
+    assert caseload.chips.words == ["Only: Open in week 29"]
+    assert caseload.count_line.text().startswith("1 case: Open in week 29 · sorted by")
+    assert person.status.startswith("Open in week 29: 1 case.")
+    assert caseload.view_menu.shown().scope == "open", "a view that is saved now does not hold the set"
+
+    # typing narrows it further, Esc lets everything in again, under the scope of before
+    person.filter("amble")
+    assert person.names == []
+    person.press(caseload.filter_box, Qt.Key.Key_Escape)
+    assert sorted(person.names) == ["Ambleknot", "Crumblestone", "Dapplethwaite"]
+    assert caseload.scopes["open"].isChecked()
+    assert caseload.chips.words == []

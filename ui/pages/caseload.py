@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -20,7 +20,7 @@ from ui.icons import icon
 from ui.pages.caseload_menu import ViewMenu
 from ui.pages.page import Page
 from ui.tables.case_grid import CaseGrid
-from ui.tables.caseload_model import CaseloadModel
+from ui.tables.caseload_model import CaseloadModel, CaseSet
 from ui.tables.grid_keys import KEYS, GridKeys
 from ui.tables.group_list import GROUPED, GroupList
 from ui.theme import px
@@ -60,7 +60,9 @@ class CaseloadPage(Page):
         "line, with Ctrl to the first and last case. Ctrl+Space marks columns, Shift+Space lines, Ctrl+A all. Ctrl+C "
         "copies what is marked, with its headings, as a table for Excel. Esc clears the filter. Click a heading to "
         "sort, with Shift to sort by it as well; its right button or Alt+Down filters by it, hides it or chooses "
-        "others, or freezes the columns up to it.\n\nGroup lists officers, stages, areas, teams or risks beside the "
+        "others, or freezes the columns up to it.\n\nShow in caseload, beside the cases that a figure under Timeliness "
+        "counts, brings exactly those here, finished ones too: a chip says which, and Esc or Delete on it shows all "
+        "others again.\n\nGroup lists officers, stages, areas, teams or risks beside the "
         "grid, with counts; the arrows go through them and the grid follows.\n\n"
         + KEYS
         + "\n\nPhrases that the filter understands\n"
@@ -90,6 +92,7 @@ class CaseloadPage(Page):
         self._stack = QStackedWidget()
         self._has_figure = False
         self._kept: int | None = None
+        self._scope_before = SCOPES[0][0]
         self._build()
         self._bind()
 
@@ -208,8 +211,30 @@ class CaseloadPage(Page):
         self.choose_scope("open")
         self.filter_box.setText(words)
 
+    def show_cases(self, title: str, case_ids: Collection[int]) -> None:
+        """Show exactly these cases, finished ones too, until their chip or Esc takes them away."""
+        self.clear_filter()
+        self._scope_before = self.scope
+        self.choose_scope("all")
+        self._narrow(cases=CaseSet(title, frozenset(case_ids)))
+        self.said.emit(f"{title}: {counted(len(case_ids), 'case')}. Esc shows all others again.")
+
+    def leave_cases(self) -> None:
+        """Take the set of cases away that somebody came for; the scope is again what it was before."""
+        if self.model.filter.cases is not None:
+            self._narrow(cases=None)
+            self.choose_scope(self._scope_before)
+
+    @property
+    def scope(self) -> str:
+        """The scope that is chosen; under a set of cases the one that will be again."""
+        if self.model.filter.cases is not None:
+            return self._scope_before
+        return next(one for one, chip in self.scopes.items() if chip.isChecked())
+
     def clear_filter(self) -> None:
-        """Take away words and states; the scope stays."""
+        """Take away words, states and a set of cases; the scope stays."""
+        self.leave_cases()
         for tile in self.tiles.values():
             tile.setChecked(False)
         self.filter_box.clear()
@@ -237,7 +262,10 @@ class CaseloadPage(Page):
     def _count(self) -> None:
         shown = self.model.rowCount()
         noun = "case" if shown == 1 else "cases"
-        words = f"{shown:,} {noun} · sorted by {self.model.sorted_by}"
+        cases = self.model.filter.cases
+        of = f" of {len(cases.case_ids):,}" if cases and len(cases.case_ids) != shown else ""
+        what = f": {cases.title}" if cases else ""
+        words = f"{shown:,}{of} {noun if not of else 'cases'}{what} · sorted by {self.model.sorted_by}"
         if shown == 0 and self.model.total:
             words = self._why_nothing()
         self.count_line.setText(words)
@@ -271,7 +299,9 @@ class CaseloadPage(Page):
         return "No case matches; Esc clears the filter."
 
     def _show_chips(self) -> None:
-        specs = [ChipSpec(phrase.title, partial(self._drop, phrase)) for phrase in self.model.understood.phrases]
+        cases = self.model.filter.cases
+        specs = [ChipSpec(f"Only: {cases.title}", self._drop_cases)] if cases else []
+        specs += [ChipSpec(phrase.title, partial(self._drop, phrase)) for phrase in self.model.understood.phrases]
         for column_id, values in self.model.filter.values.items():
             title = self.model.offered[column_id].title if column_id in self.model.offered else column_id
             words = f"{title}: {', '.join(value or 'none' for value in sorted(values))}"
@@ -281,6 +311,10 @@ class CaseloadPage(Page):
     def _drop(self, phrase: Phrase) -> None:
         self.filter_box.setFocus()
         self.filter_box.setText(without(self.filter_box.text(), phrase, self.model.known))
+
+    def _drop_cases(self) -> None:
+        self.filter_box.setFocus()
+        self.leave_cases()
 
     def _drop_values(self, column_id: str) -> None:
         self.filter_box.setFocus()

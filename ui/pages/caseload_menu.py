@@ -79,7 +79,7 @@ class ViewMenu(QObject):
         model, page = self._page.model, self._page
         return View(
             words=model.filter.words,
-            scope=next(one for one, chip in page.scopes.items() if chip.isChecked()),
+            scope=page.scope,
             states=tuple(sorted(model.filter.states)),
             values=tuple((name, tuple(sorted(kept))) for name, kept in model.filter.values.items()),
             columns=() if model.has_usual_columns else tuple(column.id for column in model.columns),
@@ -100,6 +100,7 @@ class ViewMenu(QObject):
 
     def _show(self, view: View) -> None:
         page, model = self._page, self._page.model
+        page.leave_cases()
         self._choose(view.columns)
         model.sort_by(view.order)
         page.grid.show_order()
@@ -119,7 +120,8 @@ class ViewMenu(QObject):
         view, desk = self.shown(), self._page.desk
         self._ask(
             "Save a view", "Save the view",
-            "Filter, columns and order as they are shown now. Everybody who works in this store can choose it.",
+            "Filter, columns and order as they are shown now. Everybody who works in this store can choose it."
+            + (" The set of cases that came from a figure is not kept in it." if self._page.model.filter.cases else ""),
             Field(name="name", label="Name", is_required=True, blamed_for=("Name",)),
             lambda values: saved_views.save(desk.store, values["name"], view, desk.by, desk.today),
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
@@ -30,6 +31,8 @@ class Page(QWidget):
     wants_page = Signal(str)
     wants_caseload = Signal(str)
     """Asks the window to show the caseload narrowed to these words, as they would be typed into its filter."""
+    wants_cases = Signal(str, object)
+    """Asks the window to show exactly some cases in the caseload: what they are, and a collection of their ids."""
     wants_meeting = Signal(int)
     """Asks the window to show a panel meeting by its id."""
     wants_form = Signal(object)
@@ -78,6 +81,9 @@ class Page(QWidget):
 
     def narrow_to(self, words: str) -> None:
         """Narrow the screen to these words, where it has a filter."""
+
+    def show_cases(self, title: str, case_ids: Collection[int]) -> None:
+        """Show exactly these cases under this title, where the screen lists cases."""
 
     def focus_search(self) -> None:
         """Go to the screen's filter or search, where it has one."""

@@ -27,6 +27,14 @@ BY_LEGAL_DATE_FIRST: tuple[ByColumn, ...] = (("due", False),)
 
 
 @dataclass(frozen=True, slots=True)
+class CaseSet:
+    """Some cases by name: those that a figure elsewhere counts."""
+
+    title: str
+    case_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """What the caseload is narrowed to: what was typed, as it was understood, and what was chosen."""
 
@@ -36,6 +44,8 @@ class Filter:
     states: frozenset[str] = frozenset()
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By column id, the words of its cells that stay."""
+    cases: CaseSet | None = None
+    """Only these, where somebody came for exactly them."""
 
     def is_within(self, other: Filter) -> bool:
         """Say whether all that this keeps the other keeps too: one more letter of a word."""
@@ -81,7 +91,7 @@ class CaseloadModel(QAbstractTableModel):
         self._arrange()
 
     def narrow(self, **changes: Any) -> None:
-        """Change the filter: words, only_open, officer, states or values."""
+        """Change the filter: words, only_open, officer, states, values or cases."""
         self.filter = replace(self.filter, **changes)
         self._arrange()
 
@@ -256,6 +266,9 @@ class CaseloadModel(QAbstractTableModel):
     def _kept(self, lines: list[CaseLine], by: Filter, read: Understood) -> list[CaseLine]:
         if by.only_open and not any(phrase.wants_closed for phrase in read.phrases):
             lines = [line for line in lines if line.is_open]
+        if by.cases is not None:
+            wanted = by.cases.case_ids
+            lines = [line for line in lines if line.row.id in wanted]
         if by.officer:
             officer = by.officer.casefold()
             lines = [line for line in lines if line.row.officer.casefold() == officer]

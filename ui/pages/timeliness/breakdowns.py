@@ -120,7 +120,7 @@ class BreakdownsPart(Part):
     def _open(self, behind: Behind) -> None:
         if self.view:
             lines = [self.view.lines[one] for one in behind.case_ids if one in self.view.lines]
-            self.page.wants_form.emit(CasesBehind(behind, lines, self.page.wants_case.emit))
+            self.page.wants_form.emit(CasesBehind(behind, lines, self.page.wants_case.emit, self.show_in_caseload))
 
     def _offer_places(self, view: Broken) -> None:
         self.place.blockSignals(True)

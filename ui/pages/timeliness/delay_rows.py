@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from send_desktop.delay_reasons import AGENCIES, LIMIT_WORDS, NOT_AN_EXCEPTION
@@ -12,6 +13,7 @@ from send_desktop.measures import UNALLOCATED
 from send_desktop.measures.delays import KINDS, DelayFigures, DelayLine, LateLimit
 from send_desktop.measures.exposure import Exposure, ExposureLine
 from send_desktop.wording import counted, days, full_date
+from ui.pages.timeliness.behind import caseload_button
 from ui.theme import px
 from ui.widgets.bar_cells import BarCell
 from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
@@ -163,22 +165,31 @@ class LateCases(QWidget):
     """At the side: the limits that a line counts, the longest delay first; Enter opens a case."""
 
     def __init__(
-        self, title: str, late: Sequence[LateLimit], names: Mapping[int, str], go: Callable[[int], object]
+        self,
+        title: str,
+        late: Sequence[LateLimit],
+        names: Mapping[int, str],
+        go: Callable[[int], object],
+        show: Callable[[str, Sequence[int]], object],
     ) -> None:
         super().__init__()
         self.setWindowTitle(title)
         ordered = sorted(late, key=lambda one: (-one.days, one.case_id))
         self.table = CardTable(title, CardColumn("", 184), CardColumn(""), CardColumn("", 76, True), has_headings=False)
         self.table.show_rows([_case_row(one, names, go) for one in ordered[:LONGEST_LIST]])
-        cases = len({one.case_id for one in late})
+        case_ids = tuple(dict.fromkeys(one.case_id for one in ordered))
         more = f"; the {LONGEST_LIST} longest are here" if len(late) > LONGEST_LIST else ""
         in_all = days(sum(one.days for one in late))
-        told = f"{counted(cases, 'case')}, {counted(len(late), 'limit')}, {in_all} late in all{more}. Enter opens one."
+        told = f"{counted(len(case_ids), 'case')}, {counted(len(late), 'limit')}, {in_all} late in all{more}."
+        told += " Enter opens one."
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         for words, role in ((told, "strong"), (NOT_AN_EXCEPTION, "secondary")):
             column.addWidget(label(words, role, wraps=True))
+        self.show_button = caseload_button(title, case_ids, show)
+        column.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_button.setVisible(bool(late))
         column.addWidget(self.table)
         column.addStretch(1)
         if late:

@@ -146,7 +146,7 @@ class DelaysPart(Part):
     def open_late(self, title: str, late: Sequence[LateLimit]) -> None:
         """List the limits that a line counts at the side."""
         names = self.view.names if self.view else {}
-        self.page.wants_form.emit(say.LateCases(title, late, names, self.page.wants_case.emit))
+        self.page.wants_form.emit(say.LateCases(title, late, names, self.page.wants_case.emit, self.show_in_caseload))
 
     def open_cases(self, title: str, case_ids: Sequence[int]) -> None:
         """List the plans that are late on these cases at the side."""

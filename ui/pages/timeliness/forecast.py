@@ -161,11 +161,13 @@ class ForecastPart(Part):
 
     def open_group(self, group: Group) -> None:
         """List the cases of a band at the side."""
-        self.page.wants_form.emit(say.CasesOf(group, self.open_reasons, self.page.wants_case.emit))
+        self.page.wants_form.emit(
+            say.CasesOf(group, self.open_reasons, self.page.wants_case.emit, self.show_in_caseload)
+        )
 
     def open_bin(self, one: BinLine) -> None:
         """List the forecasts of a band of the month at the side."""
-        self.page.wants_form.emit(say.JudgedCases(one, self.page.wants_case.emit))
+        self.page.wants_form.emit(say.JudgedCases(one, self.page.wants_case.emit, self.show_in_caseload))
 
     def open_reasons(self, line: CaseLine) -> None:
         """Say at the side what the forecast of a case is made of."""

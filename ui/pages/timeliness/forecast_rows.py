@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from send_desktop.services.forecast_view import NOTE, BinLine, CaseForecast, CaseLine, Group, JudgedLine
 from send_desktop.wording import counted, days, full_date
+from ui.pages.timeliness.behind import caseload_button
 from ui.theme import px
 from ui.widgets.bar_cells import BarCell
 from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
@@ -16,6 +17,9 @@ from ui.widgets.labels import button, label
 
 LONGEST_LIST = 400
 """Cases that the list at the side shows."""
+
+Show = Callable[[str, Sequence[int]], object]
+"""Takes cases to the caseload: what they are, and their ids."""
 
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
@@ -69,26 +73,29 @@ _VERDICTS = {
 class CasesOf(QWidget):
     """At the side: the cases of a group, by reference; Enter says why, and from there the case opens."""
 
-    def __init__(self, group: Group, why: Callable[[CaseLine], object], go: Callable[[int], object]) -> None:
+    def __init__(
+        self, group: Group, why: Callable[[CaseLine], object], go: Callable[[int], object], show: Show
+    ) -> None:
         super().__init__()
         self.setWindowTitle(group.title)
         self.table = CardTable(group.title, CardColumn(""), CardColumn("", 134), has_headings=False)
         self.table.show_rows([_case_row(one, why, go) for one in group.lines[:LONGEST_LIST]])
         count = len(group.lines)
         more = f"; the first {LONGEST_LIST} are here" if count > LONGEST_LIST else ""
-        _fill(self, f"{counted(count, 'case')}, by reference{more}. Enter says why.", self.table)
+        shown = caseload_button(group.title, [line.case_id for line in group.lines], show)
+        _fill(self, f"{counted(count, 'case')}, by reference{more}. Enter says why.", shown, self.table)
 
 
 class JudgedCases(QWidget):
     """At the side: the forecasts of a band and what happened; Enter opens a case."""
 
-    def __init__(self, one: BinLine, go: Callable[[int], object]) -> None:
+    def __init__(self, one: BinLine, go: Callable[[int], object], show: Show) -> None:
         super().__init__()
         self.setWindowTitle(one.title)
         self.table = CardTable(one.title, CardColumn(""), CardColumn("", 220), has_headings=False)
         self.table.show_rows([_judged_row(case, go) for case in one.cases[:LONGEST_LIST]])
         told = f"{counted(one.count, 'forecast')}; {one.late:,} came late. Enter opens a case."
-        _fill(self, told, self.table)
+        _fill(self, told, caseload_button(one.title, [line.case_id for line in one.cases], show), self.table)
 
 
 class ReasonsSheet(QWidget):
@@ -140,11 +147,12 @@ def _judged_row(one: JudgedLine, go: Callable[[int], object]) -> Row:
     return Row((name, Cell(one.words, note=f"due {full_date(one.due)}")), act=lambda: go(one.case_id))
 
 
-def _fill(sheet: QWidget, told: str, table: CardTable) -> None:
+def _fill(sheet: QWidget, told: str, shown: QPushButton, table: CardTable) -> None:
     column = QVBoxLayout(sheet)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(px(12))
     column.addWidget(label(told, "strong", wraps=True))
+    column.addWidget(shown, 0, Qt.AlignmentFlag.AlignLeft)
     column.addWidget(table)
     column.addStretch(1)
     sheet.setFocusProxy(table)

@@ -143,7 +143,7 @@ class OverviewPart(Part):
         """List the cases behind a mark at the side."""
         if self.dashboard:
             lines = self.dashboard.lines_of(behind.case_ids)
-            self.page.wants_form.emit(CasesBehind(behind, lines, self.page.wants_case.emit))
+            self.page.wants_form.emit(CasesBehind(behind, lines, self.page.wants_case.emit, self.show_in_caseload))
 
     def open_picture(self, picture: Picture) -> None:
         """Open the form that writes a chart's picture to a file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import partial
 from typing import Any
@@ -111,6 +112,7 @@ class TimelinessPage(Page):
         if part_id not in self._made:
             made = next(one for one in PARTS if one.id == part_id)(self)
             made.wants_part.connect(self.choose_part)
+            made.wants_cases.connect(self._show_cases)
             made.hide()
             self._parts.addWidget(made)
             for one in made.acts():
@@ -118,6 +120,11 @@ class TimelinessPage(Page):
                 self.add_act(one)
             self._made[part_id] = made
         return self._made[part_id]
+
+    def _show_cases(self, title: str, case_ids: Collection[int]) -> None:
+        """Show cases in the caseload; of a day that is past their title says so."""
+        day = f", as at {full_date(self.as_at)}" if self.part.uses_day and self.as_at != self.desk.today else ""
+        self.wants_cases.emit(f"{title}{day}", case_ids)
 
     # --- choosing --------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -47,6 +47,8 @@ class Part(QWidget):
 
     wants_part = Signal(str)
     """Asks the frame to show another view, by its id."""
+    wants_cases = Signal(str, object)
+    """Asks the frame to show some cases in the caseload: what they are, and their ids."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -78,6 +80,10 @@ class Part(QWidget):
 
     def fit(self, width: int, height: int) -> None:
         """Lay out anew for so much room, in pixels."""
+
+    def show_in_caseload(self, title: str, case_ids: Sequence[int]) -> None:
+        """Ask the frame to show exactly these cases in the caseload."""
+        self.wants_cases.emit(title, tuple(dict.fromkeys(case_ids)))
 
     def read_again(self) -> None:
         """Ask the frame to read the view anew, after its choice has changed."""
