@@ -1,6 +1,7 @@
 """What a forecast of the flow stands on, in sentences: every input that the records gave it."""
 
-from send_desktop.forecast.flow_inputs import HALF_YEAR, LEAST_ORDER, Counts, FlowInputs, Service
+from send_desktop.forecast.capacity import HALF_YEAR, Service
+from send_desktop.forecast.flow_inputs import Counts, FlowInputs
 from send_desktop.wording import counted
 
 _NAMES = {"ep": "The educational psychologists", "panel": "The panel", "officers": "The officers who draft"}
@@ -13,7 +14,10 @@ def stated(inputs: FlowInputs, runs: int) -> tuple[str, ...]:
         f"{inputs.requests.level:.1f} requests a week, as in the last year, with the year’s season.",
         f"{_percent(inputs.refused)} of requests are refused and {_percent(inputs.without_plan)} of assessments end "
         "without a plan, as in the last year.",
+        "Each case goes on as one of the authority’s own that came to the same stage at much the same age and had "
+        "stood in it as long; those of the last quarter weigh most.",
         *(_service(one) for one in (inputs.ep, inputs.panel, inputs.officers)),
+        "A what-if moves these cases and no others: whoever is done sooner is sooner by as much in all that follows.",
         f"All plans count, with and without exceptions. {counted(runs, 'run')} of 104 weeks; "
         "the same question gives the same answer.",
     )
@@ -21,23 +25,19 @@ def stated(inputs: FlowInputs, runs: int) -> tuple[str, ...]:
 
 def _service(one: Service) -> str:
     name, done = _NAMES[one.code], _DONE[one.code]
-    if one.is_pressed:
-        return (
-            f"{name} complete {one.rate.level:.1f} {done} a week, the pace of the last {HALF_YEAR} weeks; "
-            f"that is what they can do. {_order(one.in_order)}"
-        ).replace("The panel complete", "The panel completes")
-    if one.in_order < LEAST_ORDER:
-        return (
-            f"{name}: children are taken with little regard to how long they have waited, so the records show no line. "
-            "Each case is followed at the pace that cases have had; what more capacity would do cannot be told."
-        )
-    return f"{name}: not what holds plans up. Up to {one.shown:.1f} {done} a week, the most shown in the last year."
+    if not one.is_pressed:
+        most = f"up to {one.shown:.1f} {done} a week, the most shown in the last year"
+        return f"{name}: not what holds plans up. The pace stays as it is, {most}."
+    pace = f"{name}: {one.rate.level:.1f} {done} a week, the pace of the last {HALF_YEAR} weeks, and work lies"
+    if one.is_line:
+        return f"{pace}; that is all that can be done. {_order(one.in_order)}"
+    return f"{pace}. Children are taken in no clear order; more capacity takes sooner those who would come next."
 
 
 def _order(in_order: float) -> str:
-    if in_order > 0.8:
+    if in_order > 0.9:
         return "The longest waiting come first."
-    return f"About {10 * round(10 * in_order)} in 100 are taken in the order of their wait, the others out of it."
+    return f"About {10 * round(10 * in_order)} in 100 are taken in the order of their wait, the others by lot."
 
 
 def _percent(counts: Counts) -> str:

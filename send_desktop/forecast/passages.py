@@ -1,6 +1,6 @@
-"""Each case's way through the stages, in weeks counted from the as-at day: what the flow is measured from.
+"""Each case's way through the stages, in days counted from the as-at day: what the flow is measured from.
 
-Week 0 is the seven days that end on the as-at day, week -1 the seven before, week 1 the seven after.
+Day 0 is the as-at day; week 0 is the seven days that end on it, week -1 the seven before, week 1 the seven after.
 Facts dated after the as-at day are not seen. The stages are those of product.md; an undated step is
 put where the steps about it allow.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from send_desktop.measures import is_undecided, open_spans, status_as_at
+from send_desktop.measures.limits import TWENTY_WEEKS
 from send_desktop.records import AdviceRow, TimelinessRow
 
 EP = "EP"
@@ -21,12 +22,12 @@ _USUAL_DECISION = timedelta(days=42)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One case: the weeks in which it passed each stage, None where it has not."""
+    """One case: the days on which it passed each stage, None where it has not."""
 
-    start_day: int
-    """Days from the as-at day to the start of its clock: nought or less."""
+    start: int
+    """The start of its clock: nought or less."""
     decided: int | None = None
-    """Decided to assess, or told so; also a refusal's week."""
+    """Decided to assess, or told so; also a refusal's day."""
     is_refused: bool = False
     asked: int | None = None
     """The educational psychologist was asked."""
@@ -39,8 +40,6 @@ class Passage:
     is_without_plan: bool = False
     drafted: int | None = None
     final: int | None = None
-    days: int | None = None
-    """Days from the start of the clock to the final plan."""
     is_counted: bool = True
     """False where the plan followed mediation or an order: outside the timeliness base."""
     left: int | None = None
@@ -48,9 +47,15 @@ class Passage:
     is_open: bool = False
 
     @property
-    def start(self) -> int:
-        """Return the week in which the clock started."""
-        return week_of_day(self.start_day)
+    def is_in_time(self) -> bool:
+        """Say whether the final plan came within the 20 weeks (reg 13(2))."""
+        return self.final is not None and self.final - self.start <= TWENTY_WEEKS
+
+
+def last_day(case: Passage) -> int:
+    """Return the day on which a case that is not open left or ended."""
+    known = (case.decided, case.issued, case.final) if case.left is None else (case.left,)
+    return max((day for day in known if day is not None), default=0)
 
 
 def week_of_day(day: int) -> int:
@@ -74,33 +79,32 @@ def _passage(row: TimelinessRow, advice: Sequence[AdviceRow], as_at: date) -> Pa
     issued, drafted, final = _issued(row, as_at), _by(row.draft_served_on, as_at), _by(row.final_sent_on, as_at)
     issued = _earliest(issued, drafted, final)
     came, others = _came(ep, as_at), _others(advice, as_at, decided)
-    week = _Weeks(as_at)
+    day = _Days(as_at)
     return Passage(
-        start_day=(row.clock_start_on - as_at).days,
-        decided=week(decided),
+        start=(row.clock_start_on - as_at).days,
+        decided=day(decided),
         is_refused=status == "refused",
-        asked=week(min((one.requested_on for one in ep if one.requested_on), default=None)),
-        came=week(came),
-        others=week(others),
-        issued=week(issued),
+        asked=day(min((one.requested_on for one in ep if one.requested_on), default=None)),
+        came=day(came),
+        others=day(others),
+        issued=day(issued),
         is_without_plan=status == "no_plan",
-        drafted=week(_earliest(drafted, final)),
-        final=week(final),
-        days=(final - row.clock_start_on).days if final else None,
+        drafted=day(_earliest(drafted, final)),
+        final=day(final),
         is_counted=not row.is_after_dispute,
-        left=week(_left(row, status)),
+        left=day(_left(row, status)),
         is_open=status == "open",
     )
 
 
-class _Weeks:
-    """Dates as weeks from the as-at day."""
+class _Days:
+    """Dates as days from the as-at day."""
 
     def __init__(self, as_at: date) -> None:
         self.as_at = as_at
 
     def __call__(self, on: date | None) -> int | None:
-        return None if on is None else week_of_day((on - self.as_at).days)
+        return None if on is None else (on - self.as_at).days
 
 
 def _decided(row: TimelinessRow, ep: Sequence[AdviceRow], as_at: date) -> date | None:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 BLOCK = 4
 """Weeks drawn together."""
@@ -82,9 +83,9 @@ def counted(weeks: Sequence[int], first: int) -> Floats:
     return np.bincount(inside, minlength=1 - first).astype(np.float64)
 
 
-def draw_levels(rate: Rate, runs: int, rng: np.random.Generator) -> Floats:
-    """Draw each run's level from its gamma posterior."""
-    spread = max(rate.dispersion, 0.05)
+def draw_levels(rate: Rate, runs: int, rng: np.random.Generator, least: float = 0.05) -> Floats:
+    """Draw each run's level from its gamma posterior; ``least`` is the dispersion to be taken at the least."""
+    spread = max(rate.dispersion, least)
     events = float(rate.counts[-rate.level_weeks :].sum())
     shape = (events + 0.5) / spread
     return np.asarray(rate.level * (events + 0.5) / max(events, 0.5) * rng.gamma(shape, 1 / shape, runs))
@@ -110,8 +111,11 @@ def draw_weeks(rate: Rate, future: Ints, runs: int, rng: np.random.Generator) ->
 
 
 def draw_counts(rate: Rate, future: Ints, runs: int, rng: np.random.Generator) -> Ints:
-    """Draw whole events: pure chance about level and season, bunched as much as the past weeks were."""
-    levels, seasons = draw_levels(rate, runs, rng), draw_seasons(rate, runs, rng)
+    """Draw whole events: pure chance about level and season, bunched as much as the past weeks were.
+
+    What comes by chance is never more even than chance: weeks that look so do because the season was fitted to them.
+    """
+    levels, seasons = draw_levels(rate, runs, rng, least=1.0), draw_seasons(rate, runs, rng)
     mean = levels[:, None] * seasons[:, future]
     extra = max(rate.dispersion - 1, 0.0)
     if extra > 0.05:

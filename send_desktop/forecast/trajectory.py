@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from send_desktop.forecast.delays import Floats
 from send_desktop.forecast.fan import ActualMonth, Band, MonthFan, Outcome, When
 from send_desktop.forecast.flow import Paths
 from send_desktop.forecast.flow_inputs import FlowInputs
+from send_desktop.forecast.rates import Floats
 from send_desktop.forecast.whatif import Cost, WhatIf
 
 CLEARED_SHARE, CLEARED_WEEKS = 0.05, 4

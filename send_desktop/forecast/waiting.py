@@ -4,17 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from send_desktop.forecast.delays import Floats, Ints
+from send_desktop.forecast.rates import Floats, Ints
 
 NEVER = 10_000
 """The week of what does not happen within the weeks simulated."""
 
-POLICIES = {
-    "as_before": "As it has been",
-    "longest_wait": "Longest wait first",
-    "in_time_first": "First those who can still be in time",
-}
-"""Whom a pressed service takes first."""
+AS_BEFORE, LONGEST_WAIT, IN_TIME_FIRST = "as_before", "longest_wait", "in_time_first"
+"""Whom a service takes first: as it has been; whoever has waited longest; those who can still be in time."""
 
 _WIDE = 4 * NEVER
 _STILL_IN_TIME = 140 - 56
@@ -33,8 +29,6 @@ class Line:
     start_day: Ints
     gone: Ints
     """The week in which each leaves unseen."""
-    since: Ints
-    """The week in which each came to the service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +37,7 @@ class Turn:
 
     policy: str
     in_order: float
-    """The share of places that go to whoever has waited longest."""
-    leaning: Floats
-    """By weeks waited: how the other places have leant, as the chance of being taken in that week."""
+    """The share of places that go to whoever stands first; the others go by lot."""
 
 
 def seen_in(line: Line, places: Floats, turn: Turn, rng: np.random.Generator) -> Ints:
@@ -84,16 +76,14 @@ def _taken(
     """Return which of those waiting are taken this week; the waiting are in order of run and place."""
     run, runs = line.run[waiting], len(credit)
     free = np.floor(np.maximum(credit, 0)).astype(np.int64)
-    if turn.policy == "in_time_first":
+    if turn.policy == IN_TIME_FIRST:
         late = 7 * week - line.start_day[waiting] > _STILL_IN_TIME
         first = _within(run, ~late, free, runs)
         rest = free - np.bincount(run[first], minlength=runs)
         return np.asarray(first | _within(run, late, rest, runs))
-    if turn.policy == "longest_wait" or turn.in_order >= 1:
+    if turn.policy == LONGEST_WAIT or turn.in_order >= 1:
         return _within(run, np.ones(len(run), dtype=np.bool_), free, runs)
-    weight = turn.leaning[np.clip(week - line.since[waiting], 0, len(turn.leaning) - 1)]
-    together = np.maximum(np.bincount(run, weight, minlength=runs), 1e-9)
-    chance = weight * ((1 - turn.in_order) * free / together)[run]
+    chance = ((1 - turn.in_order) * free / np.maximum(np.bincount(run, minlength=runs), 1))[run]
     by_lot = _within(run, rng.random(len(run)) < chance, free, runs)
     rest = free - np.bincount(run[by_lot], minlength=runs)
     return np.asarray(by_lot | _within(run, ~by_lot, rest, runs))

@@ -120,7 +120,7 @@ class WhatIf:
     requests_change: float = 0
     """Per cent by which more requests come."""
     policy: str = "as_before"
-    """Whom the educational psychologists take first: a key of ``waiting.POLICIES``."""
+    """Whom the educational psychologists take first: a key of ``waiting``."""
     from_on: date | None = None
     until_on: date | None = None
 

@@ -148,18 +148,24 @@ def _forecast(
         return found
     from send_desktop.forecast import flow, flow_inputs, flow_words
     from send_desktop.forecast import trajectory as counting  # NumPy is slow to load, and the window does not need it
+    from send_desktop.forecast.as_now import as_now
 
-    progress(0, len(what_ifs), "The last weeks")
+    steps = len(what_ifs) + 3
+    progress(0, steps, "The last weeks")
     inputs = flow_inputs.measure(rows, advice, found.as_at)
     if inputs.too_little:
         return replace(found, why_not=inputs.too_little)
     given = {**defaults(), **(assumed or {})}
     runs = _runs(len(inputs.cases), inputs.requests.level)
+    progress(1, steps, "As now")
+    now = as_now(inputs, weeks=flow.WEEKS, runs=runs, seed=SEED)
     outcomes = []
-    for number, what in enumerate(what_ifs):
-        paths = flow.simulate(inputs, what, given, runs=runs, seed=SEED, progress=_part(progress, number, what_ifs))
+    for number, what in enumerate(what_ifs, 2):
+        progress(number, steps, what.title)
+        paths = flow.changed(now if what.requests_change <= 0 else flow.with_more(now, what), what, given)
         price = cost(what, given, found.as_at, flow.WEEKS)
         outcomes.append(counting.outcome(inputs, what, price, paths, found.actual, found.target))
+    progress(steps - 1, steps, "The last half-year")
     tried = _held_against(rows, advice, found.as_at, given)
     return replace(found, outcomes=tuple(outcomes), stated=flow_words.stated(inputs, runs), held_against=tried)
 
@@ -197,10 +203,3 @@ def _runs(open_cases: int, requests_a_week: float) -> int:
     """Return 300 runs, fewer where an authority is so large that its own size makes the spread small."""
     size = open_cases + 104 * requests_a_week
     return int(max(50, min(300, 700_000 // max(size, 1))))
-
-
-def _part(progress: Progress, number: int, what_ifs: Sequence[WhatIf]) -> Progress:
-    def one(done: int, total: int, what: str) -> None:
-        progress(number * total + done, total * len(what_ifs), f"{what_ifs[number].title}: {what}")
-
-    return one

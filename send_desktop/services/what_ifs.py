@@ -44,7 +44,7 @@ POLICIES = (
     ("longest_wait", "Longest wait first"),
     ("in_time_first", "First those who can still be in time"),
 )
-"""Whom the educational psychologists take first: the keys of ``forecast.waiting.POLICIES``."""
+"""Whom the educational psychologists take first: the keys of ``forecast.waiting``."""
 
 
 @dataclass(frozen=True, slots=True)
