@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from send_desktop.forecast.capacity import Service
 from send_desktop.forecast.courses import (
@@ -202,7 +201,7 @@ class _Walk:
     def decide(self) -> tuple[Ints, Bools]:
         """Return when it is decided whether to assess, and whom it is refused; they go on as if it were not."""
         decided = self._go_on(REQUEST, self.cases.start)
-        is_refused = self._of_followed(self.inputs.courses.is_refused) & ~self.is_past(ADVICE)
+        is_refused = self._is_followed(self.inputs.courses.is_refused) & ~self.is_past(ADVICE)
         self._is_out |= is_refused
         self.followed = np.where(is_refused, NOBODY, self.followed)
         return decided, is_refused
@@ -211,17 +210,17 @@ class _Walk:
         """Return what the psychologists do."""
         usual = self._go_on(ADVICE, decided)
         known = np.where(self.cases.asked == _UNKNOWN, self.cases.reached[PANEL], self.cases.asked)
-        after = self._of_followed(self.inputs.courses.asked_after)
+        after = self._days_of_followed(self.inputs.courses.asked_after)
         asked = np.where(known == _UNKNOWN, _to_come_at(decided + after), known)
         return self._served(self.inputs.ep, np.minimum(asked, usual), usual, PANEL)
 
     def bring_to_panel(self, ep: Served) -> tuple[Served, Bools]:
         """Return what the panel does, and for whom it decides that no plan is needed."""
         usual = self._go_on(PANEL, ep.done)
-        after = self._of_followed(self.inputs.courses.ready_after)
+        after = self._days_of_followed(self.inputs.courses.ready_after)
         known = np.maximum(self.cases.others, ep.done)
         ready = np.where(self.cases.others == _UNKNOWN, _to_come_at(ep.done + after), known)
-        is_without = self._of_followed(self.inputs.courses.is_without_plan) & ~self.is_past(DRAFT)
+        is_without = self._is_followed(self.inputs.courses.is_without_plan) & ~self.is_past(DRAFT)
         return self._served(self.inputs.panel, np.minimum(ready, usual), usual, DRAFT), is_without
 
     def draft(self, issued: Ints) -> Served:
@@ -232,8 +231,8 @@ class _Walk:
         """Return when each plan is final: in time or late as the plan that it follows, for people aim at the day."""
         final, last = self._go_on(FINAL, drafted), self.cases.start + TWENTY_WEEKS
         known = self.inputs.courses
-        is_in_time = self._of_followed(known.is_in_time) & (last >= np.maximum(drafted, 1))
-        is_late = self._of_followed(known.is_late) & (final < NEVER)
+        is_in_time = self._is_followed(known.is_in_time) & (last >= np.maximum(drafted, 1))
+        is_late = self._is_followed(known.is_late) & (final < NEVER)
         return np.where(is_in_time, np.minimum(final, last), np.where(is_late, np.maximum(final, last + 1), final))
 
     # --- one stage -------------------------------------------------------------------------------
@@ -248,7 +247,8 @@ class _Walk:
             if not len(walking):
                 break
             walking = self._look(going, f"{stage} {look}", walking, is_last=look == _LOOKS - 1)
-        return np.where(reached != _UNKNOWN, reached, np.where(came < NEVER, came + going.days, NEVER))
+        gone_on = np.where(came < NEVER, came + going.days, NEVER)
+        return np.asarray(np.where(reached != _UNKNOWN, reached, gone_on))
 
     def _look(self, going: "_Going", name: str, walking: Ints, is_last: bool) -> Ints:
         """Let each follow one more case; return who is on the way still, that case not being over itself."""
@@ -264,11 +264,15 @@ class _Walk:
         over, rest = found[is_over], found[~is_over]
         going.days[over], self.followed[over] = lasted[is_over], who[is_over]
         going.stood[rest], going.row[rest] = lasted[~is_over], NOBODY
-        return rest
+        return np.asarray(rest)
 
-    def _of_followed[T: np.generic](self, values: NDArray[T]) -> NDArray[T]:
-        """Return what is known of the case that each follows; nought or False of nobody."""
-        return np.append(values, np.zeros(1, dtype=values.dtype))[self.followed]
+    def _days_of_followed(self, values: Ints) -> Ints:
+        """Return what is known of the case that each follows, nought of nobody."""
+        return np.asarray(np.append(values, 0)[self.followed])
+
+    def _is_followed(self, values: Bools) -> Bools:
+        """Say of whom it is true that they follow such a case."""
+        return np.asarray(np.append(values, False)[self.followed])
 
     def _leave(self) -> Ints:
         """Return the day on which each would be withdrawn, move or cease: at any time alike."""

@@ -1,4 +1,4 @@
-"""The forecast is honest: what a little authority did lies inside its 90 per cent band about nine times in ten.
+"""The forecast is honest: what an authority did lies inside its 90 per cent band about nine times in ten.
 
 The short form. The full one, over 200 seeds, is ``python -m tests.bench.calibration``.
 """
@@ -12,10 +12,10 @@ from send_desktop.forecast.flow import simulate
 from send_desktop.forecast.flow_inputs import FlowInputs, measure
 from send_desktop.forecast.trajectory import outcome
 from send_desktop.forecast.whatif import AS_NOW, SHIPPED, Cost, WhatIf, cost, defaults
-from tests.helpers.coverage import KNOWN_UNTIL, QUANTITIES, covered
+from tests.helpers.coverage import KINDS, KNOWN_UNTIL, QUANTITIES, covered
 from tests.helpers.little_authority import Authority
 
-SEEDS = range(8)
+SEEDS = range(5)
 
 
 @pytest.fixture(scope="module")
@@ -28,12 +28,13 @@ def inputs(authority: Authority) -> FlowInputs:
     return measure(authority.rows(KNOWN_UNTIL), authority.advice(KNOWN_UNTIL), KNOWN_UNTIL)
 
 
-def test_what_happened_lies_in_the_band_about_nine_times_in_ten() -> None:
-    """Six quantities of eight seeds: fewer than 75 per cent would come by chance hardly once in a hundred runs."""
-    found = covered(SEEDS, runs=100)
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_happened_lies_in_the_band_about_nine_times_in_ten(kind: str) -> None:
+    """Six quantities of five seeds: fewer than 70 per cent would come by chance hardly once in a hundred runs."""
+    found = covered(kind, SEEDS, runs=60)
     inside, counted = (sum(pair[at] for pair in found.values()) for at in (0, 1))
-    assert counted >= len(SEEDS) * (len(QUANTITIES) - 1)
-    assert inside / counted > 0.75
+    assert counted >= len(SEEDS) * (len(QUANTITIES) - 2)
+    assert inside / counted > 0.7
 
 
 def test_what_came_after_the_day_is_not_seen(authority: Authority, inputs: FlowInputs) -> None:
