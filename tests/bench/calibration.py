@@ -1,7 +1,7 @@
 """How often an authority's next half-year lies inside the forecast's 90 per cent band.
 
 ``python -m tests.bench.calibration --seeds 200``. Each seed is an authority of its own, of either kind, whose two years
-of records are all that the forecast sees. Shares of which it is certain are left out, so that some are fewer.
+of records are all that the forecast sees.
 """
 
 import argparse
@@ -15,8 +15,11 @@ def main() -> None:
     asked.add_argument("--runs", type=int, default=200)
     chosen = asked.parse_args()
     for kind in KINDS:
-        for name, (inside, counted) in covered(kind, range(chosen.seeds), chosen.runs).items():
-            print(f"{kind:12} {name:40} {inside:4} of {counted:4}  {100 * inside / counted:5.1f} per cent", flush=True)
+        for name, one in covered(kind, range(chosen.seeds), chosen.runs).items():
+            plain, shared = 100 * one.inside / one.seeds, 100 * one.shared / one.seeds
+            print(
+                f"{kind:12} {name:40} {one.seeds:4} seeds  inside {plain:5.1f}, ties shared {shared:5.1f}", flush=True
+            )
 
 
 if __name__ == "__main__":

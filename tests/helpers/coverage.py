@@ -1,6 +1,7 @@
 """How often what happened lies inside the forecast's 90 per cent band, over authorities of many seeds and two kinds."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
@@ -32,35 +33,51 @@ QUANTITIES = (
 )
 
 
-def one_seed(kind: str, seed: int, runs: int) -> dict[str, tuple[float, float, float]]:
-    """Return, for each quantity, the band's ends and what happened.
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How often one quantity lay inside its band."""
 
-    A share of no plans is left out, and one of which the forecast is certain: where nobody can be in time for half a
-    year, a band from 0 to 0 holds what comes and shows nothing.
-    """
+    seeds: int
+    inside: int
+    """At or between the ends of the band."""
+    shared: float
+    """The same with ties shared out, as is right for counts: where nobody can be in time, a band from nought to nought
+    always holds what comes and shows nothing (the randomised transform of Czado, Gneiting and Held 2009)."""
+
+
+def covered(kind: str, seeds: Sequence[int], runs: int) -> dict[str, Covered]:
+    """Return how often each quantity lay inside its band; a share of no plans is left out."""
+    told = [_one_seed(kind, seed, runs) for seed in seeds]
+    found = {}
+    for name in QUANTITIES:
+        known = [one[name] for one in told if name in one]
+        inside = sum(ends[0] <= value <= ends[1] for ends, _, value in known)
+        found[name] = Covered(len(known), inside, sum(_shared(drawn, value) for _, drawn, value in known))
+    return found
+
+
+def _one_seed(kind: str, seed: int, runs: int) -> dict[str, tuple[np.ndarray, np.ndarray, float]]:
+    """Return, for each quantity, the band's ends, what each run gave and what happened."""
     ends = KNOWN_UNTIL + timedelta(weeks=WEEKS)
     authority = KINDS[kind](seed)
     inputs = measure(authority.rows(KNOWN_UNTIL), authority.advice(KNOWN_UNTIL), KNOWN_UNTIL)
     assert not inputs.too_little, inputs.too_little
     paths = simulate(inputs, AS_NOW, defaults(), weeks=WEEKS, runs=runs, seed=seed)
     drawn, happened = _forecast(paths), _happened(authority.rows(ends), authority.advice(ends), ends)
-    found = {}
-    for name in QUANTITIES:
-        low, high = np.nanpercentile(drawn[name], [5, 95])
-        if happened[name] is not None and low < high:
-            found[name] = (float(low), float(high), float(happened[name] or 0))
-    return found
+    return {
+        name: (np.nanpercentile(drawn[name], [5, 95]), drawn[name], float(happened[name] or 0))
+        for name in QUANTITIES
+        if happened[name] is not None
+    }
 
 
-def covered(kind: str, seeds: Sequence[int], runs: int) -> dict[str, tuple[int, int]]:
-    """Return, for each quantity, how many of how many seeds it lay inside its band in."""
-    inside = dict.fromkeys(QUANTITIES, 0)
-    counted = dict.fromkeys(QUANTITIES, 0)
-    for seed in seeds:
-        for name, (low, high, value) in one_seed(kind, seed, runs).items():
-            counted[name] += 1
-            inside[name] += low <= value <= high
-    return {name: (inside[name], counted[name]) for name in QUANTITIES}
+def _shared(drawn: np.ndarray, value: float) -> float:
+    """Return how much of what lies at a value is inside the middle 90 per cent of what was drawn."""
+    known = drawn[np.isfinite(drawn)]
+    below, upto = (known < value).mean(), (known <= value).mean()
+    if below == upto:
+        return float(0.05 <= below <= 0.95)
+    return float(max(min(upto, 0.95) - max(below, 0.05), 0.0) / (upto - below))
 
 
 def _forecast(paths: Paths) -> dict[str, np.ndarray]:

@@ -32,7 +32,7 @@ def inputs(authority: Authority) -> FlowInputs:
 def test_what_happened_lies_in_the_band_about_nine_times_in_ten(kind: str) -> None:
     """Six quantities of five seeds: fewer than 70 per cent would come by chance hardly once in a hundred runs."""
     found = covered(kind, SEEDS, runs=60)
-    inside, counted = (sum(pair[at] for pair in found.values()) for at in (0, 1))
+    inside, counted = sum(one.shared for one in found.values()), sum(one.seeds for one in found.values())
     assert counted >= len(SEEDS) * (len(QUANTITIES) - 2)
     assert inside / counted > 0.7
 
