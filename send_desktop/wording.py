@@ -83,6 +83,12 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def shortened(typed: str, longest: int = 40) -> str:
+    """Return what somebody typed as a sentence quotes it: on one line, and not the whole of a long text."""
+    plain = " ".join(typed.split())
+    return plain if len(plain) <= longest else f"{plain[:longest]}…"
+
+
 def age_on(born: date | None, on: date) -> int | None:
     """Return age in whole years, None without a date of birth."""
     if born is None:

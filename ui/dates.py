@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from send_desktop.wording import YEARS
+from send_desktop.wording import YEARS, shortened
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 AHEAD_DAYS = 92
@@ -60,7 +60,7 @@ def _read(typed: str, as_typed: str, today: date) -> date:
         return _made(found[3], int(found[2]), int(found[1]), as_typed, today)
     if (found := _WORDS.fullmatch(typed)) and found[2][:3] in MONTHS:
         return _made(found[3], MONTHS.index(found[2][:3]) + 1, int(found[1]), as_typed, today)
-    raise NotADate(f"“{as_typed}” is not a date; type it as 3 Apr or 03/04/{today:%y}.")
+    raise NotADate(f"“{shortened(as_typed)}” is not a date; type it as 3 Apr or 03/04/{today:%y}.")
 
 
 def _made(year: str | None, month: int, day: int, as_typed: str, today: date) -> date:

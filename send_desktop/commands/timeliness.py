@@ -65,6 +65,8 @@ def timeliness(
     store = known_store(session.store, known, session.today) if known else session.store
     period = _period(day, to_date(since), to_date(until))
     page = _board_path(board, day, commentary, is_known=known is not None)
+    if day > session.today:
+        say(f"{full_date(day)} is still to come: the figures are of what is on record today, as if no more came.")
     if output is not None:
         _write_sheet(session, store, day, output, profile or "reference", period)
         if day == session.today and known is None:

@@ -39,7 +39,7 @@ def _is(found: QueueAnswer, what: str) -> str:
     if math.isinf(found.weeks_of_work):
         return f"{begins}, and none has come in the weeks measured."
     weeks = rate(found.weeks_of_work)
-    return f"{begins}, {weeks} {'week' if weeks == '1' else 'weeks'}’ work at the present pace."
+    return f"{begins}, {weeks} {'week’s' if weeks == '1' else 'weeks’'} work at the present pace."
 
 
 def _should_be(found: QueueAnswer) -> str:

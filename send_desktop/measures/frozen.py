@@ -74,7 +74,7 @@ def thaw(content: bytes) -> FrozenSheet:
         document = json.loads(zlib.decompress(content))
         is_known = document["version"] == VERSION
         found = _sheet(document) if is_known else None
-    except (zlib.error, ValueError, LookupError, TypeError) as error:
+    except (zlib.error, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise Unavailable(
             "What was kept of this sheet is no sheet that the program can read. The records and the other sheets are "
             "as they were; take it from a backup."

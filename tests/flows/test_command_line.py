@@ -167,6 +167,13 @@ def test_published_figures_of_a_newer_year_are_read_by_command(run: Run, tmp_pat
     assert "2031, which is still to come" in err
 
 
+def test_a_sheet_of_a_day_to_come_says_what_it_is(run: Run) -> None:
+    run("demo", "--cases", "5")
+    code, out, err = run("timeliness", "--as-at", "2026-12-24", "--json")
+    assert (code, json.loads(out)["as_at"]) == (0, "2026-12-24")
+    assert err.startswith("24 Dec 2026 is still to come")
+
+
 def test_a_backup_is_put_back_by_command(run: Run, tmp_path: Path) -> None:
     run("demo", "--cases", "5")
     assert run("backup", str(tmp_path / "copy.db"))[0] == 0

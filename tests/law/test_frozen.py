@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from send_desktop.errors import Refused
+from send_desktop.errors import Refused, Unavailable
 from send_desktop.measures import timeliness
 from send_desktop.measures.frozen import FrozenSheet, freeze, rows_checksum, thaw
 from send_desktop.measures.since import CHANGED, CORRECTED, GONE, LATE, REMOVED, WHOLE, CaseChange, compare, is_sum
@@ -61,6 +61,16 @@ def test_a_sheet_of_a_newer_version_is_refused_in_one_sentence() -> None:
     newer = zlib.compress(json.dumps({"version": 99}).encode())
     with pytest.raises(Refused, match="kept by a newer version"):
         thaw(newer)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{}, {"cases": None}, {"cases": "all"}, {"period": ["2026-01-01"]}, {"as_at": "soon"}]
+)
+def test_what_is_no_sheet_is_said_in_one_sentence(wrong: dict[str, Any]) -> None:
+    whole = json.loads(zlib.decompress(freeze(replace(county(), rows=(), advice=()))))
+    damaged = zlib.compress(json.dumps({**whole, **wrong} if wrong else []).encode())
+    with pytest.raises(Unavailable, match="take it from a backup"):
+        thaw(damaged)
 
 
 def test_the_checksum_of_the_rows_is_of_their_facts_and_not_of_their_order() -> None:

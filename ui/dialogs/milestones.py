@@ -9,7 +9,8 @@ from send_desktop.measures import measure
 from send_desktop.measures.told import value_words
 from send_desktop.records import Milestone
 from send_desktop.services import milestones
-from send_desktop.wording import full_date
+from send_desktop.services.numbers import typed_number
+from send_desktop.wording import full_date, shortened
 from ui.desk import Desk
 from ui.dialogs.form import Field, FormSpec, Values
 
@@ -80,13 +81,11 @@ def _milestone(before: Milestone, values: Values) -> Milestone:
 
 def _tenths(typed: str, what: str) -> int | None:
     """Return a typed number in tenths; None for nothing typed. Raises Refused for what is no number."""
-    plain = typed.strip().rstrip("%").strip().replace(",", "")
-    if not plain:
-        return None
     try:
-        return round(float(plain) * 10)
-    except (ValueError, OverflowError):
-        raise Refused(f"The {what} “{typed.strip()}” is not a number; write it as 60 or 60.5.") from None
+        value = typed_number(typed)
+    except ValueError:
+        raise Refused(f"The {what} “{shortened(typed)}” is not a number; write it as 60 or 60.5.") from None
+    return None if value is None else round(value * 10)
 
 
 def _number(tenths: int | None) -> str:
