@@ -61,16 +61,12 @@ def timeliness(
         _changes(session, to_date(changes_since), output, profile, as_json=as_json)
         return
     known = to_date(known_at)
-    day = to_date(as_at) or (min(known, session.today) if known else session.today)
+    day = _day(session, to_date(as_at), known)
     store = known_store(session.store, known, session.today) if known else session.store
     period = _period(day, to_date(since), to_date(until))
     page = _board_path(board, day, commentary, is_known=known is not None)
-    if day > session.today:
-        say(f"{full_date(day)} is still to come: the figures are of what is on record today, as if no more came.")
     if output is not None:
         _write_sheet(session, store, day, output, profile or "reference", period)
-        if day == session.today and known is None:
-            _keep_forecasts(session)
     if page is not None:
         _write_board(session, day, page, commentary, profile)
     figures = service.figures_as_json(store, day, period, profile or "named")
@@ -78,6 +74,14 @@ def timeliness(
         print_json(figures)
     elif output is None and board is None:
         _print(figures)
+
+
+def _day(session: Session, as_at: date | None, known: date | None) -> date:
+    """Return the day that the figures are as at, and say so where it is still to come."""
+    day = as_at or (min(known, session.today) if known else session.today)
+    if day > session.today:
+        say(f"{full_date(day)} is still to come: the figures are of what is on record today, as if no more came.")
+    return day
 
 
 def _require_alone(others: Mapping[str, object]) -> None:
@@ -90,12 +94,14 @@ def _require_alone(others: Mapping[str, object]) -> None:
 def _write_sheet(
     session: Session, store: Store, day: date, output: Path, profile: str, period: tuple[date, date]
 ) -> None:
-    """Write the weekly sheet."""
+    """Write the weekly sheet; that of today keeps the month's forecasts with it."""
     target = _in_folder(output, f"timeliness-{day.isoformat()}.xlsx")
     service.export_weekly(
         store, day, target, profile, session.by(), period=period, today=session.today, progress=show_progress
     )
     say(f"The weekly sheet as at {full_date(day)} is in {target}.")
+    if day == session.today and store is session.store:
+        _keep_forecasts(session)
 
 
 def _write_board(session: Session, day: date, page: Path, commentary: str, profile: str | None) -> None:

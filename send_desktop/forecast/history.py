@@ -25,6 +25,7 @@ from send_desktop.forecast.stages import (
 from send_desktop.measures import is_undecided, status_as_at
 from send_desktop.measures.limits import TWENTY_WEEKS
 from send_desktop.records import AdviceRow, Case, TimelinessRow
+from send_desktop.records.flat import timeliness_row
 
 HISTORY_DAYS = 730
 """History is what began in the two years before the day: two of each season, and not how things were long ago."""
@@ -156,39 +157,7 @@ def course(row: TimelinessRow, asked: Iterable[Asked], as_at: date) -> Course | 
 
 def course_of(case: Case, as_at: date) -> Course | None:
     """Return how far one case had come that was read whole."""
-    request, facts = case.request, case.facts()
-    of_assessing = {"assess", "issue"} if request.assess_outcome == "refuse" else {"assess"}
-    row = TimelinessRow(
-        case_id=case.id,
-        reference=case.reference,
-        received_on=request.received_on,
-        clock_start_on=case.clock_start_on,
-        assess_outcome=request.assess_outcome,
-        assess_told_on=request.assess_told_on,
-        assess_made_on=request.assess_made_on,
-        issue_outcome=request.issue_outcome,
-        issue_told_on=request.issue_told_on,
-        issue_made_on=request.issue_made_on,
-        draft_served_on=facts.draft_served_on,
-        final_sent_on=facts.final_sent_on,
-        is_exception_claimed=request.is_exception_claimed,
-        is_withdrawn=request.is_withdrawn,
-        withdrawn_on=request.withdrawn_on,
-        closure=request.closure,
-        closed_on=request.closed_on,
-        overturned_assess_on=_overturned_on(case, of_assessing),
-        overturned_issue_on=_overturned_on(case, {"issue"}),
-        is_after_dispute=False,
-        area=case.area,
-        officer=case.officer,
-        team="",
-    )
-    return course(row, _asked(case, as_at), as_at)
-
-
-def _overturned_on(case: Case, about: set[str]) -> date | None:
-    reversals = (one for one in case.later_decisions if one.about == one.outcome and one.about in about)
-    return min((one.told_on or one.made_on for one in reversals), default=None)
+    return course(timeliness_row(case), _asked(case, as_at), as_at)
 
 
 def _asked(case: Case, as_at: date) -> list[Asked]:

@@ -11,11 +11,10 @@ from datetime import date
 from send_desktop.delay_reasons import LIMIT_DAYS, LIMIT_WORDS, cause, fitting, reason_words, services_for
 from send_desktop.errors import Refused, Stale
 from send_desktop.measures.delays import LateLimit, is_replaced, late_limit, late_limits
-from send_desktop.records import Case, DelayReason, TimelinessRow
+from send_desktop.records import Case, DelayReason
+from send_desktop.records.flat import timeliness_row
 from send_desktop.services.amendments import Amendment, Check, amended
 from send_desktop.services.planned_changes import Chain
-from send_desktop.statute.limits import limits
-from send_desktop.statute.outcomes import overturned_on
 from send_desktop.store import Reading
 from send_desktop.wording import days, full_date
 
@@ -47,7 +46,7 @@ class PassedLimit:
 def passed_limits(case: Case, today: date) -> tuple[PassedLimit, ...]:
     """Return the limits of a case that were not kept, in the order of the law, each with its reason on record."""
     order = list(LIMIT_WORDS)
-    late = sorted(late_limits(counted(case), today), key=lambda one: order.index(one.duty))
+    late = sorted(late_limits(timeliness_row(case), today), key=lambda one: order.index(one.duty))
     return tuple(PassedLimit(one, reason_of(case, one.duty)) for one in late if one.kind != "after_dispute")
 
 
@@ -58,7 +57,7 @@ def passed_limit(case: Case, duty: str, today: date) -> PassedLimit | None:
 
 def late_if_met(case: Case, duty: str, on: date) -> PassedLimit | None:
     """Return a limit as it would stand were it met on a day; None where that is in time, or other limits run."""
-    row = counted(case)
+    row = timeliness_row(case)
     late = (on - case.clock_start_on).days - LIMIT_DAYS[duty]
     if late <= 0 or (duty == "final_plan" and is_replaced(row, on)):
         return None
@@ -130,51 +129,6 @@ def named_services(case: Case, reason: str, known: Collection[str]) -> tuple[str
     """Return the services that a reason can name, those that the case asked first."""
     asked = [one.service for one in case.advice]
     return services_for(reason, tuple(dict.fromkeys((*asked, *known))))
-
-
-def counted(case: Case) -> TimelinessRow:
-    """Return a case as timeliness counts it, so that it is asked of what the figures say is late."""
-    request, facts = case.request, case.facts()
-    found = limits(facts)
-    replaced_on = found.runs_from if found.is_replaced else None
-    final = case.final_sent_on
-    decision, refusal, plan = (_reason_and_service(case, duty) for duty in LIMIT_WORDS)
-    return TimelinessRow(
-        case_id=case.id,
-        reference=case.reference,
-        received_on=request.received_on,
-        clock_start_on=case.clock_start_on,
-        assess_outcome=request.assess_outcome,
-        assess_told_on=request.assess_told_on,
-        assess_made_on=request.assess_made_on,
-        issue_outcome=request.issue_outcome,
-        issue_told_on=request.issue_told_on,
-        issue_made_on=request.issue_made_on,
-        final_sent_on=final,
-        is_exception_claimed=request.is_exception_claimed,
-        exception_reason=next((one.reason for one in case.exceptions if one.reason), "") or "",
-        is_withdrawn=request.is_withdrawn,
-        withdrawn_on=request.withdrawn_on,
-        closure=request.closure,
-        closed_on=request.closed_on,
-        overturned_assess_on=overturned_on(facts, "assess") or overturned_on(facts, "issue"),
-        overturned_issue_on=overturned_on(facts, "issue"),
-        is_after_dispute=bool(final and replaced_on and replaced_on <= final),
-        limits_replaced_on=replaced_on,
-        area=case.area,
-        officer=case.officer,
-        team=case.team,
-        delay_reason=plan[0],
-        delay_service=plan[1],
-        refusal_delay_reason=refusal[0],
-        refusal_delay_service=refusal[1],
-        decision_delay_reason=decision[0],
-    )
-
-
-def _reason_and_service(case: Case, duty: str) -> tuple[str, str]:
-    given = reason_of(case, duty)
-    return (given.reason, given.service) if given else ("", "")
 
 
 def _check(case: Case, duty: str, reason: str, service: str, note: str, today: date) -> None:

@@ -9,10 +9,11 @@ from send_desktop.errors import Refused
 from send_desktop.imports.codes import upn_fault
 from send_desktop.measures.delays import late_limits
 from send_desktop.records import Case, Decision, Recommendation
+from send_desktop.records.flat import timeliness_row
 from send_desktop.services import demo, safety
 from send_desktop.services.caseload_line import CaseLine
 from send_desktop.services.delay_proposals import propose
-from send_desktop.services.delay_reasons import counted, give, passed_limits
+from send_desktop.services.delay_reasons import give, passed_limits
 from send_desktop.services.sheet_changes import read_sheets
 from send_desktop.services.timeliness import figures
 from send_desktop.store import Store
@@ -71,7 +72,7 @@ def _check_delays(store: Store, cases: list[Case]) -> None:
         lines = {row.id: CaseLine(row, TODAY) for row in reading.caseload()}
     explained = asked = 0
     for case in cases:
-        assert list(late_limits(counted(case), TODAY)) == list(late_limits(rows[case.id], TODAY)), case.reference
+        assert list(late_limits(timeliness_row(case), TODAY)) == list(late_limits(rows[case.id], TODAY)), case.reference
         passed = passed_limits(case, TODAY)
         explained += sum(one.given is not None for one in passed)
         asked += sum(one.is_asked for one in passed)
