@@ -7,14 +7,15 @@ and ``px(16)``, so that a theme or a text size changes everything at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 
@@ -117,6 +118,11 @@ class Appearance(QObject):
         self._worn = (self.theme, self.scale)
 
     @property
+    def is_worn(self) -> bool:
+        """True while the window wears the theme that is in force."""
+        return self._worn is not None and self._worn[0] == self.theme
+
+    @property
     def family(self) -> str:
         """The family of letters in use: Inter, or Segoe UI where it is missing."""
         return self._family or "Inter Tabular"
@@ -140,6 +146,31 @@ def colour(meaning: str) -> QColor:
 @lru_cache(maxsize=64)
 def _colour_of(value: str) -> QColor:
     return QColor(value)
+
+
+@contextmanager
+def in_light() -> Iterator[None]:
+    """Let ``colour`` answer with the light theme for a while: for what is painted to be put on a slide or a page."""
+    worn = appearance()
+    theme, worn.theme = worn.theme, load_theme("light")
+    try:
+        yield
+    finally:
+        worn.theme = theme
+
+
+def grabbed(widget: QWidget) -> QPixmap:
+    """Return a picture of a widget in the theme that ``colour`` answers with now, though the window wears another."""
+    worn = appearance()
+    if worn.is_worn:
+        return widget.grab()
+    palette = widget.palette()
+    widget.setPalette(_palette(worn.theme))
+    widget.setStyleSheet(style_sheet(worn.theme, worn.scale))
+    picture = widget.grab()
+    widget.setStyleSheet("")
+    widget.setPalette(palette)
+    return picture
 
 
 def px(length: int) -> int:

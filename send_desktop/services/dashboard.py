@@ -30,6 +30,14 @@ class CaseLine:
     says: str
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One request for advice that waits for its answer: its case, and for how many days."""
+
+    case_id: int
+    days: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dashboard:
     """What the charts show as at a day."""
@@ -41,10 +49,12 @@ class Dashboard:
     """Open cases by week of the pathway, from 0."""
     flow: tuple[FlowWeek, ...]
     flow_cases: tuple[FlowCases, ...]
-    advice: Mapping[str, tuple[int, ...]]
-    """Cases that wait for each service, the longest wait first."""
+    advice: Mapping[str, tuple[Waiting, ...]]
+    """What waits for each service, the longest wait first."""
     ahead: tuple[WeekAhead, ...]
     loads: Loads
+    weights: Weights
+    """How long a plan takes a case officer, which the loads are weighed by."""
     lines: Mapping[int, CaseLine]
     """A line for every case that was there by the day."""
 
@@ -71,6 +81,7 @@ def dashboard(reading: Reading, at: Moment) -> Dashboard:
         advice=_waiting(reading.advice_rows(), is_open, as_at),
         ahead=ahead(rows, {row.id: wait_on(row, as_at) for row in caseload}, as_at),
         loads=loads((_held(row, as_at) for row in caseload if row.id in is_open), weights(options)),
+        weights=weights(options),
         lines=_lines(rows, reading.child_names(), caseload, as_at),
     )
 
@@ -100,13 +111,13 @@ def _held(row: CaseloadRow, on: date) -> Held:
     return Held(row.id, row.officer, stage_on(row, on) or "final")
 
 
-def _waiting(advice: Iterable[AdviceRow], is_open: set[int], as_at: date) -> dict[str, tuple[int, ...]]:
-    found: defaultdict[str, list[tuple[date, int]]] = defaultdict(list)
+def _waiting(advice: Iterable[AdviceRow], is_open: set[int], as_at: date) -> dict[str, tuple[Waiting, ...]]:
+    found: defaultdict[str, list[Waiting]] = defaultdict(list)
     for row in advice:
         asked, came = row.requested_on, row.received_on
         if row.case_id in is_open and asked and asked <= as_at and not (came and came <= as_at):
-            found[row.service].append((asked, row.case_id))
-    return {service: tuple(dict.fromkeys(case_id for _, case_id in sorted(ones))) for service, ones in found.items()}
+            found[row.service].append(Waiting(row.case_id, (as_at - asked).days))
+    return {service: tuple(sorted(ones, key=lambda one: (-one.days, one.case_id))) for service, ones in found.items()}
 
 
 def _lines(

@@ -69,7 +69,21 @@ def test_from_a_finding_to_its_cases_its_table_its_file_and_a_slide(
     person.settle()
     assert QImage(str(tmp_path / "breaches-ahead-2026-11-20.png")).width() > 2 * 300
     assert form.act.start.name == "breaches-ahead-2026-11-20.png"
+    with store.look() as reading:
+        (line,) = reading.exports("figures")
+    assert (line.target, line.profile) == ("breaches-ahead-2026-11-20.png", "reference")
     person.window.sheet.close_now()
+
+    # queues and loads are charts too: a part of a queue opens to its cases, the end of a bar says it in words
+    queue = board.advice.chart
+    assert queue.data.title == "Speech and language therapy keeps 3 waiting, the oldest 23 weeks"
+    assert [(one.names[0], one.notes[0]) for one in queue.data.categories] == [
+        (row.cells[0].words, f"{row.cells[1].words}, oldest {row.cells[3].words}") for row in board.advice_table.rows
+    ]
+    over = [(one.name, mark.value) for one in queue.data.series for mark in one.marks if mark.value]
+    assert sum(int(value) for _, value in over) == sum(int(row.cells[1].words) for row in board.advice_table.rows)
+    load = board.load.chart
+    assert [mark.words for mark in load.data.series[0].marks] == [row.cells[2].words for row in board.load_table.rows]
 
     # from a bar to its cases and on to a case, by keyboard alone
     chart = board.ahead.chart

@@ -15,6 +15,7 @@ from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
 from ui.widgets.chart import Chart
 from ui.widgets.chart_card import ChartCard, Picture
 from ui.widgets.chart_data import PATTERNS, Category, ChartData, Divider, Level, Mark, Series
+from ui.widgets.row_chart import RowChart
 
 SHARES = (0.0, 100.0, 59.0, 60.0, 61.0, 46.0, 47.0, 33.3, None, 87.5, 100.0)
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"]
@@ -70,6 +71,20 @@ def flow() -> ChartData:
 EVERY = (months, weeks, stacked, flow)
 
 
+def rows(count: int = 7) -> ChartData:
+    names = [f"Service of a very long name, number {at:,}" for at in range(count)]
+    series = tuple(
+        Series(name=f"Band {at}", pattern=pattern,
+               marks=tuple(Mark(value=(at + 2 * place) % 5 or None, says=f"{at}, {place}", opens=(at, place))
+                           for place in range(count)))
+        for at, pattern in enumerate(PATTERNS[:4])
+    )  # fmt: skip
+    return ChartData(
+        id="rows", title="Rows", is_stacked=True, series=series, levels=(Level("Average 4 h", 4),),
+        categories=tuple(Category((one,), (f"{at * 999:,}, oldest 52 weeks", f"{at}")) for at, one in enumerate(names)),
+    )  # fmt: skip
+
+
 def shown(qtbot: QtBot, data: ChartData, width: int = 560, height: int = 240) -> Chart:
     chart = Chart()
     qtbot.addWidget(chart)
@@ -98,6 +113,67 @@ def test_no_two_labels_touch_and_none_leaves_the_chart(qtbot: QtBot, make: objec
         assert not one.box.intersects(other.box), f"{one.text} touches {other.text}"
     assert all(one.box.left() >= -1 and one.box.right() <= width + 1 and one.box.top() >= -1 for one in labels)
     assert {one.words for one in data.levels} <= {one.text for one in labels}
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+@pytest.mark.parametrize("width", [300, 640, 1500])
+def test_no_two_labels_of_rows_touch_and_none_stands_on_a_bar(qtbot: QtBot, width: int, scale: int) -> None:
+    appearance().apply("light", scale)
+    chart = RowChart()
+    qtbot.addWidget(chart)
+    chart.resize(width, 400)
+    chart.show_data(rows())
+    layout, height = chart.layout_now(), chart.minimumHeight()
+    labels, boxes = layout.labels(), list(layout.boxes.values())
+    appearance().apply("light", 100)
+
+    for one, other in combinations(labels, 2):
+        assert not one.box.intersects(other.box), f"{one.text} touches {other.text}"
+    assert not [one.text for one in labels if any(one.box.intersects(box) for box in boxes)]
+    assert all(one.box.left() >= -1 and one.box.right() <= width + 1 for one in labels)
+    assert max(one.box.bottom() for one in labels) <= height
+
+
+def test_rows_are_walked_down_and_their_parts_along(qtbot: QtBot) -> None:
+    chart = RowChart()
+    qtbot.addWidget(chart)
+    chart.resize(500, 300)
+    chart.show_data(rows(3))
+    seen(qtbot, chart)
+    opened: list[object] = []
+    chart.opened.connect(opened.append)
+    chart.setFocus()
+    qtbot.waitUntil(chart.hasFocus)
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Down,
+                Qt.Key.Key_Return, Qt.Key.Key_Left, Qt.Key.Key_Return):  # fmt: skip
+        qtbot.keyClick(chart, key)
+    assert opened == [(1, 0), (2, 0), (2, 1), (1, 1)]
+
+
+def test_a_picture_is_light_whatever_the_window_wears(qtbot: QtBot) -> None:
+    appearance().apply("dark", 100)
+    card = ChartCard("months", CardTable("Months", CardColumn("Month")), Chart())
+    qtbot.addWidget(card)
+    card.chart.show_data(months())
+    card.table.show_rows([Row((Cell(name),)) for name in MONTHS])
+    card.show_chart()
+    card.resize(560, 420)
+    card.show()
+    pictures = [card.picture()]
+    card.as_table.click()
+    pictures.append(card.picture())
+    worn = appearance().theme.name
+    appearance().apply("light", 100)
+
+    assert worn == "dark"
+    for picture in pictures:
+        dark = [
+            (x, y)
+            for x in range(0, picture.width(), 5)
+            for y in range(0, picture.height(), 5)
+            if picture.pixelColor(x, y).lightnessF() < 0.3
+        ]
+        assert len(dark) < 0.1 * (picture.width() // 5) * (picture.height() // 5), "ink on a light ground"
 
 
 def test_the_arrows_go_from_mark_to_mark_past_those_that_are_none_and_enter_opens(qtbot: QtBot) -> None:

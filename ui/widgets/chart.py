@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -15,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ui.theme import colour, font, px
+from ui.theme import colour, font, grabbed, in_light, px
 from ui.widgets.announce import announce
 from ui.widgets.chart_data import ChartData, Mark
 from ui.widgets.chart_layout import ChartLayout, Place, Words
@@ -25,8 +28,6 @@ from ui.widgets.labels import tip
 PICTURE_SCALE = 2
 """Pixels of a picture for each of the screen: it stays sharp on a slide."""
 
-_STEPS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (1, 0), Qt.Key.Key_Down: (-1, 0)}
-
 
 class Chart(QWidget):
     """A chart of ``ChartData``. The arrows go from mark to mark, Enter opens one; its text is every value."""
@@ -35,6 +36,14 @@ class Chart(QWidget):
     """Carries what the mark ``opens``."""
     reached = Signal(str)
     """Carries what the mark under the cursor says; empty when the focus leaves."""
+
+    steps: ClassVar[Mapping[Qt.Key, tuple[int, int]]] = {
+        Qt.Key.Key_Left: (0, -1),
+        Qt.Key.Key_Right: (0, 1),
+        Qt.Key.Key_Up: (1, 0),
+        Qt.Key.Key_Down: (-1, 0),
+    }
+    """What each arrow does: so many parts up the bar, so many bars along."""
 
     def __init__(self, height: int = 232) -> None:
         super().__init__()
@@ -79,8 +88,8 @@ class Chart(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         boxes = self.layout_now().boxes
-        if key in _STEPS and boxes:
-            self._go(self._next(*_STEPS[key], boxes=sorted(boxes)))
+        if key in self.steps and boxes:
+            self._go(self._next(*self.steps[key], boxes=sorted(boxes)))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and boxes:
             columns = sorted(boxes, key=lambda one: (one[1], one[0]))
             self._go(columns[0 if key == Qt.Key.Key_Home else -1])
@@ -149,11 +158,20 @@ class Chart(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.data.categories:
-            paint_chart(QPainter(self), self.layout_now(), self._current if self.hasFocus() else None)
+            self.paint_on(QPainter(self), self._current if self.hasFocus() else None)
+
+    def paint_on(self, painter: QPainter, focused: Place | None = None) -> None:
+        """Paint the chart; ``focused`` is the mark that has the cursor."""
+        paint_chart(painter, self.layout_now(), focused)
 
 
 def picture_of(title: str, shown: QWidget) -> QImage:
-    """Return a widget under a title on its own ground, for a slide."""
+    """Return a widget under a title on its own ground, for a slide: light, whatever the window wears."""
+    with in_light():
+        return _picture_of(title, shown)
+
+
+def _picture_of(title: str, shown: QWidget) -> QImage:
     edge, metrics = px(16), QFontMetricsF(font(16, semibold=True))
     wrap = int(Qt.TextFlag.TextWordWrap)
     words = metrics.boundingRect(QRectF(0, 0, shown.width(), 10_000), wrap, title)
@@ -168,8 +186,8 @@ def picture_of(title: str, shown: QWidget) -> QImage:
     painter.drawText(words.translated(edge, edge), wrap, title)
     if isinstance(shown, Chart):
         painter.translate(edge, top)
-        paint_chart(painter, shown.layout_now())
+        shown.paint_on(painter)
     else:
-        painter.drawPixmap(edge, top, shown.grab())
+        painter.drawPixmap(edge, top, grabbed(shown))
     painter.end()
     return image

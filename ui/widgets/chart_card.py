@@ -24,20 +24,24 @@ class Picture:
     name: str
     title: str
     image: QImage
+    profile: str = "reference"
+    """named where officers are on it."""
 
 
 class ChartCard(Card):
-    """A chart and its table twin, one of them in view; where there is no chart, the table with its bars is both."""
+    """A chart and its table twin, one of them in view."""
 
     wants_save = Signal(object)
     """Carries the ``Picture`` that is to become a file."""
     copied = Signal(str)
     """Carries the sentence that says what went to the clipboard."""
 
-    def __init__(self, name: str, table: CardTable, chart: Chart | None, chips: Sequence[QPushButton] = ()) -> None:
+    def __init__(
+        self, name: str, table: CardTable, chart: Chart, chips: Sequence[QPushButton] = (), profile: str = "reference"
+    ) -> None:
         super().__init__()
         self.chart, self.table = chart, table
-        self._name, self._foot = name, ""
+        self._name, self._foot, self._profile = name, "", profile
         self.title = label("", "heading", wraps=True)
         self.hint = label("", "secondary", wraps=True)
         self.as_table = button("As a table", role="chip")
@@ -47,8 +51,7 @@ class ChartCard(Card):
         self.copy_button = button("Copy", self.copy_picture, role="small")
         self.copy_button.setToolTip("Copy the picture, to paste it into a slide")
         self._lay_out(chips)
-        if chart:
-            chart.reached.connect(self._tell)
+        chart.reached.connect(self._tell)
 
     def say(self, name: str, title: str, foot: str = "") -> None:
         """Name the card, for its picture's file and over it, with a line under it that says how to read it."""
@@ -62,8 +65,7 @@ class ChartCard(Card):
 
     def show_chart(self) -> None:
         """Take over the title and the foot of the chart's own data."""
-        if self.chart:
-            self.say(self.chart.data.id, self.chart.data.title, self.chart.data.foot)
+        self.say(self.chart.data.id, self.chart.data.title, self.chart.data.foot)
 
     def use_table(self, table: CardTable) -> None:
         """Take another table as the twin of the chart that is shown now."""
@@ -72,16 +74,16 @@ class ChartCard(Card):
             if self.body.indexOf(table) < 0:
                 self.body.insertWidget(self.body.indexOf(self.table), table, 0, Qt.AlignmentFlag.AlignTop)
             self.table = table
-        table.setVisible(self.chart is None or self.as_table.isChecked())
+        table.setVisible(self.as_table.isChecked())
 
     def picture(self) -> QImage:
         """Return what is in view, the chart or the table, under its title."""
-        shown: QWidget = self.table if self.chart is None or self.as_table.isChecked() else self.chart
+        shown: QWidget = self.table if self.as_table.isChecked() else self.chart
         return picture_of(self.title.text(), shown)
 
     def save_picture(self) -> None:
         """Ask for the form that writes the picture to a file."""
-        self.wants_save.emit(Picture(self._name, self.title.text(), self.picture()))
+        self.wants_save.emit(Picture(self._name, self.title.text(), self.picture(), self._profile))
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
@@ -92,8 +94,7 @@ class ChartCard(Card):
 
     def _show_twin(self, is_table: bool) -> None:
         self.table.setVisible(is_table)
-        if self.chart:
-            self.chart.setVisible(not is_table)
+        self.chart.setVisible(not is_table)
         self._tell("")
 
     def _tell(self, words: str) -> None:
@@ -105,17 +106,12 @@ class ChartCard(Card):
 
     def _lay_out(self, chips: Sequence[QPushButton]) -> None:
         tools = Flow(8)
-        for one in (*chips, *((self.as_table,) if self.chart else ()), self.save_button, self.copy_button):
+        for one in (*chips, self.as_table, self.save_button, self.copy_button):
             tools.add(one)
         self.body.addWidget(self.title)
         self.body.addWidget(tools)
-        if self.chart:
-            self.body.addWidget(self.chart, 1)
-        else:
-            self.as_table.setParent(self)
-            self.as_table.hide()
+        self.body.addWidget(self.chart, 1)
         self.body.addWidget(self.table, 0, Qt.AlignmentFlag.AlignTop)
-        self.table.setVisible(self.chart is None)
+        self.table.hide()
         self.body.addWidget(self.hint)
-        if not self.chart:
-            self.body.addStretch(1)
+        self.body.addStretch(0)

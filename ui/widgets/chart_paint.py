@@ -25,14 +25,14 @@ def paint_chart(painter: QPainter, layout: ChartLayout, focused: Place | None = 
         _paint_line(painter, layout, at)
     for (at, place), box in layout.boxes.items():
         series = layout.data.series[at]
-        _paint_mark(painter, series, series.marks[place], box)
+        paint_mark(painter, series, series.marks[place], box)
     _paint_levels(painter, layout)
     for (swatch, _), series in zip(layout.legend(), layout.data.series, strict=False):
-        _paint_mark(painter, series, Mark(value=1), swatch)
+        paint_mark(painter, series, Mark(value=1), swatch)
     for words in layout.labels():
-        _paint_words(painter, words)
+        paint_words(painter, words)
     if focused in layout.boxes:
-        _paint_focus(painter, layout.boxes[focused])
+        paint_focus(painter, layout.boxes[focused])
 
 
 def _paint_scale(painter: QPainter, layout: ChartLayout) -> None:
@@ -43,7 +43,8 @@ def _paint_scale(painter: QPainter, layout: ChartLayout) -> None:
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
 
 
-def _paint_mark(painter: QPainter, series: Series, mark: Mark, box: QRectF) -> None:
+def paint_mark(painter: QPainter, series: Series, mark: Mark, box: QRectF) -> None:
+    """Paint a mark in its colour and its pattern."""
     ink = colour(mark.meaning or series.meaning)
     if series.is_line:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -73,16 +74,16 @@ def _paint_levels(painter: QPainter, layout: ChartLayout) -> None:
     for level in layout.data.levels:
         y = round(layout.y(level.value)) + 0.5
         pen = QPen(colour("text"), 1.4, Qt.PenStyle.DashLine if level.is_dashed else Qt.PenStyle.DotLine)
-        _edged_line(painter, QPointF(plot.left(), y), QPointF(plot.right() + px(4), y), pen)
+        edged_line(painter, QPointF(plot.left(), y), QPointF(plot.right() + px(4), y), pen)
         key = layout.level_key(level.words)
         if key is not None:
             painter.drawLine(QPointF(0, key.center().y()), QPointF(px(22), key.center().y()))
     if layout.data.divider:
         x, pen = round(layout.divider_x()) + 0.5, QPen(colour("text"), 1.4, Qt.PenStyle.DashLine)
-        _edged_line(painter, QPointF(x, plot.top() - px(18)), QPointF(x, plot.bottom()), pen)
+        edged_line(painter, QPointF(x, plot.top() - px(18)), QPointF(x, plot.bottom()), pen)
 
 
-def _edged_line(painter: QPainter, begin: QPointF, end: QPointF, pen: QPen) -> None:
+def edged_line(painter: QPainter, begin: QPointF, end: QPointF, pen: QPen) -> None:
     """Draw a line kept apart from the bars that it crosses."""
     edge = QColor(colour("surface"))
     edge.setAlpha(200)
@@ -92,7 +93,8 @@ def _edged_line(painter: QPainter, begin: QPointF, end: QPointF, pen: QPen) -> N
     painter.drawLine(begin, end)
 
 
-def _paint_words(painter: QPainter, words: Words) -> None:
+def paint_words(painter: QPainter, words: Words) -> None:
+    """Write a label in its place."""
     if words.is_on_plot:
         painter.fillRect(words.box.adjusted(-1, 1, 1, -1), colour("surface"))
     painter.setFont(font(12))
@@ -101,7 +103,8 @@ def _paint_words(painter: QPainter, words: Words) -> None:
     painter.drawText(words.box, flags, words.text)
 
 
-def _paint_focus(painter: QPainter, box: QRectF) -> None:
+def paint_focus(painter: QPainter, box: QRectF) -> None:
+    """Draw the frame of the mark that has the cursor."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     around = box.adjusted(-px(3), -px(3), px(3), px(3))
     painter.setPen(QPen(colour("surface"), 4))

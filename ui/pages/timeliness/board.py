@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QPushButton
 
 from send_desktop.measures.ahead import WAITS
-from send_desktop.measures.load import STUDY_HOURS, OfficerLoad
 from send_desktop.services.dashboard import Dashboard
-from send_desktop.wording import counted
 from ui.pages.timeliness import board_data as data
+from ui.pages.timeliness import board_queues as queues
 from ui.pages.timeliness import words as say
 from ui.pages.timeliness.behind import Behind
-from ui.widgets.bar_cells import BarCell, BarDelegate
-from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
+from ui.widgets.bar_cells import BarDelegate
+from ui.widgets.card_table import CardColumn, CardTable, Row
 from ui.widgets.chart import Chart
 from ui.widgets.chart_card import ChartCard
 from ui.widgets.labels import button
+from ui.widgets.row_chart import RowChart
 
 if TYPE_CHECKING:
     from send_desktop.exports.timeliness.sheet import TimelinessSheet
@@ -46,12 +46,11 @@ class Board:
         self.ahead = ChartCard("breaches-ahead", self.ahead_table, Chart(HEIGHT))
         self.weeks = ChartCard("open-by-week", self.week_table, Chart(HEIGHT))
         self.flow = ChartCard("in-and-out", self.flow_table, Chart(HEIGHT + 24))
-        self.advice = ChartCard("advice-waiting", self.advice_table, None)
-        self.load = ChartCard("load", self.load_table, None)
+        self.advice = ChartCard("advice-waiting", self.advice_table, RowChart())
+        self.load = ChartCard("load", self.load_table, RowChart(), profile="named")
         self.cards = (self.months, self.ahead, self.weeks, self.flow, self.advice, self.load)
         for card in self.cards:
-            if card.chart:
-                card.chart.opened.connect(opened)
+            card.chart.opened.connect(opened)
 
     def show(self, sheet: TimelinessSheet, board: Dashboard) -> None:
         """Show what was read."""
@@ -61,13 +60,12 @@ class Board:
             (self.ahead, data.ahead_chart(board), data.ahead_rows(board, self._opened)),
             (self.weeks, data.weeks_chart(board), data.weeks_rows(board, self._opened)),
             (self.flow, data.flow_chart(board), data.flow_rows(board, self._opened)),
+            (self.advice, queues.advice_chart(sheet, board), say.advice_rows(sheet, board.advice, self._opened)),
+            (self.load, queues.load_chart(board), queues.load_rows(board, self._opened)),
         ):
-            assert card.chart is not None
             card.chart.show_data(chart)
             card.table.show_rows(rows)
             card.show_chart()
-        self._show_advice(sheet, board)
-        self._show_load(board)
 
     def choose_view(self, view: str) -> None:
         """Show the months by issue ('issued') or by the month in which plans fell due ('due')."""
@@ -80,7 +78,6 @@ class Board:
 
     def _show_months(self, sheet: TimelinessSheet, board: Dashboard) -> None:
         by_issue, chart = self._view == "issued", self.months.chart
-        assert chart is not None
         chart.show_data(data.issued_chart(sheet, board) if by_issue else data.due_chart(sheet, board))
         rows = say.issued_rows(sheet.figures) if by_issue else say.due_rows(sheet.figures)
         marks = chart.data.series[0].marks
@@ -88,53 +85,6 @@ class Board:
         table.show_rows([Row(row.cells, act=self._opens(mark.opens)) for row, mark in zip(rows, marks, strict=True)])
         self.months.use_table(table)
         self.months.show_chart()
-
-    def _show_advice(self, sheet: TimelinessSheet, board: Dashboard) -> None:
-        waiting = [(code, one) for code, one in sheet.figures.advice_outstanding.items() if code != "all"]
-        longest = max(waiting, key=lambda one: one[1].waiting, default=None)
-        title = "No advice is waiting on an open case"
-        if longest and longest[1].waiting and longest[1].oldest_days is not None:
-            name = sheet.service_names.get(longest[0], longest[0])
-            weeks = counted(longest[1].oldest_days // 7, "week")
-            title = f"{name} keeps {longest[1].waiting:,} waiting, the oldest {weeks}"
-        self.advice_table.show_rows(say.advice_rows(sheet, board.advice, self._opened))
-        self.advice_table.setVisible(any(one.waiting for _, one in waiting))
-        self.advice.say(f"advice-waiting-{board.as_at}", title)
-
-    def _show_load(self, board: Dashboard) -> None:
-        found = board.loads
-        lines = [*found.officers, *([found.nobody] if found.nobody.cases else [])]
-        largest = max((one.hours for one in lines), default=0.0) or 1.0
-        title = "No officer holds an open case"
-        if found.officers:
-            title = (
-                f"An officer holds {found.mean_cases:g} cases on average, {found.mean_hours:,.0f} hours of work left"
-            )
-        rows = [self._load_row(one, largest, board) for one in lines]
-        self.load_table.show_rows(rows)
-        self.load_table.setVisible(bool(rows))
-        self.load.say(
-            f"load-{board.as_at}",
-            title,
-            f"Hours left of the case officer's part of each plan ({STUDY_HOURS['case_officer']} in the Department's "
-            "time study; the options set it), by the stages still ahead. An aid to share work: it does not know how "
-            "hard a case is, and ranks nobody.",
-        )
-
-    def _load_row(self, one: OfficerLoad, largest: float, board: Dashboard) -> Row:
-        is_nobody = one is board.loads.nobody
-        name = "Nobody yet" if is_nobody else one.officer
-        beside = one.hours - board.loads.mean_hours
-        told = "" if is_nobody else f"{'+' if beside > 0 else '−' if beside < 0 else ''}{abs(beside):,.0f}"
-        return Row(
-            (
-                Cell(name, "strong"),
-                Cell(f"{one.cases:,}"),
-                BarCell(f"{one.hours:,.0f}", share=one.hours / largest, meaning="secondary" if is_nobody else "accent"),
-                Cell(told, "secondary", "Hours beside the average of officers who hold cases"),
-            ),
-            act=partial(self._opened, Behind(f"Held by {name}", one.case_ids)),
-        )
 
     def _opens(self, behind: Behind | None) -> Callable[[], object] | None:
         return partial(self._opened, behind) if behind and behind.case_ids else None

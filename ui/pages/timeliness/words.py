@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from ui.widgets.figure_tile import Figure
 
 if TYPE_CHECKING:
     from send_desktop.exports.timeliness.sheet import OfficerLine, TimelinessSheet
+    from send_desktop.services.dashboard import Waiting
 
 BANDS = {
     "under_20": ("Up to 20 weeks", "accent"),
@@ -84,7 +85,7 @@ def due_rows(shown: Timeliness) -> list[Row]:
 
 
 def advice_rows(
-    sheet: TimelinessSheet, cases: Mapping[str, tuple[int, ...]], opened: Callable[[Behind], object]
+    sheet: TimelinessSheet, waits: Mapping[str, Sequence[Waiting]], opened: Callable[[Behind], object]
 ) -> list[Row]:
     """Return each service's waiting requests, the longest queue first; Enter opens its cases."""
     found = [(code, one) for code, one in sheet.figures.advice_outstanding.items() if code != "all" and one.waiting]
@@ -99,10 +100,15 @@ def advice_rows(
                 Cell(f"{one.over_6_weeks:,}", "strong" if one.over_6_weeks else "secondary"),
                 Cell("–" if one.oldest_days is None else _week_words(one.oldest_days)),
             ),
-            act=partial(opened, Behind(f"Waiting for {name}", cases.get(code, ()))),
+            act=partial(opened, Behind(f"Waiting for {name}", cases_of(waits.get(code, ())))),
         )
         for (code, name, one), bar in zip(named, bars, strict=True)
     ]
+
+
+def cases_of(waits: Iterable[Waiting]) -> tuple[int, ...]:
+    """Return the cases of requests that wait, each once."""
+    return tuple(dict.fromkeys(one.case_id for one in waits))
 
 
 def band_rows(shown: Timeliness) -> list[Row]:
