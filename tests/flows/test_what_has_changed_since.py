@@ -15,6 +15,7 @@ from tests.helpers.acting import LEAD, TODAY, read
 from tests.helpers.clock import days_ago, written_at
 from tests.helpers.window import Cases, Person
 from ui.dialogs.save_file import SaveFile
+from ui.pages.timeliness.breakdowns import BreakdownsPart
 from ui.pages.timeliness.overview import OverviewPart
 from ui.pages.timeliness.page import TimelinessPage
 from ui.pages.timeliness.sent import SentPart
@@ -140,6 +141,20 @@ def test_the_overview_of_a_past_day_is_shown_as_was_known_that_day(
     person.press(page.known, Qt.Key.Key_Down)
     assert overview.sheet.figures.open_cases == 1
     assert "as was known that day" in page.subtitle.text()
+
+    # so are the other views that look back; one that cannot does not offer it
+    for part_id, looks_back in (("delays", True), ("benchmarks", True), ("queues", True), ("milestones", False)):
+        page.choose_part(part_id)
+        person.settle()
+        assert (page.is_known, page.known.isHidden()) == (looks_back, not looks_back)
+        assert ("as was known that day" in page.subtitle.text()) == looks_back
+    page.choose_part("breakdowns")
+    person.settle()
+    assert isinstance(page.part, BreakdownsPart)
+    assert page.part.view is not None
+    assert len(page.part.view.held.cases) == 1
+    page.choose_part("overview")
+    person.settle()
 
     page.choose_day(date(2020, 1, 6))
     person.settle()

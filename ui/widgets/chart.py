@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -61,6 +63,7 @@ class Chart(QWidget):
         self.setAccessibleDescription(data.spoken())
         if self._current not in self.layout_now().boxes:
             self._current = None
+        self._take_height()
         self.update()
 
     def layout_now(self) -> ChartLayout:
@@ -81,7 +84,18 @@ class Chart(QWidget):
         return picture_of(self.data.title, self)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(420), px(self._height))
+        return QSize(px(420), self.minimumHeight() + px(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._take_height()
+
+    def _take_height(self) -> None:
+        """Take as much more height as the key of many levels needs, so that the bars keep theirs."""
+        needed = px(self._height - 8) + math.ceil(self.layout_now().extra)
+        if needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
+            self.updateGeometry()
 
     # --- keys and the mouse ----------------------------------------------------------------------
 

@@ -19,6 +19,11 @@ STRIP = 0.34
 STEPS = (1, 2, 5)
 PER_CENT_STEP = 20
 
+MOST_BESIDE = 4
+"""Levels that are named at the ends of their lines; where there are more, letters stand there and a key above."""
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LETTER_COLUMNS = 3
+
 Place = tuple[int, int]
 """A mark: the series, then the category."""
 
@@ -51,7 +56,8 @@ class ChartLayout:
         """Everything between the legend and the names of the categories."""
         line = self._line_height
         left = max((width_of(self._scale_word(one)) for one in (0.0, self.highest)), default=0.0) + px(10)
-        right = 0.0 if self.names_above else self._names_width + px(12)
+        beside = px(8) + LETTER_COLUMNS * px(14) if self.is_keyed else self._names_width + px(12)
+        right = 0.0 if self.names_above and not self.is_keyed else beside
         top = self._legend_height + line + px(6) + (line if self.data.divider else 0.0)
         bottom = (2 if any(one.notes for one in self.data.categories) else 1) * line + px(8)
         return QRectF(left, top, max(px(20), self._width - left - right), max(px(20), self._height - top - bottom))
@@ -189,10 +195,52 @@ class ChartLayout:
     @property
     def names_above(self) -> bool:
         """Whether the levels are named over the plot, for want of room beside it."""
-        return self._names_width * 4 > self._width
+        return self.is_keyed or self._names_width * 4 > self._width
+
+    @property
+    def is_keyed(self) -> bool:
+        """Whether the levels are so many that a letter stands for each at its line."""
+        return len(self.data.levels) > MOST_BESIDE
+
+    @property
+    def extra(self) -> float:
+        """The height that the key of many levels takes, beyond what every chart has."""
+        return self._levels_height if self.is_keyed else 0.0
+
+    def _key(self) -> list[tuple[Words, Words]]:
+        """Return the letter and the name of each level, in as many lines as they need."""
+        found, x, y = [], 0.0, 0.0
+        letter, left, metrics = px(16), Qt.AlignmentFlag.AlignLeft, QFontMetricsF(font(12))
+        for sign, level in zip(LETTERS, self.data.levels, strict=False):
+            name = metrics.elidedText(level.words, Qt.TextElideMode.ElideRight, self._width - letter - 2)
+            width = letter + width_of(name) + 1
+            if x and x + width > self._width:
+                x, y = 0.0, y + self._line_height + px(GAP)
+            sign_box = QRectF(x, y, letter - px(GAP), self._line_height)
+            box = QRectF(x + letter, y, width - letter, self._line_height)
+            found.append((Words(sign_box, sign, "text", left), Words(box, name, "text", left)))
+            x += width + px(16)
+        return found
+
+    def _letters(self) -> Iterator[Words]:
+        """Set each level's letter at the end of its line, in the first column in which it is free to stand there."""
+        below = [-1.0] * LETTER_COLUMNS
+        named = sorted(zip(LETTERS, self.data.levels, strict=False), key=lambda one: -one[1].value)
+        for sign, level in named:
+            wanted = self.y(level.value) - self._line_height / 2
+            free = (at for at, bottom in enumerate(below) if bottom <= wanted)
+            column = next(free, min(range(LETTER_COLUMNS), key=lambda at: below[at]))
+            top = max(wanted, below[column])
+            below[column] = top + self._line_height + 1
+            box = QRectF(self.plot.right() + px(7) + column * px(14), top, px(12), self._line_height)
+            yield Words(box, sign, "text", Qt.AlignmentFlag.AlignLeft)
 
     def _level_words(self) -> Iterator[Words]:
         height, left = self._line_height, Qt.AlignmentFlag.AlignLeft
+        if self.is_keyed:
+            yield from (words for pair in self._key() for words in pair)
+            yield from self._letters()
+            return
         if self.names_above:
             for line, level in enumerate(self.data.levels):
                 box = QRectF(px(28), line * (height + px(GAP)), width_of(level.words) + 1, height)
@@ -209,10 +257,12 @@ class ChartLayout:
     def level_key(self, words: str) -> QRectF | None:
         """Return where a sample of a level's line stands, where levels are named over the plot."""
         found = (one.box for one in self._level_words() if one.text == words)
-        return next(found, None) if self.names_above else None
+        return next(found, None) if self.names_above and not self.is_keyed else None
 
     @property
     def _levels_height(self) -> float:
+        if self.is_keyed:
+            return self._key()[-1][0].box.bottom() + px(GAP)
         return len(self.data.levels) * (self._line_height + px(GAP)) if self.names_above else 0.0
 
     @property

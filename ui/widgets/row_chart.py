@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import ClassVar
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from ui.theme import colour, font, px
 from ui.widgets.chart import Chart
-from ui.widgets.chart_data import ChartData, Level, Mark
+from ui.widgets.chart_data import Level, Mark
 from ui.widgets.chart_layout import GAP, ChartLayout, Place, Words, width_of
 from ui.widgets.chart_paint import edged_line, paint_focus, paint_mark, paint_words
 
@@ -140,17 +140,9 @@ class RowChart(Chart):
         super().__init__(ROW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_data(self, data: ChartData) -> None:
-        super().show_data(data)
-        self._take_height()
-
     def layout_now(self) -> RowLayout:
         """Return the places of everything at the size that it has now."""
         return RowLayout(self.data, self.width(), self.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._take_height()
 
     def sizeHint(self) -> QSize:
         return QSize(px(320), self.minimumHeight())
@@ -181,6 +173,7 @@ class RowChart(Chart):
         edged_line(painter, QPointF(x, layout.plot.top() - px(2)), QPointF(x, layout.plot.bottom()), pen)
 
     def _take_height(self) -> None:
+        """Take the height of all rows."""
         needed = self.layout_now().needed
         if needed != self.minimumHeight():
             self.setMinimumHeight(needed)

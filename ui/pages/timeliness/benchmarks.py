@@ -31,6 +31,7 @@ class BenchmarksPart(Part):
 
     id = "benchmarks"
     title = "Benchmarks"
+    can_look_back = True
     help_text = (
         "Ours beside what the Department has published: England, the region, the middle of your statistical "
         "neighbours, and each of them. Published figures are of whole calendar years; ours of the same year stands "

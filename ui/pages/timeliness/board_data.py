@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 Open = Callable[[Behind], object]
 WEEK_20 = 20
-MOST_COMPARATORS = 3
-"""Comparators that the chart of months measures by; the view Benchmarks has them all."""
 FILLS = {
     "ep": ("will_breach", "solid"),
     "advice": ("at_risk", "slanted"),
@@ -43,8 +41,7 @@ def issued_chart(sheet: TimelinessSheet, board: Dashboard) -> ChartData:
     whole = sheet.figures.within_20_weeks.excluding
     found = f"{whole.pct:.1f}% of plans issued in 20 weeks" if whole.pct is not None else "No plan issued yet"
     lines = [
-        Level(f"{_short(one.title)} {one.year} {one.words}", one.value, is_dashed=False)
-        for one in sheet.comparators[:MOST_COMPARATORS]
+        Level(f"{_short(one.title)} {one.year} {one.words}", one.value, is_dashed=False) for one in sheet.comparators
     ]
     return _months(
         ChartData(

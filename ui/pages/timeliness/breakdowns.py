@@ -34,6 +34,7 @@ class BreakdownsPart(Part):
 
     id = "breakdowns"
     title = "Breakdowns"
+    can_look_back = True
     help_text = (
         "Choose a period, by what to divide, and which measures; without exceptions leaves out every fact of a case "
         "that has one. By month shows thirteen months of the same measures, what is of a day as at the end of each "

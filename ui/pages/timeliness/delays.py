@@ -38,6 +38,7 @@ class DelaysPart(Part):
 
     id = "delays"
     title = "Delay reasons"
+    can_look_back = True
     help_text = (
         "Why limits passed: plans sent late and decisions told late in the period, and every limit that has passed "
         "and is still to be met on the day at the top. Each stands once by cause and once by agency, so that both "
@@ -45,7 +46,8 @@ class DelaysPart(Part):
         "Under Without a reason stands whom nobody has explained: Enter or Space gives the reason, and the next line "
         "is marked when it is saved; Shift+F10 offers the case. Give one reason to many in the caseload: filter by "
         "no delay reason, mark, and press Ctrl+M.\n\n"
-        f"{NOT_AN_EXCEPTION} Reasons are counted as the records stand now, also for a past day.\n\n"
+        f"{NOT_AN_EXCEPTION} For a past day reasons are counted as the records stand now, or as they were known then: "
+        "the choice beside the day says which.\n\n"
         "The estimate of remedies is what the Ombudsman's usual sum for each month of delay would come to. It is no "
         "debt and no advice, it never leaves the team in a letter, and it can be switched off, or its sum changed, "
         "under Options, Figures and reports."

@@ -38,6 +38,7 @@ class QueuesPart(Part):
 
     id = "queues"
     title = "Queues"
+    can_look_back = True
     help_text = (
         "The queue of a service by the published formulas that hospitals plan waiting lists with: load is what is "
         "asked over what comes back; the target queue is what may wait for nearly all to come in time; relief "
