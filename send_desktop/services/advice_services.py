@@ -1,5 +1,6 @@
 """The services that give advice, as the team keeps them: how they are reached and when its standard list names them."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -9,12 +10,19 @@ from send_desktop.exports.email_draft import is_address
 from send_desktop.records import Service
 from send_desktop.services.acts import act
 from send_desktop.store import Reading, Store
+from send_desktop.wording import shortened
 
 OLDEST = 25
 """An EHC plan can be kept until the young person is 25 (2014 Act s46), so no age above it is asked about."""
 
 LONGEST_CODE = 20
 """A short form stands in narrow columns."""
+
+ALL_SERVICES = "all"
+"""What the figures call all services together."""
+
+_CODE = re.compile(r"[\w &/()'’-]+")
+"""Lists and files part short forms by dots, commas, semicolons and bars, so that none can hold one."""
 
 
 def change_service(store: Store, before: Service, after: Service, by: str, today: date) -> Service:
@@ -34,17 +42,26 @@ def add_service(store: Store, service: Service, by: str, today: date) -> Service
 
     Raises Refused for an empty or taken name or code, and as change_service does.
     """
-    code = " ".join(service.code.split())
-    if not code:
-        raise Refused("Write the short form by which the service is known, as EP or SaLT.")
-    if len(code) > LONGEST_CODE:
-        raise Refused(f"The short form has at most {LONGEST_CODE} characters; write the whole as the name.")
-    kept = replace(_checked(service), code=code)
+    kept = replace(_checked(service), code=_checked_code(service.code))
     with act(store, by, "Add service", today) as work:
         _require_free(work, kept, 0)
         return work.add(
             replace(kept, sort_order=1 + max((one.sort_order for one in work.directory().services), default=0))
         )
+
+
+def _checked_code(typed: str) -> str:
+    code = " ".join(typed.split())
+    if not code:
+        raise Refused("Write the short form by which the service is known, as EP or SaLT.")
+    if len(code) > LONGEST_CODE:
+        raise Refused(f"The short form has at most {LONGEST_CODE} characters; write the whole as the name.")
+    if code.casefold() == ALL_SERVICES or not _CODE.fullmatch(code):
+        raise Refused(
+            f"“{shortened(code)}” cannot be a short form: write it with letters, figures, spaces and hyphens, as EP or "
+            "Social care; “all” stands for every service."
+        )
+    return code
 
 
 def _checked(service: Service) -> Service:

@@ -130,13 +130,13 @@ class CaseLine:
     @cached_property
     def advice(self) -> dict[str, AdviceDates]:
         """When each service was asked and answered, by its code."""
-        entries = (one.split(";") for one in self.row.advice_dates.split("|") if one)
+        entries = (one.rsplit(";", 2) for one in self.row.advice_dates.split("|") if one)
         return {code: AdviceDates(_date(asked), _date(received)) for code, asked, received in entries}
 
     @cached_property
     def delays(self) -> dict[str, tuple[str, str]]:
         """The reason for delay on record for each limit, with the service that it names."""
-        entries = (one.split(";") for one in self.row.delay_reasons.split("|") if one)
+        entries = (one.split(";", 2) for one in self.row.delay_reasons.split("|") if one)
         return {duty: (reason, service) for duty, reason, service in entries}
 
     @cached_property

@@ -140,10 +140,10 @@ def title(key: str) -> str:
     if head == "open_bands":
         return f"Open cases, {BAND_WORDS[rest[0]].lower()}"
     if head == "advice_outstanding":
-        service = "All" if rest[0] == "all" else rest[0]
-        return f"{service} {_AGES[rest[1]]}"
+        *service, age = rest  # a short form may hold dots
+        return f"{'All' if service == ['all'] else '.'.join(service)} {_AGES[age]}"
     if head == "advice_unreceived_on_closed_cases":
-        return f"{rest[0]} advice not received on closed cases"
+        return f"{'.'.join(rest)} advice not received on closed cases"
     if head == "open_by_officer":
         return f"Open with {'.'.join(rest)}"
     if head in ("issued_by_month", "due_by_month"):
@@ -179,8 +179,13 @@ def _rank(key: str) -> int:
     return _FIRST.index(head) if head in _FIRST else len(_FIRST)
 
 
+_NAMED = ("open_by_officer.", "advice_unreceived_on_closed_cases.")
+"""Figures whose path ends with a name, which may end as a share's numerator does."""
+
+
 def _key(path: str) -> str:
-    return path.removesuffix(".n").removesuffix(".d") if path.endswith((".n", ".d")) else path
+    is_share = path.endswith((".n", ".d")) and not path.startswith(_NAMED)
+    return path[: -len(".n")] if is_share else path
 
 
 def _month_title(titles: Mapping[str, str], month: str, part: str) -> str:

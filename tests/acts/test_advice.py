@@ -4,12 +4,13 @@ from datetime import date
 import pytest
 
 from send_desktop.errors import Refused
-from send_desktop.records import Advice, Case
+from send_desktop.records import Advice, Case, Service
 from send_desktop.services import advice, decisions
 from send_desktop.services.advice_queues import outstanding
+from send_desktop.services.advice_services import add_service
 from send_desktop.services.safety import check
 from send_desktop.store import Store
-from tests.helpers.acting import TODAY, Adopt, NewCase, read
+from tests.helpers.acting import LEAD, TODAY, Adopt, NewCase, read
 
 ASKED = date(2026, 10, 1)
 
@@ -132,3 +133,10 @@ def test_a_case_that_is_not_open_waits_for_no_advice() -> None:
     assert advice.standing(asked, TODAY)[0] == "breached"
     assert advice.standing(asked, TODAY, is_open=False) == ("", "Not received")
     assert advice.standing(late, TODAY, is_open=False) == advice.standing(late, TODAY)
+
+
+@pytest.mark.parametrize("code", ["S.LT", "A;B", "A|B", "A, B", "all", "=1+1", "", "x" * 21])
+def test_a_short_form_that_lists_and_files_could_not_tell_apart_is_refused(store: Store, code: str) -> None:
+    with pytest.raises(Refused, match="short form"):
+        add_service(store, Service(code=code, name="Hearing"), LEAD, TODAY)
+    assert add_service(store, Service(code=" Hearing  (VI) ", name="Hearing"), LEAD, TODAY).code == "Hearing (VI)"

@@ -14,6 +14,7 @@ from send_desktop.__main__ import main
 from send_desktop.changes import Undo
 from send_desktop.errors import Refused, Unavailable
 from send_desktop.measures.frozen import FrozenSheet, rows_checksum, thaw
+from send_desktop.measures.since import Comparison
 from send_desktop.records import Case, Officer, SentSheet
 from send_desktop.services import corrections, plans
 from send_desktop.services.recorded_dates import recorded_dates
@@ -21,6 +22,7 @@ from send_desktop.services.requests import NewRequest, record_request
 from send_desktop.services.safety import check
 from send_desktop.services.sent_sheets import lost_and_damaged, opened, sent_sheets
 from send_desktop.services.sheet_changes import SheetChanges, export_changes, read_sheets, sheet_of
+from send_desktop.services.sheet_words import figure_lines, title
 from send_desktop.services.timeliness import export_weekly, figures_as_json
 from send_desktop.services.undo import undo
 from send_desktop.store import Store
@@ -165,6 +167,17 @@ def test_a_date_put_right_is_told_as_a_correction_with_the_act(
     assert told.line is not None
     assert told.line.act == "Correct date"
     assert "out of “Issued within 20 weeks”" in moved.moves
+
+
+def test_names_that_hold_dots_are_told_whole() -> None:
+    """The paths of the figures are joined by dots, and stores of today hold such names."""
+    assert title("advice_outstanding.S.LT.over_6_weeks") == "S.LT advice waiting over 6 weeks"
+    assert title("advice_outstanding.all.waiting") == "All advice waiting"
+    assert title("advice_unreceived_on_closed_cases.S.n") == "S.n advice not received on closed cases"
+    found = Comparison(
+        then={"open_by_officer.Tom.n": 1}, now={"open_by_officer.Tom.n": 2}, cases=(), is_counted_otherwise=False
+    )
+    assert [(one.title, one.then, one.now) for one in figure_lines(found)] == [("Open with Tom.n", "1", "2")]
 
 
 def test_what_happened_after_the_day_has_changed_nothing_of_it(
