@@ -32,6 +32,15 @@ MOST_NEWS = 5_000
 APPEAL_DAYS = 62
 """Days after it was told for which a refusal without its letter is read: the two months in which it is appealed."""
 
+
+def _is_listed() -> ColumnElement[bool]:
+    """The first exception that gives a reason gives one of the closed list, which alone may excuse (reg 10(4))."""
+    period = t.exception_period.c
+    first = select(period.reason).where(period.case_id == t.request.c.id, period.reason.is_not(None))
+    reason = first.order_by(period.id).limit(1).correlate(t.request).scalar_subquery()
+    return func.coalesce(reason, literal("")).in_([code for code in REASONS if is_statutory(code)])
+
+
 _CASE: dict[str, Any] = {
     "id": t.request.c.id,
     "reference": t.request.c.reference,
@@ -42,6 +51,7 @@ _CASE: dict[str, Any] = {
     "clock_start_on": func.coalesce(t.request.c.became_responsible_on, t.request.c.received_on),
     "assess_told_on": t.request.c.assess_told_on,
     "issue_told_on": t.request.c.issue_told_on,
+    "has_listed_exception": and_(t.request.c.is_exception_claimed, _is_listed()),
 }
 _SPLIT = len(_CASE)
 _make_case = maker(DeskCase, (*_CASE, "derived"))
@@ -176,15 +186,7 @@ def _places(connection: Connection, meeting_ids: list[int]) -> frozenset[tuple[i
 
 def _ended(today: date) -> ColumnElement[bool]:
     since = today - timedelta(days=ENDED_DAYS)
-    return and_(t.derived.c.finished_on >= since, or_(t.request.c.is_exception_claimed.is_(False), ~_is_listed()))
-
-
-def _is_listed() -> ColumnElement[bool]:
-    """The first exception that gives a reason gives one of the closed list, which alone may excuse (reg 10(4))."""
-    period = t.exception_period.c
-    first = select(period.reason).where(period.case_id == t.request.c.id, period.reason.is_not(None))
-    reason = first.order_by(period.id).limit(1).correlate(t.request).scalar_subquery()
-    return func.coalesce(reason, literal("")).in_([code for code in REASONS if is_statutory(code)])
+    return t.derived.c.finished_on >= since
 
 
 def _explained(connection: Connection, wanted: ColumnElement[bool]) -> frozenset[tuple[int, str]]:

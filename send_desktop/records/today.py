@@ -28,6 +28,8 @@ class DeskCase:
     assess_told_on: date | None
     issue_told_on: date | None
     derived: Derived
+    has_listed_exception: bool = False
+    """An exception is claimed for a reason of the closed list: nobody is asked why a limit passed."""
 
     @property
     def child(self) -> str:

@@ -141,12 +141,13 @@ class CaseLine:
 
     @cached_property
     def passed(self) -> tuple[str, ...]:
-        """The limits that were not kept and no listed exception relieves, in the order of the law."""
+        """The limits that were not kept, in the order of the law; none where a listed exception is claimed."""
         row, derived = self.row, self.row.derived
+        if row.is_exception_claimed and is_statutory(row.exception_reason):
+            return ()
         if self.is_open:
             return asked_of_open(derived, row.clock_start_on, row.assess_told_on, self.today)
-        is_excepted = row.is_exception_claimed and is_statutory(row.exception_reason)
-        return () if is_excepted else asked_of_ended(derived, row.clock_start_on, row.assess_told_on)
+        return asked_of_ended(derived, row.clock_start_on, row.assess_told_on)
 
     @cached_property
     def has_unexplained(self) -> bool:

@@ -239,7 +239,7 @@ def _unexplained(facts: DeskFacts, officer: str | None, on: date) -> Iterator[To
 
 
 def _waits(facts: DeskFacts, case: DeskCase, limits: Iterable[str]) -> bool:
-    return any((case.id, duty) not in facts.explained for duty in limits)
+    return not case.has_listed_exception and any((case.id, duty) not in facts.explained for duty in limits)
 
 
 # --- panels -----------------------------------------------------------------------------------------
