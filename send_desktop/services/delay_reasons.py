@@ -91,11 +91,12 @@ def give(case: Case, *, duty: str, reason: str, today: date, by: str, service: s
     )
     text = f"{case.reference}: {LIMIT_WORDS[duty].lower()}, {in_words(after)}."
     if before is None:
-        return Amendment(case, "Give a reason for delay", text, added=(after,), check=_unchanged(case))
+        return Amendment(case, "Give a reason for delay", text, added=(after,), check=_still_asked(case, duty, today))
     after = replace(after, id=before.id, version=before.version)
     if _said(after) == _said(before):
         raise Refused(f"This is the reason on record for “{LIMIT_WORDS[duty]}” already; nothing has been changed.")
-    return Amendment(case, "Change a reason for delay", text, replaced=((before, after),))
+    check = _still_asked(case, duty, today)
+    return Amendment(case, "Change a reason for delay", text, replaced=((before, after),), check=check)
 
 
 def remove(case: Case, given: DelayReason, *, why: str) -> Amendment:
@@ -151,12 +152,18 @@ def _said(one: DelayReason) -> tuple[str, str, str]:
     return one.reason, one.service, one.note
 
 
-def _unchanged(case: Case) -> Check:
-    """What must still hold when a first reason is saved: that nobody else has given one since."""
+def _still_asked(case: Case, duty: str, today: date) -> Check:
+    """What must still hold when a reason is saved: nobody else has given one since, and the limit has passed still."""
 
     def check(reading: Reading) -> None:
-        if reading.case(case.id).delay_reasons != case.delay_reasons:
+        now = reading.case(case.id)
+        if now.delay_reasons != case.delay_reasons:
             raise Stale("Somebody else has given a reason for delay on this case; nothing was saved. Look at it first.")
+        if passed_limit(now, duty, today) is None:
+            raise Stale(
+                f"Somebody else has changed this case, and “{LIMIT_WORDS[duty]}” needs no reason any more; nothing was "
+                "saved. Look at it first."
+            )
 
     return check
 

@@ -341,6 +341,14 @@ def test_a_plan_that_went_late_is_asked_about_for_four_weeks_after(late: Case, s
     assert not [one for one in today(store, None, TODAY).of("do_now") if one.kind == "unexplained"]
 
 
+def test_a_reason_for_what_was_put_right_meanwhile_is_not_kept(late: Case, done: Adopt, store: Store) -> None:
+    seen = given(late)
+    done(decisions.withdraw(late, on=TODAY, reason="The family moved", today=TODAY))
+    with pytest.raises(Stale, match="needs no reason any more"):
+        adopt(store, seen, LEAD, TODAY)
+    assert read(store, late.id).delay_reasons == ()
+
+
 @pytest.mark.parametrize(("reason", "asks"), [("not_statutory", True), ("absent_from_area", False)])
 def test_only_a_listed_exception_answers_for_a_reason_and_on_every_screen_alike(
     late: Case, done: Adopt, store: Store, reason: str, asks: bool
