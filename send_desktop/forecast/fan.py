@@ -33,6 +33,15 @@ class MonthFan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuarterFan:
+    """Three months ahead together, so that what-ifs can be held side by side without a month's chance."""
+
+    last: date
+    """The last of the three months."""
+    share: Band
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActualMonth:
     """One month past: what was issued, and how much of it within 20 weeks."""
 
@@ -72,6 +81,7 @@ class Outcome:
     what: WhatIf
     cost: Cost
     months: tuple[MonthFan, ...]
+    quarters: tuple[QuarterFan, ...]
     clears: When
     """When no more than 5 in 100 open cases are past 20 weeks, four weeks running."""
     target_reached: When
@@ -102,7 +112,8 @@ def dip_sentence(found: Outcome) -> str:
     low = f"{dip.p25:.0f}-{dip.p75:.0f}"
     falls = f"The share issued in 20 weeks is expected to fall from {found.now:.0f} to {low} per cent"
     if found.clears.middle is None:
-        return f"{falls}{when}; the backlog does not clear within two years, so it does not come back up for good."
+        last = "" if found.last_year.median is None else f", and be {found.last_year.median:.0f} in the second year"
+        return f"{falls} for three months together{when}{last}."
     return f"{falls}{when}, while the backlog is cleared, before it rises."
 
 

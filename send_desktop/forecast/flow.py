@@ -37,7 +37,7 @@ class Paths:
 
 
 def simulate(
-    inputs: FlowInputs, what: WhatIf, assumed: dict[str, int], *, weeks: int = WEEKS, runs: int = RUNS, seed: int = 1
+    inputs: FlowInputs, what: WhatIf, assumed: dict[str, float], *, weeks: int = WEEKS, runs: int = RUNS, seed: int = 1
 ) -> Paths:
     """Simulate one what-if. The same seed gives the same answer."""
     now = as_now(inputs, weeks=weeks, runs=runs, seed=seed)
@@ -50,7 +50,7 @@ def with_more(now: AsNow, what: WhatIf) -> AsNow:
     return as_now(now.inputs, weeks=now.weeks, runs=now.runs, seed=now.seed, more=share)
 
 
-def changed(now: AsNow, what: WhatIf, assumed: dict[str, int]) -> Paths:
+def changed(now: AsNow, what: WhatIf, assumed: dict[str, float]) -> Paths:
     """Return what comes of a what-if; of more requests than now only where ``now`` was drawn with them."""
     shift = _Shift(now, what)
     asked, came = shift.advised(ep_places(what, assumed))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from send_desktop.forecast.fan import ActualMonth, Band, MonthFan, Outcome, When
+from send_desktop.forecast.fan import ActualMonth, Band, MonthFan, Outcome, QuarterFan, When
 from send_desktop.forecast.flow import Paths
 from send_desktop.forecast.flow_inputs import FlowInputs
 from send_desktop.forecast.rates import Floats
@@ -45,6 +45,11 @@ def outcome(
                 ep_queue=band(paths.ep_queue[:, last_weeks[at]]),
             )
             for at, month in enumerate(months)
+        ),
+        quarters=tuple(
+            QuarterFan(last=month, share=band(rolled[:, at]))
+            for at, month in enumerate(months)
+            if at % _TOGETHER == _TOGETHER - 1
         ),
         clears=_when([None if week >= weeks else as_at + timedelta(weeks=int(week) + 1) for week in clear_week]),
         target_reached=_when(_first_months(rolled >= target, months)),

@@ -15,11 +15,20 @@ class Assumption:
 
     name: str
     title: str
-    default: int
+    default: float
     unit: str
-    lowest: int
-    highest: int
+    lowest: float
+    highest: float
     source: str
+
+    def words(self, value: float) -> str:
+        """Return a value with its unit: '72,000 pounds a year', '1.2 assessments a week'."""
+        return f"{plain(value)} {self.unit}"
+
+
+def plain(value: float) -> str:
+    """Return a number with at most one decimal: '72,000', '1.2'."""
+    return f"{value:,.1f}".removesuffix(".0")
 
 
 ASSUMPTIONS: tuple[Assumption, ...] = (
@@ -42,12 +51,12 @@ ASSUMPTIONS: tuple[Assumption, ...] = (
         source="assumed: mid Soulbury scale with the employer’s costs",
     ),
     Assumption(
-        name="ep_tenths_a_week",
+        name="ep_assessments_a_week",
         title="An educational psychologist completes",
-        default=12,
-        unit="tenths of an assessment a week",
-        lowest=1,
-        highest=100,
+        default=1.2,
+        unit="assessments a week",
+        lowest=0.1,
+        highest=10,
         source="assumed from the Department’s 17.4 hours a plan: 37 hours, 42 weeks, 70 per cent on assessments",
     ),
     Assumption(
@@ -87,19 +96,19 @@ ASSUMPTIONS: tuple[Assumption, ...] = (
         source="assumed: the rest goes to reviews and phase transfer",
     ),
     Assumption(
-        name="officer_tenths_of_hours_a_plan",
+        name="officer_hours_a_plan",
         title="A new plan takes an officer",
-        default=113,
-        unit="tenths of an hour",
-        lowest=1,
-        highest=1000,
+        default=11.3,
+        unit="hours",
+        lowest=0.1,
+        highest=100,
         source="the Department’s time study: 11.3 hours (EP 17.4, manager 9.9, social worker 4.8)",
     ),
 )
 """Every assumption, in the order of the form."""
 
 
-def defaults() -> dict[str, int]:
+def defaults() -> dict[str, float]:
     """Return every assumption at its default."""
     return {one.name: one.default for one in ASSUMPTIONS}
 
@@ -145,20 +154,20 @@ class Cost:
     """Over the weeks in force within the two years forecast."""
 
 
-def ep_places(what: WhatIf, assumed: dict[str, int]) -> float:
+def ep_places(what: WhatIf, assumed: dict[str, float]) -> float:
     """Return the assessments a week that a what-if adds."""
-    return what.extra_eps * assumed["ep_tenths_a_week"] / 10 + what.bought_a_month / WEEKS_A_MONTH
+    return what.extra_eps * assumed["ep_assessments_a_week"] + what.bought_a_month / WEEKS_A_MONTH
 
 
-def panel_places(what: WhatIf, assumed: dict[str, int]) -> float:
+def panel_places(what: WhatIf, assumed: dict[str, float]) -> float:
     """Return the decisions a week that a what-if adds."""
     return what.extra_panels_a_month * assumed["panel_meeting_places"] / WEEKS_A_MONTH
 
 
-def drafting_places(what: WhatIf, assumed: dict[str, int]) -> float:
+def drafting_places(what: WhatIf, assumed: dict[str, float]) -> float:
     """Return the drafts a week that a what-if adds: officers' hours over the hours a plan takes."""
     hours = what.extra_officers * assumed["officer_hours_a_week"]
-    return hours / (assumed["officer_tenths_of_hours_a_plan"] / 10)
+    return hours / assumed["officer_hours_a_plan"]
 
 
 def weeks_in_force(what: WhatIf, as_at: date, weeks: int) -> tuple[int, int]:
@@ -168,7 +177,7 @@ def weeks_in_force(what: WhatIf, as_at: date, weeks: int) -> tuple[int, int]:
     return first, last
 
 
-def cost(what: WhatIf, assumed: dict[str, int], as_at: date, weeks: int) -> Cost:
+def cost(what: WhatIf, assumed: dict[str, float], as_at: date, weeks: int) -> Cost:
     """Return what a what-if costs a year, and in all while it is in force."""
     yearly = (
         what.extra_eps * assumed["ep_pounds_a_year"]

@@ -82,7 +82,7 @@ def trajectory(
     store: Store,
     as_at: date,
     what_ifs: Sequence[WhatIf] = SHIPPED,
-    assumed: Mapping[str, int] | None = None,
+    assumed: Mapping[str, float] | None = None,
     progress: Progress = silent,
 ) -> Trajectory:
     """Forecast two years as at a day under each what-if. Raises what ``progress`` raises."""
@@ -141,7 +141,7 @@ def _forecast(
     rows: Sequence[TimelinessRow],
     advice: Sequence[AdviceRow],
     what_ifs: Sequence[WhatIf],
-    assumed: Mapping[str, int] | None,
+    assumed: Mapping[str, float] | None,
     progress: Progress,
 ) -> Trajectory:
     if found.why_not:
@@ -171,7 +171,7 @@ def _forecast(
 
 
 def _held_against(
-    rows: Sequence[TimelinessRow], advice: Sequence[AdviceRow], as_at: date, given: dict[str, int]
+    rows: Sequence[TimelinessRow], advice: Sequence[AdviceRow], as_at: date, given: dict[str, float]
 ) -> HeldAgainst | None:
     from send_desktop.forecast import flow, flow_inputs
     from send_desktop.forecast.trajectory import band

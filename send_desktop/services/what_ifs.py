@@ -52,7 +52,7 @@ class Choice:
     """What somebody has chosen: what-ifs of their own, and the assumptions that are not the usual ones."""
 
     own: tuple[WhatIf, ...] = ()
-    assumed: tuple[tuple[str, int], ...] = ()
+    assumed: tuple[tuple[str, float], ...] = ()
 
     def with_own(self, asked: WhatIf, instead_of: str = "") -> "Choice":
         """Return it with a what-if, in the place of the one of its title or of ``instead_of``.
@@ -129,12 +129,12 @@ def _check_days(first: date | None, last: date | None, as_at: date | None) -> No
         raise Refused(f"“From” is beyond the two years that are forecast, which end on {end}; choose an earlier day.")
 
 
-def assumptions(values: Mapping[str, Any]) -> dict[str, int]:
-    """Return the assumptions that were typed. Raises Refused for what is no number in its range."""
+def assumptions(values: Mapping[str, Any]) -> dict[str, float]:
+    """Return the assumptions that were typed, to one decimal. Raises Refused for what is no number in its range."""
     typed = {
         one.name: number(str(values.get(one.name) or ""), one.title, one.lowest, one.highest) for one in ASSUMPTIONS
     }
-    return {name: round(value) for name, value in typed.items() if value is not None}
+    return {name: round(value, 1) for name, value in typed.items() if value is not None}
 
 
 def _day(value: Any) -> date | None:

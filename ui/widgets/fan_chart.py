@@ -1,8 +1,10 @@
-"""A fan by month: what was, the target, and the bands of what may come, painted."""
+"""A fan by month: what was, the target, the bands of what may come, and the what-ifs held against it, painted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
@@ -11,6 +13,18 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from send_desktop.services.trajectory import TrajectoryMonth
 from send_desktop.wording import MONTHS
 from ui.theme import colour, font, px
+from ui.widgets.line_names import STYLES, Style, names_apart, paint_name
+from ui.widgets.shapes import paint_shape
+
+_MARK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FanLine:
+    """One thing held against the fan: its name, and its middle by month, earliest first."""
+
+    title: str
+    points: tuple[tuple[date, float], ...]
 
 
 class FanChart(QWidget):
@@ -19,12 +33,19 @@ class FanChart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._months: Sequence[TrajectoryMonth] = ()
+        self._own = ""
+        self._lines: Sequence[FanLine] = ()
         self.setMinimumHeight(px(240))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_months(self, name: str, months: Sequence[TrajectoryMonth], spoken: str) -> None:
-        """Show the months under a name; ``spoken`` is what a screen reader says of them."""
-        self._months = months
+    def show_months(
+        self, name: str, months: Sequence[TrajectoryMonth], spoken: str, own: str = "", lines: Sequence[FanLine] = ()
+    ) -> None:
+        """Show the months under a name; ``spoken`` is what a screen reader says of them.
+
+        ``own`` names the fan where ``lines`` are held against it.
+        """
+        self._months, self._own, self._lines = months, own, [line for line in lines if line.points]
         self.setAccessibleName(name)
         self.setAccessibleDescription(spoken)
         self.update()
@@ -43,6 +64,10 @@ class FanChart(QWidget):
         self._paint_band(painter, "p25", "p75", 92)
         self._paint_lines(painter)
         self._paint_target(painter)
+        for line, style in self._styled():
+            self._paint_other(painter, line, style)
+        for box, (end, title, meaning) in self.names():
+            paint_name(painter, box, end, title, meaning)
 
     # --- places ----------------------------------------------------------------------------------
 
@@ -51,9 +76,35 @@ class FanChart(QWidget):
 
     def _plot(self) -> QRectF:
         left, line = self._metrics().horizontalAdvance("100%") + px(10), self._metrics().height()
+        right = self._names_width() + px(24) if self._lines else px(8)
         return QRectF(
-            left, px(8), max(px(40), self.width() - left - px(8)), max(px(40), self.height() - 2 * line - px(16))
+            left, px(8), max(px(40), self.width() - left - right), max(px(40), self.height() - 2 * line - px(16))
         )
+
+    def _names_width(self) -> float:
+        widest = max(self._metrics().horizontalAdvance(title) for title in (self._own, *self._titles()))
+        return min(widest + 1, self.width() * 0.32)
+
+    def _titles(self) -> list[str]:
+        return [line.title for line in self._lines]
+
+    def _styled(self) -> list[tuple[FanLine, Style]]:
+        return [(line, STYLES[1:][at % (len(STYLES) - 1)]) for at, line in enumerate(self._lines)]
+
+    def _at(self, month: date, percent: float) -> QPointF:
+        place = next(at for at, one in enumerate(self._months) if one.month == month)
+        return QPointF(self._x(place), self._y(percent))
+
+    def names(self) -> list[tuple[QRectF, tuple[QPointF, str, str]]]:
+        """Return where each name stands, with the end of its line and the meaning of its colour."""
+        if not self._lines:
+            return []
+        ends = [(self._at(*line.points[-1]), line.title, style[0]) for line, style in self._styled()]
+        middles = [(one.month, one.band.median) for one in self._months if one.band and one.band.median is not None]
+        ends += [(self._at(*middles[-1]), self._own, STYLES[0][0])] if middles else []
+        left, height = self._plot().right() + px(16), self._metrics().height()
+        placed = [(end[0].y(), end) for end in ends]
+        return names_apart(placed, left, self._names_width(), height, self._plot().bottom())
 
     def _x(self, place: int) -> float:
         plot = self._plot()
@@ -113,6 +164,16 @@ class FanChart(QWidget):
         painter.setBrush(colour("text"))
         for place, value in past:
             painter.drawEllipse(QPointF(self._x(place), self._y(value)), px(3), px(3))
+
+    def _paint_other(self, painter: QPainter, line: FanLine, style: Style) -> None:
+        meaning, shape, dash, width = style
+        points = [self._at(*point) for point in line.points]
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour(meaning), px(100) * width / 100, dash))
+        painter.drawPolyline(QPolygonF(points))
+        for point in points:
+            box = QRectF(point.x() - px(_MARK) / 2, point.y() - px(_MARK) / 2, px(_MARK), px(_MARK))
+            paint_shape(painter, shape, box, meaning)
 
     def _paint_target(self, painter: QPainter) -> None:
         plot, target = self._plot(), self._months[0].target

@@ -10,10 +10,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import colour, font, px
+from ui.widgets.line_names import names_apart, paint_name
 from ui.widgets.shapes import paint_shape
-
-GAP = 3
-"""Pixels at 100 per cent that always stay between two labels."""
 
 MARK = 8
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
@@ -40,20 +38,6 @@ class YearLine:
     shape: str = "disc"
     dash: Qt.PenStyle = Qt.PenStyle.SolidLine
     width: float = 1.6
-
-
-Style = tuple[str, str, Qt.PenStyle, float]
-
-STYLES: tuple[Style, ...] = (
-    ("accent", "disc", Qt.PenStyle.SolidLine, 2.6),
-    ("text", "square", Qt.PenStyle.DashLine, 1.6),
-    ("will_breach", "triangle", Qt.PenStyle.DotLine, 1.8),
-    ("excepted", "diamond", Qt.PenStyle.DashDotLine, 1.6),
-    ("on_track", "open_diamond", Qt.PenStyle.SolidLine, 1.2),
-    ("at_risk", "ring", Qt.PenStyle.DashLine, 1.2),
-    ("secondary", "triangle", Qt.PenStyle.DashDotDotLine, 1.2),
-)
-"""Meaning, mark, dash and width of the lines in turn; the first is the team's own."""
 
 
 class YearLines(QWidget):
@@ -123,17 +107,9 @@ class YearLines(QWidget):
 
     def names(self) -> list[tuple[QRectF, YearLine]]:
         """Return where each line's name stands: beside its last year, moved apart so that no two touch."""
-        height = _metrics().height()
+        ends = [(self._y(line.values[-1].value), line) for line in self._lines]
         left = self._plot().right() + px(20)
-        ends = sorted(((self._y(line.values[-1].value), line) for line in self._lines), key=lambda one: one[0])
-        boxes: list[tuple[QRectF, YearLine]] = []
-        below = 0.0
-        for y, line in ends:
-            top = max(y - height / 2, below)
-            below = top + height + px(GAP)
-            boxes.append((QRectF(left, top, self._names_width() + 1, height), line))
-        over = max(0.0, below - px(GAP) - self.height())
-        return [(_raised(box, over, place, len(boxes), height), line) for place, (box, line) in enumerate(boxes)]
+        return names_apart(ends, left, self._names_width() + 1, _metrics().height(), self.height())
 
     # --- painting --------------------------------------------------------------------------------
 
@@ -180,24 +156,10 @@ class YearLines(QWidget):
         plot = self._plot()
         for box, line in self.names():
             end = self._point(line.values[-1])
-            painter.setPen(QPen(colour("line"), 1))
-            painter.drawLine(
-                QPointF(max(end.x(), plot.left()) + px(6), end.y()), QPointF(box.left() - px(4), box.center().y())
-            )
-            words = _metrics().elidedText(line.title, Qt.TextElideMode.ElideRight, box.width())
-            painter.setPen(colour(line.meaning))
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextDontClip), words)
+            paint_name(painter, box, QPointF(max(end.x(), plot.left()), end.y()), line.title, line.meaning)
 
     def _point(self, value: YearValue) -> QPointF:
         return QPointF(self._x(value.year), self._y(value.value))
-
-
-def _raised(box: QRectF, over: float, place: int, count: int, height: float) -> QRectF:
-    """Lift the names where the lowest would leave the chart, the lower ones first."""
-    if not over:
-        return box
-    lowest_allowed = box.top() - over
-    return QRectF(box.left(), max(lowest_allowed, place * (height + px(GAP))), box.width(), box.height())
 
 
 def _spoken(line: YearLine) -> str:

@@ -12,7 +12,8 @@ from send_desktop.services.benchmark_view import AuthorityRow, BenchmarkView, Be
 from send_desktop.services.published_sets import years_words
 from send_desktop.wording import full_date
 from ui.widgets.card_table import CardColumn, Cell, Row
-from ui.widgets.year_lines import STYLES, Style, YearLine, YearValue
+from ui.widgets.line_names import STYLES, Style
+from ui.widgets.year_lines import YearLine, YearValue
 
 YEAR_COLUMN, MANY_YEAR_COLUMN, MANY = 136, 88, 7
 """The width of a line of the chart in its table, in pixels at 100 per cent; and where there are more than so many."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
 from send_desktop.forecast.fan import NOTES, Outcome, clears_sentence, dip_sentence, target_sentence
-from send_desktop.forecast.whatif import ASSUMPTIONS, SHIPPED, WhatIf
+from send_desktop.forecast.whatif import ASSUMPTIONS, SHIPPED, WhatIf, plain
 from send_desktop.services.trajectory import Trajectory, trajectory, trajectory_months
 from send_desktop.services.what_ifs import LEVERS, POLICIES, Choice, assumptions, read_choice, what_if
 from ui.dialogs.form import Field, FormSpec, Values
@@ -27,8 +27,8 @@ KEPT_AS = "trajectory/choice"
 """The name under which the desk remembers what-ifs and assumptions."""
 
 UNMOVED = (
-    "None of these changes what lies ahead: the records show no service where children wait in line for its capacity. "
-    "What more of it would do cannot be told from them."
+    "None of these changes what lies ahead by more than chance: by the records nothing that they add is what plans "
+    "wait for."
 )
 
 
@@ -50,7 +50,8 @@ class TrajectoryPart(Part):
     title = "Trajectory"
     help_text = (
         "Two years ahead, simulated many times from the authority's own records. The line is the middle of what may "
-        "come; the bands hold 50 and 90 of 100 futures. The tables below hold the same figures.\n\n"
+        "come; the bands hold 50 and 90 of 100 futures. Each what-if is a line through three months together, with a "
+        "mark and name of its own. The tables below hold the same figures.\n\n"
         "Side by side stand what might be done and what it costs. Ask your own adds another, with every lever: Enter "
         "on it changes it, Shift+F10 takes it off. Assumptions changes the costs and the pace of a psychologist, which "
         "the records cannot give. Both are kept for you on this computer.\n\n"
@@ -65,6 +66,7 @@ class TrajectoryPart(Part):
         self.assume = button("Assumptions", self.ask_assumptions)
         self.chart = FanChart()
         self.compared = CardTable("What-ifs side by side", *say.COMPARED)
+        self.quarterly = CardTable("Issued in 20 weeks, three months together", *say.QUARTERS)
         self.monthly = CardTable("Issued in 20 weeks by month", *say.MONTHLY)
         self.flow = CardTable("Issued, open and late by month", *say.FLOW)
         self.said, self.tried, self.unmoved = (label("", wraps=True) for _ in range(3))
@@ -105,13 +107,16 @@ class TrajectoryPart(Part):
         is_unmoved = all(_is_like(one, now) for one in view.outcomes)
         self.unmoved.setVisible(is_unmoved)
         self.unmoved.setText(UNMOVED if is_unmoved else "")
-        self.chart.show_months("Issued in 20 weeks by month, with what may come", months, " ".join(said))
+        name, lines = "Issued in 20 weeks by month, with what may come", say.fan_lines(view.outcomes)
+        self.chart.show_months(name, months, " ".join(said), now.what.title, lines)
+        self.quarterly.show_headings(say.quarter_titles(now))
+        self.quarterly.show_rows(say.quarter_rows(view.outcomes))
         self.compared.show_rows(say.compared_rows(view.outcomes, self._acts_on()))
         self.own.setVisible(bool(self._choice.own))
         self.monthly.show_rows(say.month_rows(months))
         self.flow.show_rows(say.flow_rows(now))
         costs = dict(self._choice.assumed)
-        given = (f"{one.title} {costs.get(one.name, one.default):,} {one.unit} ({one.source})." for one in ASSUMPTIONS)
+        given = (f"{one.title} {one.words(costs.get(one.name, one.default))} ({one.source})." for one in ASSUMPTIONS)
         self.stated.setText("\n".join((*view.stated, *given)))
 
     def arrive(self) -> None:
@@ -170,10 +175,10 @@ class TrajectoryPart(Part):
 
     def ask_assumptions(self) -> None:
         """Open the form of what the records cannot give."""
-        held: Mapping[str, int] = dict(self._choice.assumed)
+        held: Mapping[str, float] = dict(self._choice.assumed)
         fields = tuple(
             Field(
-                name=one.name, label=f"{one.title} ({one.unit})", start=str(held.get(one.name, one.default)),
+                name=one.name, label=f"{one.title} ({one.unit})", start=plain(held.get(one.name, one.default)),
                 hint=one.source, blamed_for=(one.title,),
             )
             for one in ASSUMPTIONS
@@ -202,7 +207,7 @@ class TrajectoryPart(Part):
         cards.setSpacing(px(12))
         for heading, widgets in (
             ("Where this is going", (self.chart, self.said, self.tried)),
-            ("What if", (self.unmoved, self.compared, self.own)),
+            ("What if", (self.unmoved, self.compared, self.quarterly, self.own)),
             ("By month", (self.monthly,)),
             ("Issued, open and late, as now", (self.flow,)),
             ("What it stands on", (self.stated, self.notes)),

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 
 from send_desktop.forecast.fan import Band, Outcome, When
 from send_desktop.services.trajectory import TrajectoryMonth
 from send_desktop.wording import ABSENT, month_name
 from ui.widgets.card_table import CardColumn, Cell, Row
+from ui.widgets.fan_chart import FanLine
 
 Act = Callable[[], object]
 
 COMPARED = (
     CardColumn("What if"), CardColumn("A year", 104, True), CardColumn("Two years", 104, True, gives_way=2),
-    CardColumn("Backlog clears", 150), CardColumn("Lowest", 92, True), CardColumn("Last 12 months", 118, True),
-    CardColumn("Target reached", 150, gives_way=1),
+    CardColumn("Backlog clears", 150, True), CardColumn("Lowest", 92, True), CardColumn("Second year", 104, True),
+    CardColumn("Target reached", 150, True, gives_way=1),
 )  # fmt: skip
+
+QUARTERS = (CardColumn("Three months to"), *(CardColumn("", 78, True, 8 - at if at % 2 else 1 + at) for at in range(8)))
+"""Headed by the last month of each three; every second one goes first where room is short."""
 
 MONTHLY = (
     CardColumn("Month"), CardColumn("Issued in 20 weeks", 140, True), CardColumn("90 in 100", 104, True),
@@ -48,6 +53,31 @@ def _compared(one: Outcome) -> tuple[Cell, ...]:
         Cell(_percent(one.last_year)),
         Cell(_when(one.target_reached)),
     )
+
+
+def quarter_titles(now: Outcome) -> list[str]:
+    """Return the heading of each column: the last month of three, 'Feb 27'."""
+    return ["Three months to", *(f"{month_name(one.last)[:3]} {one.last:%y}" for one in now.quarters[:8])]
+
+
+def quarter_rows(outcomes: Sequence[Outcome]) -> list[Row]:
+    """Return the middle share of each three months under each what-if: what the chart's lines show."""
+    return [
+        Row((Cell(found.what.title, "strong"), *(Cell(_percent(one.share)) for one in found.quarters[:8])))
+        for found in outcomes
+    ]
+
+
+def fan_lines(outcomes: Sequence[Outcome]) -> list[FanLine]:
+    """Return the line of each what-if but the first, through the middle of each three months."""
+    return [FanLine(found.what.title, tuple(_points(found))) for found in outcomes[1:]]
+
+
+def _points(found: Outcome) -> Iterator[tuple[date, float]]:
+    before = {one.month: at for at, one in enumerate(found.months)}
+    for one in found.quarters:
+        if one.share.median is not None:
+            yield found.months[before[one.last] - 1].month, one.share.median
 
 
 def month_rows(months: Sequence[TrajectoryMonth]) -> list[Row]:
