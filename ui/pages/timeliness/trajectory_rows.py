@@ -19,7 +19,9 @@ COMPARED = (
     CardColumn("Target reached", 150, True, gives_way=1),
 )  # fmt: skip
 
-QUARTERS = (CardColumn("Three months to"), *(CardColumn("", 78, True, 8 - at if at % 2 else 1 + at) for at in range(8)))
+_GOES = (1, 8, 2, 7, 3, 6, 4, 5)
+
+QUARTERS = (CardColumn("Three months to"), *(CardColumn("", 78, True, gives_way=place) for place in _GOES))
 """Headed by the last month of each three; every second one goes first where room is short."""
 
 MONTHLY = (
