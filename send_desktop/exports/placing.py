@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import time
 from uuid import uuid4
 
 from send_desktop.errors import Refused, Unavailable
@@ -12,6 +13,10 @@ from send_desktop.errors import Refused, Unavailable
 LONGEST_NAME = 120
 """The most signs that a file's name is given, so that folder and name together stay within what Windows opens."""
 
+ABANDONED_S = 24 * 60 * 60
+"""A file half written, and untouched for so many seconds, is nobody's any more."""
+
+_PART = re.compile(r"\.[0-9a-f]{32}\.part")
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
 
@@ -65,6 +70,7 @@ def placed(target: Path) -> Iterator[Path]:
     On any failure an earlier file there stays as it was. Raises Unavailable as ``place`` does.
     """
     require_place(target)
+    _sweep(target.parent)
     beside = target.parent / f".{uuid4().hex}.part"
     try:
         yield beside
@@ -77,6 +83,14 @@ def placed(target: Path) -> Iterator[Path]:
     except BaseException:
         _clear(beside)
         raise
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a killed program has left half written here: it is of no use, and children may be in it."""
+    with suppress(OSError):
+        for left in folder.glob(".*.part"):
+            if _PART.fullmatch(left.name) and time() - left.stat().st_mtime > ABANDONED_S:
+                _clear(left)
 
 
 def _clear(beside: Path) -> None:
