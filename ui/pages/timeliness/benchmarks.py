@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from send_desktop.benchmarks import BENCHMARKS, HEADLINE, LICENCE, PUBLISHER, BenchmarkMeasure, benchmark
 from send_desktop.measures import measure
@@ -20,6 +20,7 @@ from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable
 from ui.widgets.flow import Flow
 from ui.widgets.labels import button, label
+from ui.widgets.scrolling import scrolling
 from ui.widgets.year_lines import YearLines
 
 NARROW = 1000
@@ -251,7 +252,7 @@ class BenchmarksPart(Part):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(_scrolling(content))
+        whole.addWidget(scrolling(content))
 
     def _tools(self) -> QWidget:
         flow = self._flow = Flow(8)
@@ -322,12 +323,3 @@ def _card(heading: str, table: CardTable) -> Card:
     card.body.addWidget(table)
     card.body.addStretch(1)
     return card
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from send_desktop.delay_reasons import NOT_AN_EXCEPTION
 from send_desktop.measures import PERIODS
@@ -25,6 +25,7 @@ from ui.widgets.card_table import CardColumn, CardTable
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.labels import button, label
+from ui.widgets.scrolling import scrolling
 
 NARROW = 1000
 """Below this width, in pixels at 100 per cent, the tables stand one under the other."""
@@ -190,14 +191,9 @@ class DelaysPart(Part):
         for widget in (self._chips(), self._cards, self.empty):
             column.addWidget(widget)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolling(inside))
 
     def _lay_cards(self, column: QVBoxLayout) -> None:
         column.setContentsMargins(0, 0, 0, 0)

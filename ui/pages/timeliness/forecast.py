@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +39,7 @@ from ui.widgets.card_table import CardColumn, CardTable
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.labels import button, label
+from ui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from send_desktop.services.forecast import CaseForecaster
@@ -231,14 +231,9 @@ class ForecastPart(Part):
         self._off.setMinimumHeight(px(320))
         for widget in (self._off, self._empty):
             widget.hide()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolling(inside))
 
     def _lay_cards(self, column: QVBoxLayout) -> None:
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from send_desktop.exports.placing import safe_name
 from send_desktop.progress import Progress
@@ -27,6 +27,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.fields import LongTextField
 from ui.widgets.flow import Flow
 from ui.widgets.labels import button
+from ui.widgets.scrolling import scrolling
 
 FOLDER = "timeliness/folder"
 
@@ -194,16 +195,7 @@ class MilestonesPart(Part):
         self._empty.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(_scrolling(content))
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area
+        whole.addWidget(scrolling(content))
 
 
 def _row(line: MilestoneLine, opens: Any) -> Row:

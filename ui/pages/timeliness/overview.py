@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -37,6 +36,7 @@ from ui.widgets.chart_card import Picture
 from ui.widgets.empty import EmptyState
 from ui.widgets.figure_tile import EvenGrid, FigureTile
 from ui.widgets.labels import button, label
+from ui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from send_desktop.exports.timeliness.sheet import TimelinessSheet
@@ -213,7 +213,7 @@ class OverviewPart(Part):
             column.addLayout(pair)
         column.addWidget(self._officers)
         column.addStretch(1)
-        self._stack.addWidget(_scrolling(content))
+        self._stack.addWidget(scrolling(content))
         self._stack.addWidget(self._empty())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -271,12 +271,3 @@ def _pair(left: QWidget, right: QWidget, first: int, second: int) -> QBoxLayout:
     pair.addWidget(left, first)
     pair.addWidget(right, second)
     return pair
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area

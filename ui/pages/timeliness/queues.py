@@ -6,8 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
 from send_desktop.forecast.queue_of import QueueAnswer
@@ -22,6 +21,7 @@ from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable, Cell, Row
 from ui.widgets.flow import Flow
 from ui.widgets.labels import button, label
+from ui.widgets.scrolling import scrolling
 
 NARROW = 900
 """Below this width, in pixels at 100 per cent, the tables stand one under the other."""
@@ -158,14 +158,9 @@ class QueuesPart(Part):
         for widget in (self._chips, said, self._figures):
             column.addWidget(widget)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolling(inside))
 
     def fit(self, width: int, height: int) -> None:
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight

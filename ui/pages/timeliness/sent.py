@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from send_desktop.progress import Progress
 from send_desktop.records import SentSheet
@@ -23,6 +23,7 @@ from ui.widgets.card import Card
 from ui.widgets.card_table import CardColumn, CardTable
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import button, label
+from ui.widgets.scrolling import scrolling
 
 FOLDER = "sent sheets/folder"
 FEW_SHEETS, FEW_FIGURES, FEW_CASES, MORE_CASES = 6, 8, 25, 100
@@ -196,13 +197,8 @@ class SentPart(Part):
         for widget in (self._sheets_card(), self._problem, self._figures_card(), self._cases_card()):
             column.addWidget(widget)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         self._stack = QStackedWidget()
-        self._stack.addWidget(area)
+        self._stack.addWidget(scrolling(inside))
         self._stack.addWidget(_empty())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
 from send_desktop.forecast.fan import NOTES, Outcome, clears_sentence, dip_sentence, target_sentence
@@ -22,6 +21,7 @@ from ui.widgets.card import Card
 from ui.widgets.card_table import CardTable
 from ui.widgets.fan_chart import FanChart
 from ui.widgets.labels import button, label
+from ui.widgets.scrolling import scrolling
 
 KEPT_AS = "trajectory/choice"
 """The name under which the desk remembers what-ifs and assumptions."""
@@ -225,11 +225,6 @@ class TrajectoryPart(Part):
         column.addWidget(self._cards)
         column.addWidget(self.empty)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolling(inside))
