@@ -39,6 +39,13 @@ def require_place(target: Path) -> None:
         raise Unavailable(f"There is no folder {target.parent}; make it first, or choose another. Nothing was written.")
 
 
+def require_workbook(target: Path) -> None:
+    """Raise Refused for a name that is no Excel workbook's, and what ``require_place`` raises."""
+    if target.suffix.lower() != ".xlsx" and not is_folder(target):
+        raise Refused(f"{target.name} is not the name of an Excel workbook; give it one that ends in .xlsx.")
+    require_place(target)
+
+
 def is_folder(path: Path) -> bool:
     """Say whether a folder is there. Raises Unavailable for a name that is too long or that nothing can have."""
     try:

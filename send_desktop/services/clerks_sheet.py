@@ -7,7 +7,7 @@ from pathlib import Path
 from send_desktop.errors import Refused
 from send_desktop.exports.clerks_sheet.sheet import ClerkItem, ClerkSheet
 from send_desktop.exports.minutes.sheet import MinutesItem
-from send_desktop.exports.placing import place, require_place
+from send_desktop.exports.placing import place, require_workbook
 from send_desktop.exports.profile import PROFILES, officer
 from send_desktop.panel_types import outcome_title
 from send_desktop.records import Export, PanelMeeting
@@ -27,9 +27,7 @@ def export_sheet(store: Store, meeting_id: int, path: Path, profile: str, by: st
     Raises Refused for another ending, a profile that does not exist or a meeting that never began, Unavailable
     when it cannot be written; then nothing is written and nothing logged.
     """
-    if path.suffix.lower() != ".xlsx" and not path.is_dir():
-        raise Refused(f"{path.name} is not the name of an Excel workbook; give it one that ends in .xlsx.")
-    require_place(path)
+    require_workbook(path)
     with store.look() as reading:
         view = sitting(reading, meeting_id, today)
     sheet = gather(view, profile, by, datetime.now(UTC).astimezone())

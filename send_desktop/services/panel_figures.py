@@ -6,7 +6,7 @@ from pathlib import Path
 
 from send_desktop.errors import Refused
 from send_desktop.exports.panel_figures.sheet import FiguresSheet
-from send_desktop.exports.placing import place, require_place
+from send_desktop.exports.placing import place, require_workbook
 from send_desktop.exports.profile import PROFILES
 from send_desktop.options import Options
 from send_desktop.panel_measures import (
@@ -205,9 +205,7 @@ def export_figures(
     Raises Refused for a profile that does not exist and a name that is no workbook's, Unavailable when it cannot
     be written; then nothing is written and nothing logged.
     """
-    if path.suffix.lower() != ".xlsx" and not path.is_dir():
-        raise Refused(f"{path.name} is not the name of an Excel workbook; give it one that ends in .xlsx.")
-    require_place(path)
+    require_workbook(path)
     with store.look() as reading:
         sheet = gather(reading, scope, as_at, profile, today or as_at)
     from send_desktop.exports.panel_figures.workbook import draw  # openpyxl is slow to load, and only needed here

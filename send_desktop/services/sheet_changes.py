@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from send_desktop.errors import Refused, Unavailable
-from send_desktop.exports.placing import place, require_place
+from send_desktop.exports.placing import place, require_workbook
 from send_desktop.exports.profile import PROFILES
 from send_desktop.exports.sheet_changes.sheet import ChangedLine, ChangesSheet
 from send_desktop.measures.figures import UNALLOCATED
@@ -290,9 +290,7 @@ def export_changes(
     Raises Refused for a profile that does not exist and a name that is no workbook's, Unavailable when it cannot
     be written; then nothing is written and nothing logged.
     """
-    if path.suffix.lower() != ".xlsx" and not path.is_dir():
-        raise Refused(f"{path.name} is not the name of an Excel workbook; give it one that ends in .xlsx.")
-    require_place(path)
+    require_workbook(path)
     with store.look() as reading:
         gathered = gather(reading, sheet, profile, today or sheet.as_at)
     from send_desktop.exports.sheet_changes.workbook import draw  # openpyxl is slow to load, and only needed here

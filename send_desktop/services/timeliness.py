@@ -1,16 +1,15 @@
 """Timeliness: the figures, and the weekly sheet that leaves the building with a line in the export log."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import resources
 from send_desktop.codes import SEN_TYPES
 from send_desktop.errors import Refused
-from send_desktop.exports.placing import place, require_place
+from send_desktop.exports.placing import place, require_workbook
 from send_desktop.exports.timeliness.sheet import (
     OfficerLine,
     OpenCaseLine,
@@ -39,6 +38,7 @@ from send_desktop.risk.holders import holder
 from send_desktop.services import weekly_parts
 from send_desktop.services.benchmarks import comparator_lines, england_of
 from send_desktop.services.caseload import OPEN_STATES, stage_on
+from send_desktop.services.export_log import left
 from send_desktop.services.known import known_at, read_until
 from send_desktop.services.profiles import Names
 from send_desktop.services.sent_sheets import keep, sheet_to_keep
@@ -150,9 +150,7 @@ def export_weekly(
     Raises Refused for a name that is no workbook's, Unavailable when it cannot be written, and what
     ``progress`` raises; then nothing is written and nothing logged.
     """
-    if path.suffix.lower() != ".xlsx" and not path.is_dir():
-        raise Refused(f"{path.name} is not the name of an Excel workbook; give it one that ends in .xlsx.")
-    require_place(path)
+    require_workbook(path)
     with store.look() as reading:
         read_at, held = read_until(reading), read_weekly(reading)
         gathered = sheet(reading, as_at, profile, today or as_at, period, held)
@@ -161,15 +159,7 @@ def export_weekly(
     from send_desktop.exports import timeliness_xlsx  # openpyxl is slow to load, and the figures do not need it
 
     content = timeliness_xlsx.draw(weekly, progress)
-    line = Export(
-        kind="weekly_sheet",
-        profile=profile,
-        made_at=datetime.now(UTC),
-        made_by=by,
-        target=path.name,
-        sha256=hashlib.sha256(content).hexdigest(),
-        items=len(gathered.open_cases),
-    )
+    line = left("weekly_sheet", content, path, by, profile, len(gathered.open_cases))
     with store.work(by, "Export weekly sheet") as work:
         logged = work.add(line)
         keep(work, frozen, logged)
