@@ -139,13 +139,22 @@ def _endings(row: TimelinessRow, at: Moment, status: str) -> int:
     return marks
 
 
+def is_breached_at_6(row: TimelinessRow) -> bool:
+    """Say whether the limit of 6 weeks passed unmet; the day of the breach is the first after it."""
+    limit = row.clock_start_on + _DECIDE_IN
+    return is_undecided(row, limit) and status_as_at(row, limit) == "open"
+
+
+def is_breached_at_20(row: TimelinessRow) -> bool:
+    """Say whether the limit of 20 weeks passed unmet; the day of the breach is the first after it."""
+    return status_as_at(row, row.clock_start_on + _DUE_IN) == "open"
+
+
 def _breaches(row: TimelinessRow, at: Moment) -> int:
-    """A limit of 6 or 20 weeks that passed unmet, on the first day after it."""
     marks, first, before = 0, at.first - timedelta(days=1), at.until
-    week_6, week_20 = row.clock_start_on + _DECIDE_IN, row.clock_start_on + _DUE_IN
-    if first <= week_6 < before and is_undecided(row, week_6) and status_as_at(row, week_6) == "open":
+    if first <= row.clock_start_on + _DECIDE_IN < before and is_breached_at_6(row):
         marks |= _C["breached_6"]
-    if first <= week_20 < before and status_as_at(row, week_20) == "open":
+    if first <= row.clock_start_on + _DUE_IN < before and is_breached_at_20(row):
         marks |= _C["breached_20"]
     return marks
 

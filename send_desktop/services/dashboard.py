@@ -80,7 +80,7 @@ def dashboard(reading: Reading, at: Moment) -> Dashboard:
         flow_cases=flow_cases(rows, as_at),
         advice=_waiting(reading.advice_rows(), is_open, as_at),
         ahead=ahead(rows, {row.id: wait_on(row, as_at) for row in caseload}, as_at),
-        loads=loads((_held(row, as_at) for row in caseload if row.id in is_open), weights(options)),
+        loads=loads((held_of(row, as_at) for row in caseload if row.id in is_open), weights(options)),
         weights=weights(options),
         lines=_lines(rows, reading.child_names(), caseload, as_at),
     )
@@ -107,7 +107,8 @@ def wait_on(row: CaseloadRow, on: date) -> str:
     return waits_for(blocker_on(derived, on), awaited(derived), is_excepted=is_excepted)
 
 
-def _held(row: CaseloadRow, on: date) -> Held:
+def held_of(row: CaseloadRow, on: date) -> Held:
+    """Return a case as an officer's load counts it."""
     return Held(row.id, row.officer, stage_on(row, on) or "final")
 
 

@@ -30,6 +30,7 @@ from send_desktop.measures import (
     week_counts,
 )
 from send_desktop.measures.limits import TWENTY_WEEKS
+from send_desktop.measures.load import Weights, loads
 from send_desktop.measures.moments import a_year_before
 from send_desktop.progress import Progress, silent
 from send_desktop.records import CaseloadRow, Directory, Export, TimelinessRow
@@ -38,6 +39,7 @@ from send_desktop.risk.holders import holder
 from send_desktop.services import weekly_parts
 from send_desktop.services.benchmarks import comparator_lines, england_of
 from send_desktop.services.caseload import OPEN_STATES, stage_on
+from send_desktop.services.dashboard import held_of, weights
 from send_desktop.services.export_log import left
 from send_desktop.services.known import known_at, read_until
 from send_desktop.services.profiles import Names
@@ -107,7 +109,9 @@ def sheet(
     previous = timeliness(rows, (), past_day, *past_period)
     names = Names(profile, directory.officers)
     styles = _styles()
-    lines = () if profile == "public" else _open_lines(held.caseload, rows, as_at, names, styles)
+    weighed = weights(held.options)
+    cases = () if profile == "public" else _open_cases(held.caseload, rows, as_at)
+    lines = tuple(sorted((_open_line(*case, as_at, names, styles, weighed) for case in cases), key=_by_date))
     this_week, week_before = week_counts(rows, as_at)
     return TimelinessSheet(
         authority=held.options.authority_name,
@@ -123,7 +127,8 @@ def sheet(
         flow=net_flow(rows, as_at),
         states=tuple(styles[code] for code in OPEN_STATES),
         open_cases=lines,
-        officers=() if profile == "public" else _officers(rows, lines, as_at, names),
+        officers=_officers(lines, _hours(cases, weighed, as_at, names)),
+        minutes_a_plan=weighed.minutes,
         england=england_of(reading),
         comparators=comparator_lines(reading),
         service_names=_service_names(directory),
@@ -183,20 +188,26 @@ def _counted(held: Facts, directory: Directory, as_at: date, period: Period | No
 _BLOCKERS = {one.code: one.title for one in BLOCKERS}
 
 
-def _open_lines(
-    caseload: Sequence[CaseloadRow],
-    rows: Sequence[TimelinessRow],
+OpenCase = tuple[CaseloadRow, TimelinessRow]
+
+
+def _open_cases(caseload: Sequence[CaseloadRow], rows: Sequence[TimelinessRow], as_at: date) -> tuple[OpenCase, ...]:
+    wanted = {row.case_id: row for row in rows if status_as_at(row, as_at) == "open"}
+    return tuple((row, wanted[row.id]) for row in caseload if row.id in wanted)
+
+
+def _by_date(line: OpenCaseLine) -> tuple[date, str]:
+    return line.next_due or date.max, line.reference
+
+
+def _open_line(
+    row: CaseloadRow,
+    facts: TimelinessRow,
     as_at: date,
     names: Names,
     styles: dict[str, StateStyle],
-) -> tuple[OpenCaseLine, ...]:
-    wanted = {row.case_id: row for row in rows if status_as_at(row, as_at) == "open"}
-    held = [row for row in caseload if row.id in wanted]
-    lines = [_open_line(row, wanted[row.id].clock_start_on, as_at, names, styles) for row in held]
-    return tuple(sorted(lines, key=lambda line: (line.next_due or date.max, line.reference)))
-
-
-def _open_line(row: CaseloadRow, start: date, as_at: date, names: Names, styles: dict[str, StateStyle]) -> OpenCaseLine:
+    weighed: Weights,
+) -> OpenCaseLine:
     """Return a line as the case stood; one that has ended since says how, for its risk then is not on record."""
     derived = row.derived
     code = state(derived, as_at) if derived.status == "open" else None
@@ -209,7 +220,7 @@ def _open_line(row: CaseloadRow, start: date, as_at: date, names: Names, styles:
         area=row.area,
         officer=names.officer(row.officer) if row.officer else UNALLOCATED,
         stage=STAGE_TITLES[stage] if stage else "",
-        day_number=(as_at - start).days,
+        day_number=(as_at - facts.clock_start_on).days,
         next_duty=duty(derived.next_duty).title if derived.next_duty else "",
         next_due=due,
         days_left=(due - as_at).days if due else None,
@@ -219,21 +230,23 @@ def _open_line(row: CaseloadRow, start: date, as_at: date, names: Names, styles:
         holder=holder(blocker),
         blocker=_BLOCKERS.get(blocker or "", ""),
         need=SEN_TYPES.get(row.primary_need or "", ""),
+        is_undecided=is_undecided(facts, as_at),
+        hours=weighed.left(held_of(row, as_at).stage),
     )
 
 
-def _officers(
-    rows: Sequence[TimelinessRow], lines: Sequence[OpenCaseLine], as_at: date, names: Names
-) -> tuple[OfficerLine, ...]:
-    undecided = Counter(
-        names.officer(row.officer) if row.officer else UNALLOCATED
-        for row in rows
-        if status_as_at(row, as_at) == "open" and is_undecided(row, as_at)
-    )
+def _hours(cases: Sequence[OpenCase], weighed: Weights, as_at: date, names: Names) -> dict[str, float]:
+    """Return each officer's load in hours, as the dashboard has it."""
+    found = loads((held_of(row, as_at) for row, _ in cases), weighed)
+    shown = {names.officer(one.officer): one.hours for one in found.officers}
+    return {**shown, UNALLOCATED: found.nobody.hours}
+
+
+def _officers(lines: Sequence[OpenCaseLine], hours: dict[str, float]) -> tuple[OfficerLine, ...]:
     held: dict[str, list[OpenCaseLine]] = {}
     for line in lines:
         held.setdefault(line.officer, []).append(line)
-    return tuple(_officer_line(name, cases, undecided[name]) for name, cases in sorted(held.items(), key=_in_order))
+    return tuple(_officer_line(name, cases, hours[name]) for name, cases in sorted(held.items(), key=_in_order))
 
 
 def _in_order(item: tuple[str, list[OpenCaseLine]]) -> tuple[bool, int, str]:
@@ -241,12 +254,13 @@ def _in_order(item: tuple[str, list[OpenCaseLine]]) -> tuple[bool, int, str]:
     return item[0] != UNALLOCATED, len(item[0]) if item[0].startswith("Officer ") else 0, item[0]
 
 
-def _officer_line(name: str, cases: list[OpenCaseLine], undecided: int) -> OfficerLine:
+def _officer_line(name: str, cases: list[OpenCaseLine], hours: float) -> OfficerLine:
     return OfficerLine(
         name=name,
         open_cases=len(cases),
         over_20_weeks=sum(1 for case in cases if case.day_number > TWENTY_WEEKS),
-        undecided=undecided,
+        undecided=sum(case.is_undecided for case in cases),
+        hours=hours,
         by_state=dict(Counter(case.state.code for case in cases if case.state)),
     )
 

@@ -22,8 +22,10 @@ from send_desktop.measures import (
 )
 from send_desktop.measures.counted import Tally
 from send_desktop.measures.frozen import rows_checksum
-from send_desktop.measures.limits import TWENTY_WEEKS
+from send_desktop.measures.limits import SIX_WEEKS, TWENTY_WEEKS
+from send_desktop.measures.marks import is_breached_at_6, is_breached_at_20
 from send_desktop.measures.moments import a_year_before
+from send_desktop.measures.status import open_spans
 from send_desktop.measures.targets import target_of
 from send_desktop.records import AdviceRow, TimelinessRow
 from send_desktop.services.profiles import Names
@@ -143,6 +145,7 @@ def counted_cases(rows: Sequence[TimelinessRow], as_at: date, names: Names) -> t
 def _counted_case(row: TimelinessRow, status: str, as_at: date, names: Names) -> CountedCase:
     is_open = status == "open"
     has_decided = row.assess_outcome is not None
+    spans = open_spans(row)
     return CountedCase(
         reference=row.reference,
         groups=tuple(_group(row, place, names) for place in range(len(DIMENSIONS))),
@@ -157,7 +160,15 @@ def _counted_case(row: TimelinessRow, status: str, as_at: date, names: Names) ->
         due_on=row.clock_start_on + timedelta(days=TWENTY_WEEKS),
         has_exception=row.is_exception_claimed,
         is_after_dispute=row.is_after_dispute,
+        closings=tuple(ends for _, ends in spans if ends is not None and ends <= as_at),
+        reopenings=tuple(begins for begins, _ in spans[1:] if begins <= as_at),
+        breached_6_on=_breached(row, SIX_WEEKS, as_at) if is_breached_at_6(row) else None,
+        breached_20_on=_breached(row, TWENTY_WEEKS, as_at) if is_breached_at_20(row) else None,
     )
+
+
+def _breached(row: TimelinessRow, limit: int, as_at: date) -> date | None:
+    return _by(row.clock_start_on + timedelta(days=limit + 1), as_at)
 
 
 def _group(row: TimelinessRow, place: int, names: Names) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 from send_desktop.exports.timeliness.cells import Coloured, Column
 from send_desktop.exports.timeliness.making import Making
 from send_desktop.exports.timeliness.parts import AdviceLine
-from send_desktop.exports.timeliness.recounts import ADVICE, CASES, LIST
-from send_desktop.exports.timeliness.sheet import CountedCase, OpenCaseLine, TimelinessSheet
+from send_desktop.exports.timeliness.recounts import ADVICE, BREACHED, CASES, CLOSED, LIST, REOPENED
+from send_desktop.exports.timeliness.sheet import CountedCase, OpenCaseLine
 from send_desktop.exports.timeliness.words import ADVICE_STATES, STATUS_WORDS, yes_no
 from send_desktop.measures import DIMENSIONS
 from send_desktop.wording import full_date, span
@@ -24,12 +24,15 @@ OPEN_COLUMNS = (
     Column("Due", "date"),
     Column("Days left", "plain"),
     Column("Risk"),
+    Column("Undecided"),
+    Column("Hours left", "one"),
+    Column("Last contact", "date"),
     Column("Held by"),
     Column("Waits for", "wrap"),
     Column("What holds it", "wrap"),
     Column("Next step", "wrap"),
 )
-OPEN_WIDTHS = (13, 9, 17, 22, 17, 7, 18, 12, 8, 14, 10, 22, 36, 44)
+OPEN_WIDTHS = (13, 9, 17, 22, 17, 7, 18, 12, 8, 14, 11, 8, 13, 10, 22, 36, 44)
 
 CHILD = Column("Child")
 CHILD_WIDTH = 22
@@ -51,8 +54,43 @@ CASE_COLUMNS = (
     Column("Days to issue", "plain"),
     Column("Exception on record"),
     Column("After dispute"),
+    Column(BREACHED[0], "date"),
+    Column(BREACHED[1], "date"),
+    *(Column(title, "date") for pair in zip(CLOSED, (*REOPENED, ""), strict=True) for title in pair if title),
 )
-CASE_WIDTHS = (15, 14, 12, 18, 24, 13, 18, 18, 24, 24, 13, 22, 9, 11, 13, 10, 10, 13, 9, 13, 13, 9, 11, 10)
+CASE_WIDTHS = (
+    15,
+    14,
+    12,
+    18,
+    24,
+    13,
+    18,
+    18,
+    24,
+    24,
+    13,
+    22,
+    9,
+    11,
+    13,
+    10,
+    10,
+    13,
+    9,
+    13,
+    13,
+    9,
+    11,
+    10,
+    13,
+    13,
+    13,
+    13,
+    13,
+    13,
+    13,
+)
 
 ADVICE_COLUMNS = (
     Column("Reference"),
@@ -79,7 +117,7 @@ def add_case_list(making: Making) -> None:
     count = len(sheet.open_cases)
     day = full_date(sheet.figures.as_at)
     page.title("Case list", [f"{count:,} open as at {day}, by next legal date. Day 0 is the day of receipt."])
-    place = making.source(page, LIST, columns, _open_rows(sheet, with_child=with_child))
+    place = making.source(page, LIST, columns, _open_rows(making, with_child=with_child))
     page.long_table(place, sheet.sensitivity, f"Open cases as at {day}")
 
 
@@ -123,13 +161,13 @@ def _advice_row(one: AdviceLine) -> list[Any]:
     ]
 
 
-def _open_rows(sheet: TimelinessSheet, *, with_child: bool) -> Iterator[list[Any]]:
-    for line in sheet.open_cases:
-        row = _open_row(line)
+def _open_rows(making: Making, *, with_child: bool) -> Iterator[list[Any]]:
+    for line in making.sheet.open_cases:
+        row = _open_row(line, making.weekly.last_contacts.get(line.reference))
         yield [row[0], line.child, *row[1:]] if with_child else row
 
 
-def _open_row(line: OpenCaseLine) -> list[Any]:
+def _open_row(line: OpenCaseLine, last_contact: date | None) -> list[Any]:
     return [
         line.reference,
         line.area,
@@ -141,6 +179,9 @@ def _open_row(line: OpenCaseLine) -> list[Any]:
         line.next_due,
         line.days_left,
         Coloured(line.state.text, line.state.colour) if line.state else "",
+        yes_no(line.is_undecided),
+        float(line.hours),
+        last_contact,
         line.holder,
         line.blocker,
         line.holds,
@@ -166,7 +207,18 @@ def _case_row(case: CountedCase) -> list[Any]:
         _days(case, case.issued_on),
         yes_no(case.has_exception),
         yes_no(case.is_after_dispute),
+        case.breached_6_on,
+        case.breached_20_on,
+        *_openings(case),
     ]
+
+
+def _openings(case: CountedCase) -> list[date | None]:
+    """Return when it was closed and opened again, in turn, in so many columns as there can be such days."""
+    shown: list[date | None] = [None] * (len(CLOSED) + len(REOPENED))
+    shown[: 2 * len(case.closings) : 2] = case.closings
+    shown[1 : 2 * len(case.reopenings) : 2] = case.reopenings
+    return shown
 
 
 def _days(case: CountedCase, on: date | None) -> int | None:

@@ -8,7 +8,7 @@ from send_desktop.exports.timeliness import charts
 from send_desktop.exports.timeliness.cells import ACCENT, SECONDARY, Column, Figure, font
 from send_desktop.exports.timeliness.making import Making
 from send_desktop.exports.timeliness.page import Page
-from send_desktop.exports.timeliness.recounts import EVERY, Maker, decisions, main_figures, plans
+from send_desktop.exports.timeliness.recounts import EVERY, Maker, breached, closed_once, decisions, main_figures, plans
 from send_desktop.exports.timeliness.sheet import WITHHELD, TimelinessSheet
 from send_desktop.exports.timeliness.suppression import SMALLEST_SHOWN
 from send_desktop.exports.timeliness.tiles import set_tiles
@@ -145,13 +145,17 @@ def _week_row(sheet: TimelinessSheet, title: str, name: str) -> list[Any]:
 
 
 def _week_cell(value: Any, name: str, count: WeekCounts) -> Any:
-    """Trace what the rows of cases hold: what was closed and what newly breached is on none of them."""
+    first, last = count.first, count.last
+    if name == "closed":
+        return closed_once(value, first, last)
+    if name == "newly_breached":
+        return breached(value, first, last)
     rows = {
-        "received": EVERY.between("Received", count.first, count.last),
-        "decided": decisions(count.first, count.last),
-        "issued": plans(count.first, count.last),
-    }.get(name)
-    return counted(value, rows) if rows else value
+        "received": EVERY.between("Received", first, last),
+        "decided": decisions(first, last),
+        "issued": plans(first, last),
+    }
+    return counted(value, rows[name])
 
 
 def _set_main(making: Making, page: Page) -> None:

@@ -86,11 +86,11 @@ def _steps() -> list[list[str]]:
 _HOLDS = {
     "Read me": "What this is, where it comes from, how to check it",
     "Headlines": "Twelve headlines with their targets, the week, the main figures",
-    "20-week timeliness": "By month of issue and of falling due, bands, ages, cohorts, England",
+    "20-week timeliness": "By month of issue and of falling due, bands, ages, cohorts, England and others",
     "Open cases": "Ages by stage and by who holds the case; limits of the next 8 weeks by what holds them",
     "Case list": "Every open case in a line, the next legal date first",
     "Advice": "Each service's scorecard, the queues, the oldest requests",
-    "Officers": "What each officer holds",
+    "Officers": "What each officer holds, in cases and in hours, and how long families have heard nothing",
     "Panels": "Meetings, cases heard and put off, time lost, letters outstanding",
     "Consultations": "Settings consulted, replies, those overdue",
     "Trajectory": "Each month against the target, what lies ahead, cases in and out",
@@ -101,6 +101,7 @@ _HOLDS = {
     "Definitions": "What every measure means",
     "Cases": "Every case that the figures count, a line each",
     "Consultation rows": "Every setting consulted that the figures count, a line each",
+    "Delay rows": "Every limit that was not kept, a line each",
     "Advice rows": "Every request for advice that the figures count, a line each",
 }
 

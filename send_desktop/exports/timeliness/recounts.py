@@ -1,6 +1,6 @@
 """Which rows each figure counts: one place, from which both the formulas and the words beside them are made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from send_desktop.exports.timeliness.sheet import TimelinessSheet
@@ -9,6 +9,12 @@ from send_desktop.exports.timeliness.words import ADVICE_STATES, BAND_WORDS, STA
 from send_desktop.measures.limits import BANDS, FIFTY_TWO_WEEKS, OPEN_BANDS, SIX_WEEKS, SIXTEEN_WEEKS, TWENTY_WEEKS
 
 CASES, LIST, ADVICE, CONSULTATIONS = "Cases", "Case_list", "Advice_rows", "Consultation_rows"
+DELAYS = "Delay_rows"
+
+CLOSED = ("Closed", "Closed again", "Closed a third time")
+REOPENED = ("Reopened", "Reopened again")
+"""A case is closed at most three times: both of its decisions can be overturned, and then it ends."""
+BREACHED = ("Past 6 weeks on", "Past 20 weeks on")
 
 EVERY = Rows(CASES, every="Received")
 OPEN = EVERY.where(Test("Status", STATUS_WORDS["open"]))
@@ -34,6 +40,39 @@ def decisions(first: date, until: date) -> Rows:
 def due(first: date, last: date) -> Rows:
     """Return the cases whose day 140 falls in a period, open or with their plan."""
     return EVERY.between("Day 140", first, last)
+
+
+def closed_once(value: object, first: date, last: date) -> Traced:
+    """Return how many cases were closed in a period, each counted once."""
+    return Traced(value, EVERY.between(CLOSED[0], first, last), EVERY.count_any(CLOSED, first, last))
+
+
+def breached(value: object, first: date, last: date) -> Traced:
+    """Return how many limits of 6 and of 20 weeks passed unmet in a period."""
+    return _summed(value, (EVERY.between(column, first, last) for column in BREACHED))
+
+
+def closings(value: object, first: date, last: date) -> Traced:
+    """Return how many times a case was closed in a period."""
+    return _summed(value, (EVERY.between(column, first, last) for column in CLOSED))
+
+
+def reopenings(value: object, first: date, last: date) -> Traced:
+    """Return how many times a case was opened again in a period."""
+    return _summed(value, (EVERY.between(column, first, last) for column in REOPENED))
+
+
+def open_at(value: object, on: date, received_by: date) -> Traced:
+    """Return how many of the requests received by a day were open at the end of another: those in, less those out."""
+    rows = EVERY.where(Test("Received", received_by, "<="))
+    ways_in = [rows.count(), *(rows.where(Test(column, on, "<=")).count() for column in REOPENED)]
+    ways_out = [rows.where(Test(column, on, "<=")).count() for column in CLOSED]
+    return Traced(value, rows, f"({'+'.join(ways_in)}-{'-'.join(ways_out)})")
+
+
+def _summed(value: object, parts: Iterable[Rows]) -> Traced:
+    rows = list(parts)
+    return Traced(value, rows[0], f"({'+'.join(part.count() for part in rows)})")
 
 
 def open_band(band: str) -> Rows:

@@ -1,13 +1,17 @@
 """The register of exceptions, the reasons for delay, and what is wrong in the records."""
 
+from typing import Any
+
 from send_desktop.delay_reasons import AGENCIES
 from send_desktop.exports.timeliness.cells import Column
 from send_desktop.exports.timeliness.making import Making
 from send_desktop.exports.timeliness.page import Page
-from send_desktop.measures.delays import DelayLine
+from send_desktop.exports.timeliness.recounts import DELAYS
+from send_desktop.exports.timeliness.trace import IS_OWN, Rows, Test, Traced, counted
+from send_desktop.measures.delays import KINDS, DelayLine, LateLimit
 from send_desktop.wording import full_date, span
 
-CHART_ROWS = 17
+LATE = Rows(DELAYS, every="Days late")
 
 
 def add_exceptions(making: Making) -> None:
@@ -55,11 +59,46 @@ def _delay_table(page: Page, name: str, first: str, lines: list[DelayLine], maki
         Column("Days late", "count"),
         Column("Median days", "one"),
     )
-    rows = [
-        [one.title, AGENCIES.get(one.agency, ""), one.limits, len(one.case_ids), one.days_late, one.median_days]
-        for one in lines
+    own = LATE.where(Test(first, "", IS_OWN))
+    making.figures(page, name, columns, [_delay_row(one, LATE if one.code == "whole" else own) for one in lines])
+
+
+def _delay_row(one: DelayLine, rows: Rows) -> list[Any]:
+    return [
+        one.title,
+        AGENCIES.get(one.agency, ""),
+        counted(one.limits, rows),
+        len(one.case_ids),
+        Traced(one.days_late, rows, rows.total("Days late")),
+        Traced(one.median_days, rows, rows.median("Days late"), "one", True),
     ]
-    page.table(name, columns, rows)
+
+
+def add_delay_rows(making: Making) -> None:
+    """Add the page of every limit that was not kept, from which Delays counts."""
+    held = making.weekly.delays
+    assert held is not None
+    page = making.page("Delay rows", (15, 26, 13, 13, 10, 52, 24))
+    day = full_date(making.sheet.figures.as_at)
+    page.title("Delay rows", [f"Every limit not kept, as at {day}, a line each; Delays counts from here."])
+    columns = (
+        Column("Reference"),
+        Column("How"),
+        Column("Was due", "date"),
+        Column("Met", "date"),
+        Column("Days late", "plain"),
+        Column("Cause"),
+        Column("Agency"),
+    )
+    lines = [(one, line.title) for line in (*held.by_cause, held.unexplained, held.excepted) for one in line.late]
+    lines.sort(key=lambda each: (-each[0].days, each[0].reference, each[0].kind))
+    place = making.source(page, DELAYS, columns, (_late_row(one, cause) for one, cause in lines))
+    page.long_table(place, making.sheet.sensitivity, f"Delay rows as at {day}")
+
+
+def _late_row(one: LateLimit, cause: str) -> list[Any]:
+    agency = AGENCIES.get(one.agency, one.agency)
+    return [one.reference, KINDS[one.kind], one.due, one.met_on, one.days, cause, agency]
 
 
 def add_quality(making: Making) -> None:

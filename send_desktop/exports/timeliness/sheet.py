@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import TypeVar
 
 from send_desktop.benchmarks import ComparatorLine, PublishedYear
@@ -53,6 +54,9 @@ class OpenCaseLine:
     blocker: str = ""
     """What holds it, as one of a short list."""
     need: str = ""
+    is_undecided: bool = False
+    hours: Fraction = Fraction(0)
+    """What is left of the case officer's hours for its plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,12 @@ class CountedCase:
     """Day 140."""
     has_exception: bool
     is_after_dispute: bool
+    closings: tuple[date, ...] = ()
+    """Each day on which it stopped being open, up to the as-at day."""
+    reopenings: tuple[date, ...] = ()
+    breached_6_on: date | None = None
+    """The first day past 6 weeks with no decision told, up to the as-at day."""
+    breached_20_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +97,8 @@ class OfficerLine:
     over_20_weeks: int
     undecided: int
     by_state: dict[str, int] = field(default_factory=dict)
+    hours: float = 0.0
+    """What is left of the officer's hours for these cases' plans, to one decimal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +128,8 @@ class TimelinessSheet:
     """Paths into the JSON figures (``mean_weeks.including``) that are not shown; the past under ``previous.``."""
     comparators: tuple[ComparatorLine, ...] = ()
     """Whom the team compares itself with, by the published headline: plans within 20 weeks without exceptions."""
+    minutes_a_plan: int = 0
+    """How long a plan takes a case officer, as the options say."""
     known_at: date | None = None
     """The day at whose end the records stood as they are counted here; None for as they stood when it was made."""
 

@@ -103,10 +103,33 @@ class Rows:
         days = range_name(self.table, column)
         return f'IFERROR(ROUND(PERCENTILE(IF({self._conditions()},{days}),{share})/7,2),"")'
 
+    def median(self, column: str) -> str:
+        """Return the middle one of their numbers in a column, to one decimal: a formula for an array."""
+        numbers = range_name(self.table, column)
+        among = f"IF({self._conditions()},{numbers})" if self.tests else numbers
+        return f'IFERROR(ROUND(PERCENTILE({among},0.5),1),"")'
+
     def largest(self, column: str) -> str:
         """Return the largest number of theirs in a column: a formula for an array. Empty of none."""
         days = range_name(self.table, column)
         return f'IF({self.count()}=0,"",MAX(IF({self._conditions()},{days})))'
+
+    def earliest(self, column: str) -> str:
+        """Return the first of their days in a column: a formula for an array. Empty where none has one."""
+        dated = self.where(Test(column, 0, ">"))
+        return f'IF({dated.count()}=0,"",MIN(IF({dated._conditions()},{range_name(self.table, column)})))'
+
+    def count_any(self, columns: Iterable[str], first: date, last: date) -> str:
+        """Return how many have a day from ``first`` to ``last`` in any of these columns; each counts once."""
+        names = [range_name(self.table, column) for column in columns]
+        days = "+".join(f"({name}>={plain(first)})*({name}<={plain(last)})" for name in names)
+        return f"SUMPRODUCT(--(({days})>0))"
+
+    def total(self, column: str) -> str:
+        """Return the sum of their numbers in a column to one decimal: rounded twice, as tenths are uneven in binary."""
+        numbers = range_name(self.table, column)
+        whole = f"SUMPRODUCT({self._conditions()},{numbers})" if self.tests else f"SUM({numbers})"
+        return f"ROUND(ROUND({whole},6),1)"
 
     @property
     def _has_own(self) -> bool:

@@ -1,6 +1,6 @@
 """The way to the target: each month beside it, and cases in and out."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from send_desktop.exports.timeliness import charts
@@ -8,10 +8,11 @@ from send_desktop.exports.timeliness.ahead import add_ahead
 from send_desktop.exports.timeliness.cells import ACCENT, Column
 from send_desktop.exports.timeliness.making import Making
 from send_desktop.exports.timeliness.page import Page
-from send_desktop.exports.timeliness.recounts import EVERY, WITHIN_20, plans
-from send_desktop.exports.timeliness.trace import counted, share
+from send_desktop.exports.timeliness.recounts import EVERY, WITHIN_20, closings, open_at, plans, reopenings
+from send_desktop.exports.timeliness.trace import Traced, counted, share
 from send_desktop.exports.timeliness.words import month_end
 from send_desktop.measures import FlowWeek, TrendMonth
+from send_desktop.measures.limits import TWENTY_WEEKS
 
 WIDTHS = (18, 12, 12, 12, 12, 12, 12, 12, 10, 10, 10)
 CHART_ROWS = 17
@@ -72,8 +73,8 @@ def _month_row(one: TrendMonth, target: float | None) -> list[Any]:
         share(figures["within_20_weeks"].value, issued.where(WITHIN_20), issued),
         target,
         figures["due_on_time"].value,
-        figures["open_cases"].value,
-        figures["open_over_20_weeks"].value,
+        open_at(figures["open_cases"].value, last, last),
+        open_at(figures["open_over_20_weeks"].value, last, last - timedelta(days=TWENTY_WEEKS + 1)),
     ]
 
 
@@ -97,6 +98,8 @@ def _flow(making: Making, page: Page) -> None:
 
 
 def _flow_row(week: FlowWeek) -> list[Any]:
-    first = date.fromordinal(week.last.toordinal() - 6)
-    received = counted(week.received, EVERY.between("Received", first, week.last))
-    return [week.last, received, week.reopened, week.closed, week.net, week.open_at_end]
+    first, last = date.fromordinal(week.last.toordinal() - 6), week.last
+    received = EVERY.between("Received", first, last)
+    came, left = reopenings(week.reopened, first, last), closings(week.closed, first, last)
+    net = Traced(week.net, received, f"({received.count()}+{came.formula}-{left.formula})")
+    return [last, counted(week.received, received), came, left, net, open_at(week.open_at_end, last, last)]
