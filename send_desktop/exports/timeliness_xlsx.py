@@ -17,7 +17,7 @@ from send_desktop.exports.timeliness.headlines import add_headlines
 from send_desktop.exports.timeliness.making import Making
 from send_desktop.exports.timeliness.officers import add_officers
 from send_desktop.exports.timeliness.open_cases import add_open_cases
-from send_desktop.exports.timeliness.panels import add_panels
+from send_desktop.exports.timeliness.panels import add_panel_rows, add_panels
 from send_desktop.exports.timeliness.parts import Weekly
 from send_desktop.exports.timeliness.read_me import add_read_me
 from send_desktop.exports.timeliness.registers import add_delay_rows, add_delays, add_exceptions, add_quality
@@ -36,7 +36,7 @@ PUBLIC = ("Read me", "Headlines", "20-week timeliness", "Advice", "Trajectory", 
 PAGES = (
     "Read me", "Headlines", "20-week timeliness", "Open cases", "Case list", "Advice", "Officers", "Panels",
     "Consultations", "Trajectory", "Data quality", "Exceptions", "Delays", "Breakdowns", "Definitions",
-    "Cases", "Advice rows", "Consultation rows", "Delay rows",
+    "Cases", "Advice rows", "Consultation rows", "Panel rows", "Delay rows",
 )  # fmt: skip
 """In the order in which they stand."""
 
@@ -86,6 +86,7 @@ _MAKERS: dict[str, Callable[[Making], Places | None]] = {
     "Cases": add_cases,
     "Advice rows": add_advice_rows,
     "Consultation rows": add_consultation_rows,
+    "Panel rows": add_panel_rows,
     "Delay rows": add_delay_rows,
     "Case list": add_case_list,
     "20-week timeliness": add_twenty_weeks,

@@ -110,15 +110,23 @@ def _told(held: Sequence[ItemFact], as_at: date) -> list[Figure]:
     told = [one for one in decided if one.told_on is not None]
     waits = [days_to_tell(one) for one in told]
     slowest = sorted(told, key=lambda one: -days_to_tell(one))
-    due = [one for one in decided if one.tell_by and (one.told_on or one.tell_by < as_at)]
-    in_time = [one for one in due if one.told_on and one.tell_by and one.told_on <= one.tell_by]
-    late = [one for one in due if one not in in_time]
+    in_time = [one for one in decided if told_in_time(one, as_at)]
+    late = [one for one in decided if told_in_time(one, as_at) is False]
     middle = half_up(median(waits), 1) if waits else None
-    share = Figure(measure("told_by"), len(in_time), len(due), _entries([*late, *in_time], told_words))
+    share = Figure(measure("told_by"), len(in_time), len(in_time + late), _entries([*late, *in_time], told_words))
     return [
         Figure(measure("told_days"), middle, len(told), _entries(slowest, told_words)),
         replace(share, note=f"{len(late)} late") if late else share,
     ]
+
+
+def told_in_time(one: ItemFact, as_at: date) -> bool | None:
+    """Say whether the family was told of a decision by the day promised; None where none is, or it is still to come."""
+    if not one.decided or one.tell_by is None:
+        return None
+    if one.told_on is None:
+        return False if one.tell_by < as_at else None
+    return one.told_on <= one.tell_by
 
 
 def agreed(held: Iterable[ItemFact]) -> Figure:

@@ -98,7 +98,8 @@ def _panels(reading: Reading, first: date, until: date, as_at: date) -> PanelsHe
     lines: list[Line] = [
         [one.case.reference, one.meeting.on, one.tell_by, (as_at - one.meeting.on).days] for one in untold
     ]
-    return PanelsHeld(count(facts, scope), lost, tuple(lines))
+    held = sorted((one for one in items if one.meeting.status == "held"), key=_by_meeting)
+    return PanelsHeld(count(facts, scope), lost, tuple(lines), tuple(held))
 
 
 def _by_meeting(one: ItemFact) -> tuple[date, str]:

@@ -8,7 +8,7 @@ from send_desktop.exports.timeliness.sheet import CountedCase, TimelinessSheet
 from send_desktop.forecast.fan import Band
 from send_desktop.measures import Breakdown, Cohort, Figure, Measure, TrendMonth
 from send_desktop.measures.delays import DelayFigures
-from send_desktop.panel_measures import PanelFigures
+from send_desktop.panel_measures import ItemFact, PanelFigures
 
 Line = list[Any]
 """One line of a table, in the order of its columns."""
@@ -95,6 +95,8 @@ class PanelsHeld:
     minutes_lost: int
     untold: tuple[Line, ...]
     """Each case decided upon and not told: reference, meeting, tell by, days since."""
+    items: tuple[ItemFact, ...] = ()
+    """What stood on the agendas of the meetings held in the period, the oldest meeting first."""
 
 
 @dataclass(frozen=True, slots=True)

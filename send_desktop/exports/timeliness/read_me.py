@@ -101,6 +101,7 @@ _HOLDS = {
     "Definitions": "What every measure means",
     "Cases": "Every case that the figures count, a line each",
     "Consultation rows": "Every setting consulted that the figures count, a line each",
+    "Panel rows": "Every case on the agenda of a meeting held, a line each",
     "Delay rows": "Every limit that was not kept, a line each",
     "Advice rows": "Every request for advice that the figures count, a line each",
 }

@@ -9,7 +9,7 @@ from send_desktop.exports.timeliness.words import ADVICE_STATES, BAND_WORDS, STA
 from send_desktop.measures.limits import BANDS, FIFTY_TWO_WEEKS, OPEN_BANDS, SIX_WEEKS, SIXTEEN_WEEKS, TWENTY_WEEKS
 
 CASES, LIST, ADVICE, CONSULTATIONS = "Cases", "Case_list", "Advice_rows", "Consultation_rows"
-DELAYS = "Delay_rows"
+DELAYS, PANELS, EXCEPTIONS = "Delay_rows", "Panel_rows", "Exceptions"
 
 CLOSED = ("Closed", "Closed again", "Closed a third time")
 REOPENED = ("Reopened", "Reopened again")

@@ -6,7 +6,8 @@ from send_desktop.delay_reasons import AGENCIES
 from send_desktop.exports.timeliness.cells import Column
 from send_desktop.exports.timeliness.making import Making
 from send_desktop.exports.timeliness.page import Page
-from send_desktop.exports.timeliness.recounts import DELAYS
+from send_desktop.exports.timeliness.parts import Line
+from send_desktop.exports.timeliness.recounts import DELAYS, EXCEPTIONS
 from send_desktop.exports.timeliness.trace import IS_OWN, Rows, Test, Traced, counted
 from send_desktop.measures.delays import KINDS, DelayLine, LateLimit
 from send_desktop.wording import full_date, span
@@ -30,7 +31,7 @@ def add_exceptions(making: Making) -> None:
         Column("Evidence", "wrap"),
         Column("Told the family", "date"),
     )
-    place = page.table("Exceptions", columns, making.weekly.exceptions)
+    place = making.source(page, EXCEPTIONS, columns, making.weekly.exceptions)
     page.long_table(place, making.sheet.sensitivity, f"Exceptions as at {day}")
 
 
@@ -48,6 +49,37 @@ def add_delays(making: Making) -> None:
     _delay_table(page, "DelaysByCause", "Cause", [*held.by_cause, *beside], making)
     page.heading("By agency", "Of the limits with a reason.")
     _delay_table(page, "DelaysByAgency", "Agency", list(held.by_agency), making)
+    _exceptions_by_reason(making, page)
+
+
+def _exceptions_by_reason(making: Making, page: Page) -> None:
+    """Set how many exceptions claim each reason, counted from their register."""
+    page.heading("Exceptions on record, by reason", "Those of the register: on an open case, or a plan of the period.")
+    columns = (
+        Column("Reason"),
+        Column("In reg 10(4)"),
+        Column("Number", "count"),
+        Column("Still running", "count"),
+        Column("Days in all", "count"),
+    )
+    groups: dict[str, list[Line]] = {}
+    for line in making.weekly.exceptions:
+        groups.setdefault(line[1], []).append(line)
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    own = Rows(EXCEPTIONS).where(Test("Reason", "", IS_OWN))
+    making.figures(page, "ExceptionsByReason", columns, [_reason_row(title, lines, own) for title, lines in ordered])
+
+
+def _reason_row(title: str, lines: list[Line], rows: Rows) -> list[Any]:
+    ended = rows.where(Test("To", 0, ">"))
+    running = sum(line[4] is None for line in lines)
+    return [
+        title,
+        lines[0][2],
+        counted(len(lines), rows),
+        Traced(running, rows, f"({rows.count()}-{ended.count()})"),
+        Traced(sum(line[5] or 0 for line in lines), rows, rows.total("Days")),
+    ]
 
 
 def _delay_table(page: Page, name: str, first: str, lines: list[DelayLine], making: Making) -> None:

@@ -103,11 +103,17 @@ class Rows:
         days = range_name(self.table, column)
         return f'IFERROR(ROUND(PERCENTILE(IF({self._conditions()},{days}),{share})/7,2),"")'
 
-    def median(self, column: str) -> str:
-        """Return the middle one of their numbers in a column, to one decimal: a formula for an array."""
+    def median(self, column: str, unit: int = 1) -> str:
+        """Return the middle one of their numbers in a column, in units, to one decimal: a formula for an array."""
+        return f'IFERROR(ROUND(ROUND(PERCENTILE({self._numbers(column)},0.5)/{unit},6),1),"")'
+
+    def mean(self, column: str, unit: int = 1) -> str:
+        """Return the mean of their numbers in a column, in units, to one decimal: a formula for an array."""
+        return f'IFERROR(ROUND(ROUND(AVERAGE({self._numbers(column)})/{unit},6),1),"")'
+
+    def _numbers(self, column: str) -> str:
         numbers = range_name(self.table, column)
-        among = f"IF({self._conditions()},{numbers})" if self.tests else numbers
-        return f'IFERROR(ROUND(PERCENTILE({among},0.5),1),"")'
+        return f"IF({self._conditions()},{numbers})" if self.tests else numbers
 
     def largest(self, column: str) -> str:
         """Return the largest number of theirs in a column: a formula for an array. Empty of none."""
