@@ -17,18 +17,20 @@ from send_desktop.errors import Cancelled, Refused, Unavailable
 from send_desktop.exports import timeliness_xlsx
 from send_desktop.exports.timeliness.making import AGREES, DIFFERS
 from send_desktop.exports.timeliness.parts import Weekly
+from send_desktop.exports.timeliness.recounts import BREACHED
 from send_desktop.exports.timeliness.sheet import WITHHELD, TimelinessSheet
 from send_desktop.exports.timeliness.trace import range_name
 from send_desktop.exports.timeliness.words import BAND_WORDS
-from send_desktop.measures import DIMENSIONS, measure
+from send_desktop.measures import DIMENSIONS, UNALLOCATED, measure
 from send_desktop.measures.delays import delays
 from send_desktop.measures.frozen import rows_checksum
-from send_desktop.services import timeliness, tracker_import, weekly_parts
+from send_desktop.services import demo, timeliness, tracker_import, weekly_parts
 from send_desktop.services.counting import broken_down, counted, followed, moment_asked, over_months
+from send_desktop.services.dashboard import dashboard
 from send_desktop.services.trajectory import SWITCHED_OFF, trajectory_months, trajectory_of
 from send_desktop.services.weekly_pages import BROKEN_DOWN
 from send_desktop.store import Store
-from tests.helpers.spreadsheet import Cells, recalculated, table, values
+from tests.helpers.spreadsheet import Cells, all_recalculated, recalculated, table, values
 from tests.helpers.truth import AS_AT, REFERENCE, truth
 
 PAGES = list(timeliness_xlsx.PAGES)
@@ -67,11 +69,28 @@ def figures(county: Store) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def opened(county: Store, tmp_path_factory: pytest.TempPathFactory) -> Cells:
-    folder = tmp_path_factory.mktemp("opened")
-    path = folder / "weekly.xlsx"
-    timeliness.export_weekly(county, AS_AT, path, "reference", "Tester", today=AS_AT)
-    return recalculated(path, folder)
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A synthetic authority, for a tracker has no panels and no reasons for delay."""
+    store = open_store(tmp_path_factory.mktemp("made-up") / "made-up.db")
+    demo.fill(store, cases=100, scenario="Near national", seed=3, today=AS_AT)
+    return store
+
+
+@pytest.fixture(scope="module")
+def recounted(county: Store, made_up: Store, tmp_path_factory: pytest.TempPathFactory) -> list[Cells]:
+    """The sheets of the county, of the synthetic authority and of an empty store, calculated by another program."""
+    folder = tmp_path_factory.mktemp("recounted")
+    empty = open_store(folder / "empty.db")
+    paths = []
+    for name, store in (("county", county), ("made-up", made_up), ("empty", empty)):
+        paths.append(folder / f"{name}.xlsx")
+        timeliness.export_weekly(store, AS_AT, paths[-1], "reference", "Tester", today=AS_AT)
+    return all_recalculated(paths, folder)
+
+
+@pytest.fixture(scope="module")
+def opened(recounted: list[Cells]) -> Cells:
+    return recounted[0]
 
 
 def shown(pct: float | None) -> Any:
@@ -103,8 +122,8 @@ def checks_in(cells: Cells) -> dict[str, list[Any]]:
 def test_every_check_by_the_other_program_agrees(opened: Cells) -> None:
     found = checks_in(opened)
     assert set(found) == {
-        "Headlines", "20-week timeliness", "Open cases", "Advice", "Officers", "Consultations", "Trajectory",
-        "Breakdowns",
+        "Headlines", "20-week timeliness", "Open cases", "Advice", "Officers", "Panels", "Consultations", "Trajectory",
+        "Delays", "Breakdowns",
     }  # fmt: skip
     assert {check for checks in found.values() for check in checks} == {AGREES}
     many = sum(len(checks) for checks in found.values())
@@ -113,6 +132,43 @@ def test_every_check_by_the_other_program_agrees(opened: Cells) -> None:
     lines = table(opened, "Headlines", "Measure")
     assert all(line["Recount"] == pytest.approx(line["Figure"], abs=1e-9) for line in lines)
     assert all(line["Check"] == AGREES and line["Counts these rows"].startswith("Cases: ") for line in lines)
+
+
+def test_with_panels_and_reasons_for_delay_every_check_agrees_too(recounted: list[Cells], made_up: Store) -> None:
+    found = checks_in(recounted[1])
+    assert {check for checks in found.values() for check in checks} == {AGREES}
+    panels = {str(line["Measure"]).strip(): line for line in table(recounted[1], "Panels", "Measure")}
+    assert panels["Cases on the agendas"]["Number"] == len(table(recounted[1], "Panel rows", "Reference")) > 0
+    late = table(recounted[1], "Delay rows", "Reference")
+    with made_up.look() as reading:
+        held = delays(reading.timeliness_rows(), AS_AT)
+    assert len(late) == held.whole.limits
+    assert sum(line["Days late"] for line in late) == held.whole.days_late
+    causes = {line["Cause"]: line["Limits"] for line in table(recounted[1], "Delays", "Cause")}
+    assert causes[held.by_cause[0].title] == held.by_cause[0].limits > 0
+
+
+def test_officers_hours_are_those_of_the_dashboard(recounted: list[Cells], made_up: Store) -> None:
+    with made_up.look() as reading:
+        found = dashboard(reading, moment_asked(AS_AT)).loads
+    lines = {line["Officer"]: line for line in table(recounted[1], "Officers", "Officer")}
+    hours = sorted(line["Hours left"] for name, line in lines.items() if name not in ("All officers", UNALLOCATED))
+    assert hours == sorted(one.hours for one in found.officers)
+    assert not found.nobody.cases or lines[UNALLOCATED]["Hours left"] == found.nobody.hours
+    listed = table(recounted[1], "Case list", "Reference")
+    assert lines["All officers"]["Hours left"] == pytest.approx(sum(line["Hours left"] for line in listed), abs=0.051)
+
+
+def test_what_closed_and_what_newly_breached_is_counted_from_the_rows_of_cases(opened: Cells, county: Store) -> None:
+    week = {line["What happened"]: line for line in table(opened, "Headlines", "What happened")}
+    cases = table(opened, "Cases", "Reference")
+    days = {title: [line[title].date() for line in cases if line[title]] for title in ("Closed", *BREACHED)}
+    this = sheet_of(county).this_week
+    closed = [on for on in days["Closed"] if this.first <= on <= this.last]
+    breached = [on for title in BREACHED for on in days[title] if this.first <= on <= this.last]
+    assert week["Cases closed"]["This week"] == len(closed) == this.closed
+    assert week["Newly breached"]["This week"] == len(breached) == this.newly_breached > 0
+    assert {line["Check"] for line in week.values()} == {AGREES}
 
 
 def test_no_cell_of_the_calculated_workbook_is_an_error(opened: Cells) -> None:
@@ -229,7 +285,7 @@ def test_every_name_leads_to_the_column_or_the_figure_that_it_says(small: Store,
 
 def test_the_words_beside_a_figure_lead_to_its_rows(book: Any) -> None:
     links = [cell.hyperlink for row in book["Headlines"].iter_rows() for cell in row if cell.hyperlink]
-    assert len(links) == 21
+    assert len(links) == 23
     for link in links:
         sheet, spot = link.location.split("!")
         assert book[sheet.strip("'")][spot].value == "Reference"
@@ -624,11 +680,8 @@ def test_the_sheet_of_an_earlier_day_lists_who_was_open_then(county: Store) -> N
     assert all(line.holds.startswith("Since then: ") for line in ended)
 
 
-def test_an_empty_store_gives_a_sheet_that_opens(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "empty.db")
-    path = tmp_path / "empty.xlsx"
-    timeliness.export_weekly(store, AS_AT, path, "reference", "Tester")
-    cells = recalculated(path, tmp_path)
+def test_an_empty_store_gives_a_sheet_that_opens(recounted: list[Cells]) -> None:
+    cells = recounted[2]
     assert table(cells, "Case list", "Reference")[0]["Reference"] == "None"
     assert {check for checks in checks_in(cells).values() for check in checks} == {AGREES}
 
