@@ -140,11 +140,16 @@ NOTES = (
     "It is not a reason to leave them. Look at the open cases past 20 weeks beside it.",
     "The band holds 90 of 100 simulated futures; the darker part 50. It covers what the records leave uncertain and "
     "chance, not a change of law, of staff or of demand that has not begun.",
-    "Reserved slots make queues worse: places kept for one kind of case stand empty while another waits "
-    "(Kate Silvester’s warning). Taking those first who can still be in time lifts the figure and leaves the longest "
-    "waits to grow. This shows what an order of work does; it never orders children.",
 )
 """What stands beside every trajectory."""
+
+ORDER_NOTE = (
+    "Taking those first who can still be in time lifts the figure and leaves the longest waits to grow; where the line "
+    "is long, taking the longest wait first is fair and may leave nobody in time. Reserved slots make queues worse: "
+    "places kept for one kind of case stand empty while another waits (Kate Silvester’s warning). This shows what an "
+    "order of work does; it never orders children."
+)
+"""What stands beside the orders of work."""
 
 
 def _month(on: date | None) -> str:

@@ -144,6 +144,13 @@ SHIPPED: tuple[WhatIf, ...] = (
 )
 """What stands side by side unless the user asks for something of their own."""
 
+ORDERS: tuple[WhatIf, ...] = (
+    WhatIf(title="As it has been"),
+    WhatIf(title="Longest wait first", policy="longest_wait"),
+    WhatIf(title="First those who can still be in time", policy="in_time_first"),
+)
+"""The orders in which the psychologists may take children, so that what each does is plain before it is chosen."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:

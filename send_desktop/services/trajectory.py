@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from send_desktop.forecast.fan import ActualMonth, Band, Outcome
-from send_desktop.forecast.whatif import AS_NOW, SHIPPED, WhatIf, cost, defaults
+from send_desktop.forecast.whatif import AS_NOW, ORDERS, SHIPPED, WhatIf, cost, defaults
 from send_desktop.measures import months_between, timeliness
 from send_desktop.options import Options
 from send_desktop.progress import Progress, silent
@@ -61,6 +61,8 @@ class Trajectory:
     """The last twelve months, the one under way last."""
     outcomes: tuple[Outcome, ...] = ()
     """One a what-if, as now first."""
+    orders: tuple[Outcome, ...] = ()
+    """One an order in which the psychologists may take children, as it has been first."""
     stated: tuple[str, ...] = ()
     """What the forecast stands on, in sentences."""
     held_against: HeldAgainst | None = None
@@ -85,10 +87,10 @@ def trajectory(
     assumed: Mapping[str, float] | None = None,
     progress: Progress = silent,
 ) -> Trajectory:
-    """Forecast two years as at a day under each what-if. Raises what ``progress`` raises."""
+    """Forecast two years as at a day under each what-if and each order of work. Raises what ``progress`` raises."""
     with store.look() as reading:
         options, rows, advice = Options.read(reading.options()), reading.timeliness_rows(), reading.advice_rows()
-    return _forecast(_started(rows, options, as_at), rows, advice, what_ifs, assumed, progress)
+    return _forecast(_started(rows, options, as_at), rows, advice, what_ifs, ORDERS, assumed, progress)
 
 
 def trajectory_of(reading: Reading, as_at: date) -> Trajectory:
@@ -101,7 +103,7 @@ def trajectory_from(
     rows: Sequence[TimelinessRow], advice: Sequence[AdviceRow], options: Options, as_at: date
 ) -> Trajectory:
     """Forecast as now alone, of rows that have been read already: for the weekly sheet."""
-    return _forecast(_started(rows, options, as_at), rows, advice, (AS_NOW,), None, silent)
+    return _forecast(_started(rows, options, as_at), rows, advice, (AS_NOW,), (), None, silent)
 
 
 def trajectory_months(found: Trajectory) -> tuple[TrajectoryMonth, ...]:
@@ -141,6 +143,7 @@ def _forecast(
     rows: Sequence[TimelinessRow],
     advice: Sequence[AdviceRow],
     what_ifs: Sequence[WhatIf],
+    orders: Sequence[WhatIf],
     assumed: Mapping[str, float] | None,
     progress: Progress,
 ) -> Trajectory:
@@ -150,7 +153,8 @@ def _forecast(
     from send_desktop.forecast import trajectory as counting  # NumPy is slow to load, and the window does not need it
     from send_desktop.forecast.as_now import as_now
 
-    steps = len(what_ifs) + 3
+    every = (*what_ifs, *orders)
+    steps = len(every) + 3
     progress(0, steps, "The last weeks")
     inputs = flow_inputs.measure(rows, advice, found.as_at)
     if inputs.too_little:
@@ -160,14 +164,20 @@ def _forecast(
     progress(1, steps, "As now")
     now = as_now(inputs, weeks=flow.WEEKS, runs=runs, seed=SEED)
     outcomes = []
-    for number, what in enumerate(what_ifs, 2):
+    for number, what in enumerate(every, 2):
         progress(number, steps, what.title)
         paths = flow.changed(now if what.requests_change <= 0 else flow.with_more(now, what), what, given)
         price = cost(what, given, found.as_at, flow.WEEKS)
         outcomes.append(counting.outcome(inputs, what, price, paths, found.actual, found.target))
     progress(steps - 1, steps, "The last half-year")
     tried = _held_against(rows, advice, found.as_at, given)
-    return replace(found, outcomes=tuple(outcomes), stated=flow_words.stated(inputs, runs), held_against=tried)
+    return replace(
+        found,
+        outcomes=tuple(outcomes[: len(what_ifs)]),
+        orders=tuple(outcomes[len(what_ifs) :]),
+        stated=flow_words.stated(inputs, runs),
+        held_against=tried,
+    )
 
 
 def _held_against(

@@ -30,6 +30,10 @@ def test_what_came_is_what_the_figures_say_and_the_same_rows_give_the_same_forec
         options = Options.read(reading.options())
         again = trajectory_from(reading.timeliness_rows(), reading.advice_rows(), options, TODAY)
     assert (again.outcomes, again.held_against) == (found.outcomes[:1], found.held_against)
+    as_it_was, _, in_time = found.orders
+    assert as_it_was.months == found.outcomes[0].months
+    assert (in_time.last_year.median or 0) > (as_it_was.last_year.median or 0), "who is late already is left for later"
+    assert (in_time.months[11].over.median or 0) > (as_it_was.months[11].over.median or 0)
     tried = found.held_against
     assert tried is not None
     shown = figures(store, TODAY, (tried.since + timedelta(days=1), TODAY))

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from send_desktop.changes import Changes
-from send_desktop.forecast.fan import NOTES, Outcome, clears_sentence, dip_sentence, target_sentence
+from send_desktop.forecast.fan import NOTES, ORDER_NOTE, Outcome, clears_sentence, dip_sentence, target_sentence
 from send_desktop.forecast.whatif import ASSUMPTIONS, SHIPPED, WhatIf, plain
 from send_desktop.services.trajectory import Trajectory, trajectory, trajectory_months
 from send_desktop.services.what_ifs import LEVERS, POLICIES, Choice, assumptions, read_choice, what_if
@@ -67,11 +67,13 @@ class TrajectoryPart(Part):
         self.chart = FanChart()
         self.compared = CardTable("What-ifs side by side", *say.COMPARED)
         self.quarterly = CardTable("Issued in 20 weeks, three months together", *say.QUARTERS)
+        self.orders = CardTable("What an order of work does", *say.ORDERED)
         self.monthly = CardTable("Issued in 20 weeks by month", *say.MONTHLY)
         self.flow = CardTable("Issued, open and late by month", *say.FLOW)
         self.said, self.tried, self.unmoved = (label("", wraps=True) for _ in range(3))
         self.own = label("Enter on one of your own changes it, Shift+F10 takes it off.", "secondary", wraps=True)
         self.stated, self.notes = label("", "secondary", wraps=True), label("\n\n".join(NOTES), "secondary", wraps=True)
+        self.fairness = label(ORDER_NOTE, "secondary", wraps=True)
         self._build()
 
     def acts(self) -> tuple[QPushButton, ...]:
@@ -112,6 +114,7 @@ class TrajectoryPart(Part):
         self.quarterly.show_headings(say.quarter_titles(now))
         self.quarterly.show_rows(say.quarter_rows(view.outcomes))
         self.compared.show_rows(say.compared_rows(view.outcomes, self._acts_on()))
+        self.orders.show_rows(say.order_rows(view.orders))
         self.own.setVisible(bool(self._choice.own))
         self.monthly.show_rows(say.month_rows(months))
         self.flow.show_rows(say.flow_rows(now))
@@ -137,7 +140,8 @@ class TrajectoryPart(Part):
             ),
             *levers,
             Field(name="policy", label="The psychologists take", kind="choice", choices=POLICIES,
-                  start=held.policy if held else "as_before"),
+                  start=held.policy if held else "as_before",
+                  hint="Throughout, whatever the days below"),
             Field(name="from_on", label="From", kind="date", start=held.from_on if held else None,
                   hint="Empty: from now", blamed_for=("“From”",)),
             Field(name="until_on", label="Until", kind="date", start=held.until_on if held else None,
@@ -208,6 +212,7 @@ class TrajectoryPart(Part):
         for heading, widgets in (
             ("Where this is going", (self.chart, self.said, self.tried)),
             ("What if", (self.unmoved, self.compared, self.quarterly, self.own)),
+            ("Whom the psychologists take first", (self.orders, self.fairness)),
             ("By month", (self.monthly,)),
             ("Issued, open and late, as now", (self.flow,)),
             ("What it stands on", (self.stated, self.notes)),

@@ -19,10 +19,18 @@ COMPARED = (
     CardColumn("Target reached", 150, True, gives_way=1),
 )  # fmt: skip
 
+_YEARS = (11, 23)
+"""The months ahead at whose ends the orders of work are held beside each other."""
+
 _GOES = (1, 8, 2, 7, 3, 6, 4, 5)
 
 QUARTERS = (CardColumn("Three months to"), *(CardColumn("", 78, True, gives_way=place) for place in _GOES))
 """Headed by the last month of each three; every second one goes first where room is short."""
+
+ORDERED = (
+    CardColumn("The psychologists take"), CardColumn("Second year in 20 weeks", 178, True),
+    CardColumn("Past 20 weeks in a year", 178, True, gives_way=1), CardColumn("In two years", 104, True),
+)  # fmt: skip
 
 MONTHLY = (
     CardColumn("Month"), CardColumn("Issued in 20 weeks", 140, True), CardColumn("90 in 100", 104, True),
@@ -55,6 +63,18 @@ def _compared(one: Outcome) -> tuple[Cell, ...]:
         Cell(_percent(one.last_year)),
         Cell(_when(one.target_reached)),
     )
+
+
+def order_rows(orders: Sequence[Outcome]) -> list[Row]:
+    """Return what each order of work does to the share issued in time, and to those who wait longest."""
+    return [
+        Row((
+            Cell(found.what.title, "strong"),
+            Cell(_percent(found.last_year)),
+            *(_children(found.months[min(at, len(found.months) - 1)].over) for at in _YEARS),
+        ))
+        for found in orders
+    ]  # fmt: skip
 
 
 def quarter_titles(now: Outcome) -> list[str]:
