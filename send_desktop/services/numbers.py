@@ -26,8 +26,6 @@ def number(typed: str, title: str, lowest: float, highest: float) -> float | Non
     except ValueError:
         value = float("nan")
     if value is not None and not lowest <= value <= highest:
-        raise Refused(
-            f"“{title}” takes a number from {lowest:,g} to {highest:,g}, such as 1.5 or 1,500, and not "
-            f"“{shortened(typed)}”."
-        )
+        point = " Write decimals with a point." if "," in typed else ""
+        raise Refused(f"“{title}” takes a number from {lowest:,g} to {highest:,g}, not “{shortened(typed)}”.{point}")
     return value
