@@ -1,6 +1,6 @@
 """How the cases in hand and those to come go on as now: what every what-if is held against.
 
-Each run has its own parameters, drawn from what the records leave uncertain (``rates`` and ``courses``), and its own
+Each run has its own parameters, drawn from what the records leave uncertain (``rates`` and ``precedents``), and its own
 chance; so the spread of the runs is both what is not known and what cannot be known, and no width is added to it.
 """
 
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from send_desktop.forecast.capacity import Service
-from send_desktop.forecast.courses import (
+from send_desktop.forecast.flow_inputs import FlowInputs
+from send_desktop.forecast.precedents import (
     ADVICE,
     DRAFT,
     FINAL,
@@ -23,7 +24,6 @@ from send_desktop.forecast.courses import (
     Followed,
     steps,
 )  # fmt: skip
-from send_desktop.forecast.flow_inputs import FlowInputs
 from send_desktop.forecast.rates import Bools, Floats, Ints, draw_counts, draw_weeks, months_of_weeks
 from send_desktop.forecast.waiting import AS_BEFORE, Line, Turn, seen_in
 from send_desktop.forecast.waiting import NEVER as UNSEEN
@@ -127,7 +127,7 @@ class _Cases:
     run: Ints
     start: Ints
     reached: Ints
-    """A row for each of ``courses.steps``: the day, _UNKNOWN where it is yet to come."""
+    """A row for each of ``precedents.steps``: the day, _UNKNOWN where it is yet to come."""
     asked: Ints
     others: Ints
     is_counted: Bools
@@ -190,7 +190,7 @@ class _Walk:
     def __init__(self, inputs: FlowInputs, cases: _Cases, runs: int, weeks: int, lots: Lots) -> None:
         self.inputs, self.cases, self.runs, self.weeks, self.lots = inputs, cases, runs, weeks, lots
         self.followed = np.full(len(cases.run), NOBODY)
-        self._weights = lots("who is followed").exponential(1.0, (runs, len(inputs.courses.is_refused)))
+        self._weights = lots("who is followed").exponential(1.0, (runs, len(inputs.precedents.is_refused)))
         self.left = self._leave()
         self._is_out = cases.is_extra.copy()
 
@@ -201,7 +201,7 @@ class _Walk:
     def decide(self) -> tuple[Ints, Bools]:
         """Return when it is decided whether to assess, and whom it is refused; they go on as if it were not."""
         decided = self._go_on(REQUEST, self.cases.start)
-        is_refused = self._is_followed(self.inputs.courses.is_refused) & ~self.is_past(ADVICE)
+        is_refused = self._is_followed(self.inputs.precedents.is_refused) & ~self.is_past(ADVICE)
         self._is_out |= is_refused
         self.followed = np.where(is_refused, NOBODY, self.followed)
         return decided, is_refused
@@ -210,17 +210,17 @@ class _Walk:
         """Return what the psychologists do."""
         usual = self._go_on(ADVICE, decided)
         known = np.where(self.cases.asked == _UNKNOWN, self.cases.reached[PANEL], self.cases.asked)
-        after = self._days_of_followed(self.inputs.courses.asked_after)
+        after = self._days_of_followed(self.inputs.precedents.asked_after)
         asked = np.where(known == _UNKNOWN, _to_come_at(decided + after), known)
         return self._served(self.inputs.ep, np.minimum(asked, usual), usual, PANEL)
 
     def bring_to_panel(self, ep: Served) -> tuple[Served, Bools]:
         """Return what the panel does, and for whom it decides that no plan is needed."""
         usual = self._go_on(PANEL, ep.done)
-        after = self._days_of_followed(self.inputs.courses.ready_after)
+        after = self._days_of_followed(self.inputs.precedents.ready_after)
         known = np.maximum(self.cases.others, ep.done)
         ready = np.where(self.cases.others == _UNKNOWN, _to_come_at(ep.done + after), known)
-        is_without = self._is_followed(self.inputs.courses.is_without_plan) & ~self.is_past(DRAFT)
+        is_without = self._is_followed(self.inputs.precedents.is_without_plan) & ~self.is_past(DRAFT)
         return self._served(self.inputs.panel, np.minimum(ready, usual), usual, DRAFT), is_without
 
     def draft(self, issued: Ints) -> Served:
@@ -230,7 +230,7 @@ class _Walk:
     def finish(self, drafted: Ints) -> Ints:
         """Return when each plan is final: in time or late as the plan that it follows, for people aim at the day."""
         final, last = self._go_on(FINAL, drafted), self.cases.start + TWENTY_WEEKS
-        known = self.inputs.courses
+        known = self.inputs.precedents
         is_in_time = self._is_followed(known.is_in_time) & (last >= np.maximum(drafted, 1))
         is_late = self._is_followed(known.is_late) & (final < NEVER)
         return np.where(is_in_time, np.minimum(final, last), np.where(is_late, np.maximum(final, last + 1), final))
@@ -240,7 +240,7 @@ class _Walk:
     def _go_on(self, stage: int, came: Ints) -> Ints:
         """Return when each goes on from a stage, by the cases that they follow; those who have passed it, then."""
         reached = self.cases.reached[stage + 1]
-        stays = Followed(self.inputs.courses.stays[stage], self._weights)
+        stays = Followed(self.inputs.precedents.stays[stage], self._weights)
         going = _Going(stays, came - self.cases.start, np.where(came <= 0, -came, NEW), stays.row_of(self.followed))
         walking = np.flatnonzero((reached == _UNKNOWN) & (came < NEVER))
         for look in range(_LOOKS):

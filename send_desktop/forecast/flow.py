@@ -10,8 +10,8 @@ import numpy as np
 
 from send_desktop.forecast.as_now import AsNow, Lots, Served, as_now, week_of, working_day
 from send_desktop.forecast.capacity import Service
-from send_desktop.forecast.courses import NEVER
 from send_desktop.forecast.flow_inputs import FlowInputs
+from send_desktop.forecast.precedents import NEVER
 from send_desktop.forecast.rates import Bools, Floats, Ints
 from send_desktop.forecast.waiting import AS_BEFORE, LONGEST_WAIT, Line, Turn, seen_in
 from send_desktop.forecast.waiting import NEVER as UNSEEN

@@ -8,8 +8,8 @@ import numpy as np
 
 import resources
 from send_desktop.forecast.capacity import HALF_YEAR, YEAR, Service, service
-from send_desktop.forecast.courses import Courses, courses
 from send_desktop.forecast.passages import Passage, last_day, passages, week_of_day
+from send_desktop.forecast.precedents import Precedents, precedents
 from send_desktop.forecast.rates import Floats, Ints, Rate, counted, months_of_weeks
 from send_desktop.records import AdviceRow, TimelinessRow
 
@@ -39,7 +39,7 @@ class FlowInputs:
     cases: tuple[Passage, ...]
     """Those open on the as-at day."""
     requests: Rate
-    courses: Courses
+    precedents: Precedents
     """How cases have gone on."""
     refused: Counts
     """Of requests decided in the last year."""
@@ -90,7 +90,7 @@ def measure(rows: Sequence[TimelinessRow], advice: Sequence[AdviceRow], as_at: d
         as_at=as_at,
         cases=tuple(one for one in found if one.is_open),
         requests=clock.rate(starts, season(), _SEASON_WORTH, min(weeks, YEAR)),
-        courses=courses(found),
+        precedents=precedents(found),
         refused=_share([one.is_refused for one in found if one.decided is not None and one.decided > year]),
         without_plan=_share([one.is_without_plan for one in found if one.issued is not None and one.issued > year]),
         left=_leavers(found),

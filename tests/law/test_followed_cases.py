@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from send_desktop.forecast.courses import NEW, NOBODY, Followed, Stays, steps
 from send_desktop.forecast.flow import simulate
 from send_desktop.forecast.flow_inputs import FlowInputs, measure
 from send_desktop.forecast.passages import Passage
+from send_desktop.forecast.precedents import NEW, NOBODY, Followed, Stays, steps
 from send_desktop.forecast.whatif import AS_NOW, SHIPPED, WhatIf, defaults
 from tests.helpers.coverage import KNOWN_UNTIL
 from tests.helpers.profiled_authority import ProfiledAuthority

@@ -1,10 +1,10 @@
 """How cases go on: each follows one like it, from the authority's own records, as far as that one is known.
 
-A case that stands so long in a stage follows a case that came to the stage at much the same age and stood in it longer;
-and it follows that one through the stages after, so that who was hurried at the end, or waited for everything, stays
-who they were. Where the case followed is itself not over, another takes its place from there: for one stage this is
-Efron's redistribution to the right, whose share still waiting is that of Kaplan and Meier (Efron 1967). Each run weighs
-the cases anew (Rubin's Bayesian bootstrap, 1981), since so few of them are not certain; those of late weigh more.
+A case that has stood so long in a stage follows one that came to the stage at much the same age and stood in it longer;
+and it follows that one through the stages after, so that one that is hurried at the end is hurried as a whole. Where
+the case followed is itself not over, another takes its place from there: for one stage this is Efron's redistribution
+to the right, whose share still waiting is that of Kaplan and Meier (Efron 1967). Each run weighs the cases anew
+(Rubin's Bayesian bootstrap, 1981), because so few leave much uncertain; those of late weigh more.
 """
 
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ class Stays:
 
 
 @dataclass(frozen=True, slots=True)
-class Courses:
+class Precedents:
     """All that is known of those who can be followed."""
 
     stays: tuple[Stays, ...]
@@ -82,11 +82,11 @@ def steps(one: Passage) -> list[int | None]:
     return days
 
 
-def courses(found: Sequence[Passage]) -> Courses:
-    """Return the courses of these cases; nobody follows a plan after mediation or an order, which took another way."""
+def precedents(found: Sequence[Passage]) -> Precedents:
+    """Return these cases as precedents; nobody follows a plan after mediation or an order, which took another way."""
     followed = [one for one in found if one.is_counted]
     every = [steps(one) for one in followed]
-    return Courses(
+    return Precedents(
         stays=tuple(_stays(stage, followed, every) for stage in range(STEPS - 1)),
         is_refused=np.array([one.is_refused for one in followed], dtype=np.bool_),
         is_without_plan=np.array([one.is_without_plan for one in followed], dtype=np.bool_),
