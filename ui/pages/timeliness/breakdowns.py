@@ -24,7 +24,10 @@ from ui.theme import px
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.labels import button, label
+from ui.widgets.scrolling import scrolling
 
+LOWEST_GRID = 240
+"""The height, in pixels at 100 per cent, that the grid keeps: in a small window the view scrolls instead."""
 EVERYONE = "Every team and area"
 USUAL = "Issued, due and open"
 
@@ -149,9 +152,13 @@ class BreakdownsPart(Part):
     # --- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, px(8))
+        inside, whole = QWidget(), QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(inside))
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, px(4), px(8))
         column.setSpacing(px(10))
+        self.grid.setMinimumHeight(px(LOWEST_GRID))
         self._told = label("", "secondary", wraps=True)
         self.empty = EmptyState(
             "No case to count",
