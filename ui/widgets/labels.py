@@ -6,11 +6,11 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
 
 from ui.icons import icon
-from ui.theme import px
+from ui.theme import font, px
 
 PICTURE, BESIDE_WORDS = 16, 4
 """The side of a button's icon and the room that its words leave it, beyond Qt's own, in pixels at 100 per cent."""
@@ -67,6 +67,16 @@ class Button(QPushButton):
     def setText(self, text: str) -> None:
         super().setText(text)
         self._give_room()
+
+    def sizeHint(self) -> QSize:
+        """Leave a chip the room of its words in semibold, as they are while it is chosen: Qt measures them regular."""
+        hint = super().sizeHint()
+        if self.isCheckable() and self.property("role") == "chip":
+            chosen, usual = (
+                QFontMetrics(font(12, semibold=one)).horizontalAdvance(self.text()) for one in (True, False)
+            )
+            hint.setWidth(hint.width() + max(0, chosen - usual))
+        return hint
 
     def show_picture(self, picture: QIcon) -> None:
         """Show an icon before the words, with room between them: Qt's own leaves next to none."""
