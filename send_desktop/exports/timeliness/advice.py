@@ -14,7 +14,7 @@ from send_desktop.exports.timeliness.words import ADVICE_STATES
 from send_desktop.measures.limits import ADVICE_AGES, SIX_WEEKS
 from send_desktop.wording import full_date, span
 
-WIDTHS = (38, 11, 11, 11, 11, 11, 11, 14)
+WIDTHS = (38, 11, 11, 11, 11, 14, 14, 14)
 ADVICE_BANDS = ("waiting", "over_6_weeks", "over_13_weeks", "over_19_weeks", "oldest_days")
 CHART_ROWS = 17
 OLDEST = 20

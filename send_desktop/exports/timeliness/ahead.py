@@ -47,8 +47,14 @@ def add_ahead(making: Making, page: Page) -> None:
         page.paragraph(sentence, LAST_COLUMN)
     page.new_page()
     page.heading("The same in figures", "Of 100 simulated futures, so many lie below the figure in the column.")
-    place = making.figures(page, "Ahead", columns, [_row(making.sheet, one) for one in ahead.months])
+    place = making.figures(page, "Ahead", columns, [_row(making.sheet, one) for one in _shown(making)])
     _draw(page, place, top)
+
+
+def _shown(making: Making) -> list[AheadMonth]:
+    """Return the months to print: a public sheet has none of those that no other page of it prints."""
+    sheet, months = making.sheet, making.weekly.ahead.months
+    return [one for one in months if one.band or not sheet.is_public or _public_share(sheet, one) is not None]
 
 
 def _row(sheet: TimelinessSheet, one: AheadMonth) -> list[Any]:

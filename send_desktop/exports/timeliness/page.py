@@ -138,7 +138,9 @@ class Page:
         header = self.row
         for number, column in enumerate(columns, FIRST_COLUMN):
             dress_heading(self.write(number, column.title), column.kind)
-        self.sheet.row_dimensions[header].height = 32
+        titles = zip(self.widths, columns, strict=False)
+        lines = max(len(wrap(column.title, max(1, int(width))) or [""]) for width, column in titles)
+        self.sheet.row_dimensions[header].height = max(32, 14 * lines + 4)
         body = list(rows) or [["None", *[None] * (len(columns) - 1)]]
         for values in body:
             self.row += 1

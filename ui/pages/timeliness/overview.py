@@ -77,7 +77,8 @@ class OverviewPart(Part):
         "What cases wait for, their stage and their officer are as the records stand now, also for a past day. The "
         "load of officers is in hours of the Department's time study, which the options change: an aid to share work, "
         "no ranking.\n\n"
-        "Weekly sheet writes the workbook for the director. The figures here and in the workbook are the same."
+        "Weekly sheet writes the workbook for the director: these figures, the forecast month by month, and the rows "
+        "behind them. Formulas in it count the rows again, and turn red where a figure and its rows part."
     )
 
     def __init__(self, page: Page) -> None:
@@ -241,8 +242,8 @@ def weekly_sheet(desk: Desk, as_at: date, *, known: bool = False) -> FileAct:
     return FileAct(
         title="Weekly sheet",
         intro=f"A workbook with the figures as at {full_date(as_at)}{', as was known that day' if known else ''}: "
-        "headlines, months, open cases with their risk, "
-        "advice waiting, officers and definitions. That it left is written to the export log.",
+        "headlines, months, open cases with their risk, advice, officers, panels, the way to the target and what lies "
+        "ahead, delays, and the rows behind them. That it left is written to the export log.",
         save_words="Save sheet",
         running_words="Writing the weekly sheet",
         start=usual_folder(desk, FOLDER) / f"timeliness-{as_at.isoformat()}.xlsx",
