@@ -83,7 +83,7 @@ class Outcome:
     months: tuple[MonthFan, ...]
     quarters: tuple[QuarterFan, ...]
     clears: When
-    """When no more than 5 in 100 open cases are past 20 weeks, four weeks running."""
+    """From when on no more than 5 in 100 open cases are past 20 weeks."""
     target_reached: When
     """When three months together first reach the target."""
     dip: Band

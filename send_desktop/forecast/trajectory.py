@@ -13,7 +13,10 @@ from send_desktop.forecast.rates import Floats
 from send_desktop.forecast.whatif import Cost, WhatIf
 
 CLEARED_SHARE, CLEARED_WEEKS = 0.05, 4
-"""The backlog is cleared when at most this share of open cases is past 20 weeks for so many weeks running."""
+"""The backlog is cleared when at most this share of open cases is past 20 weeks, then and ever after.
+
+For so many weeks at least, and ever after: while ever more requests come, the share is small for a time because the new ones are young.
+"""
 
 _TOGETHER = 3
 
@@ -92,11 +95,9 @@ def _together(past: Sequence[ActualMonth]) -> float | None:
 def _clear_weeks(paths: Paths) -> Floats:
     """Return the first week (from nought) of each run from which the backlog is cleared; their number for never."""
     is_clear = paths.over <= CLEARED_SHARE * paths.open
-    runs, weeks = is_clear.shape
-    held = np.cumsum(np.pad(is_clear, ((0, 0), (CLEARED_WEEKS, 0))).astype(int), axis=1)
-    kept = held[:, CLEARED_WEEKS:] - held[:, :-CLEARED_WEEKS] == CLEARED_WEEKS
-    first = np.where(kept.any(axis=1), kept.argmax(axis=1) - CLEARED_WEEKS + 1, weeks)
-    return np.asarray(np.where(runs > 0, first, weeks))
+    weeks = is_clear.shape[1]
+    at_the_end = np.where(is_clear.all(axis=1), weeks, np.argmin(is_clear[:, ::-1], axis=1))
+    return np.asarray(np.where(at_the_end >= CLEARED_WEEKS, weeks - at_the_end, weeks), dtype=np.float64)
 
 
 def _lows(rolled: Floats, clear_week: Floats, last_weeks: Sequence[int]) -> tuple[Floats, int]:

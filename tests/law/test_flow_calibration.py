@@ -3,12 +3,14 @@
 The short form. The full one, over 200 seeds, is ``python -m tests.bench.calibration``.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from send_desktop.forecast.fan import ActualMonth, clears_sentence, dip_sentence
-from send_desktop.forecast.flow import simulate
+from send_desktop.forecast.flow import Paths, simulate
 from send_desktop.forecast.flow_inputs import FlowInputs, measure
 from send_desktop.forecast.trajectory import outcome
 from send_desktop.forecast.whatif import AS_NOW, SHIPPED, Cost, WhatIf, cost, defaults
@@ -76,6 +78,16 @@ def test_a_backlog_that_is_bought_off_dips_before_it_rises(inputs: FlowInputs) -
     assert "while the backlog is cleared, before it rises" in dip_sentence(found)
     assert clears_sentence(found).startswith("The backlog clears about ")
     assert (found.last_year.median or 0) > 60
+
+
+def test_a_backlog_that_comes_back_has_not_cleared(inputs: FlowInputs) -> None:
+    late = np.concatenate((np.full(30, 50.0), np.full(10, 2.0), np.full(64, 40.0)))[None, :]
+    paths = Paths(*(np.ones((1, 104)) for _ in range(2)), np.full((1, 104), 200.0), late, np.ones((1, 104)))
+    found = outcome(inputs, AS_NOW, Cost(a_year=0, total=0), paths, (), 60)
+    assert found.clears.middle is None
+    for_good = replace(paths, over=np.where(np.arange(104) < 40, late, 2.0))
+    cleared = outcome(inputs, AS_NOW, Cost(a_year=0, total=0), for_good, (), 60).clears.middle
+    assert cleared == inputs.as_at + timedelta(weeks=31)
 
 
 def test_too_little_history_is_said() -> None:
