@@ -15,7 +15,8 @@ from send_desktop.forecast.whatif import Cost, WhatIf
 CLEARED_SHARE, CLEARED_WEEKS = 0.05, 4
 """The backlog is cleared when at most this share of open cases is past 20 weeks, then and ever after.
 
-For so many weeks at least, and ever after: while ever more requests come, the share is small for a time because the new ones are young.
+For so many weeks at least, since ever after is only until the runs end. A share that is small for a time, because ever
+more requests come and the new ones are young, is none.
 """
 
 _TOGETHER = 3
