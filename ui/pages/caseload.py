@@ -409,7 +409,7 @@ class CaseloadPage(Page):
         self.filter_box.setAccessibleName("Filter the caseload")
         self.filter_box.setClearButtonEnabled(True)
         self.filter_box.addAction(icon("search", "secondary"), QLineEdit.ActionPosition.LeadingPosition)
-        self.filter_box.setMinimumWidth(px(150))
+        self.filter_box.setMinimumWidth(px(84))  # or at large text the chips beside it would lie over it
         self.filter_box.setMaximumWidth(px(380))
         row.addWidget(self.filter_box, 2)
         group = QButtonGroup(self)
