@@ -64,8 +64,6 @@ class AsNow:
     is_extra: Bools
     """It comes only where more requests come than now."""
     decided: Ints
-    is_decided: Bools
-    """It was decided before the as-at day."""
     is_refused: Bools
     is_without_plan: Bools
     left: Ints
@@ -91,8 +89,8 @@ def as_now(inputs: FlowInputs, *, weeks: int, runs: int, seed: int, more: float 
     cases = walk.cases
     return AsNow(
         inputs=inputs, runs=runs, weeks=weeks, seed=seed, run=cases.run, start=cases.start,
-        is_counted=cases.is_counted, is_extra=cases.is_extra, decided=decided, is_decided=walk.is_past(ADVICE),
-        is_refused=is_refused, is_without_plan=is_without_plan, left=walk.left, ep=ep, panel=panel, officers=officers,
+        is_counted=cases.is_counted, is_extra=cases.is_extra, decided=decided, is_refused=is_refused,
+        is_without_plan=is_without_plan, left=walk.left, ep=ep, panel=panel, officers=officers,
         final=walk.finish(officers.done),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from send_desktop.forecast.precedents import NEVER
 from send_desktop.forecast.rates import Bools, Floats, Ints
 from send_desktop.forecast.waiting import AS_BEFORE, LONGEST_WAIT, Line, Turn, seen_in
 from send_desktop.forecast.waiting import NEVER as UNSEEN
-from send_desktop.forecast.whatif import WhatIf, drafting_places, ep_places, panel_places, weeks_in_force
+from send_desktop.forecast.whatif import WhatIf, drafting_places, ep_places, holding, panel_places, weeks_in_force
 from send_desktop.measures.limits import TWENTY_WEEKS
 
 WEEKS, RUNS = 104, 500
@@ -52,6 +52,7 @@ def with_more(now: AsNow, what: WhatIf) -> AsNow:
 
 def changed(now: AsNow, what: WhatIf, assumed: dict[str, float]) -> Paths:
     """Return what comes of a what-if; of more requests than now only where ``now`` was drawn with them."""
+    what = holding(what, now.inputs.as_at, now.weeks)
     shift = _Shift(now, what)
     asked, came = shift.advised(ep_places(what, assumed))
     issued = shift.decided_to_issue(came, panel_places(what, assumed))
@@ -71,17 +72,20 @@ class _Shift:
         self.left = np.minimum(now.left, np.where(is_refused, now.decided, NEVER))
 
     def _there(self) -> Bools:
-        change = self.what.requests_change / 100
+        change, is_in_force = self.what.requests_change / 100, self._in_force(self.now.start)
         if change >= 0:
-            return ~self.now.is_extra if not change else np.ones_like(self.now.is_extra)
+            return np.asarray(~self.now.is_extra | (is_in_force & (change > 0)))
         lot = self.lots("fewer requests").random(len(self.now.run))
-        return np.asarray(~self.now.is_extra & ((self.now.start <= 0) | (lot >= -change)))
+        return np.asarray(~self.now.is_extra & (~is_in_force | (lot >= -change)))
+
+    def _in_force(self, day: Ints) -> Bools:
+        week = week_of(day)
+        return np.asarray((week >= self.force[0]) & (week <= self.force[1]))
 
     def _refused(self) -> Bools:
         now, counts, change = self.now, self.now.inputs.refused, self.what.refusal_change / 100
-        share, week = counts.part / max(counts.whole, 1), week_of(now.start)
-        moves = ~now.is_decided & (week >= self.force[0]) & (week <= self.force[1])
-        lot = self.lots("refusals changed").random(len(week))
+        share, moves = counts.part / max(counts.whole, 1), self._in_force(now.decided)
+        lot = self.lots("refusals changed").random(len(now.run))
         if change >= 0:
             return np.asarray(now.is_refused | (moves & (lot < change / max(1 - share, 1e-9))))
         return np.asarray(now.is_refused & ~(moves & (lot < -change / max(share, 1e-9))))

@@ -1,6 +1,6 @@
 """What might be done about a backlog, as data, with what it costs; every cost is an assumption that can be changed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from math import floor
 
@@ -180,8 +180,14 @@ def drafting_places(what: WhatIf, assumed: dict[str, float]) -> float:
 def weeks_in_force(what: WhatIf, as_at: date, weeks: int) -> tuple[int, int]:
     """Return the first and the last week (from 1) in which it is in force; the last before the first for never."""
     first = 1 if what.from_on is None else max(1, ((what.from_on - as_at).days + 6) // 7)
-    last = weeks if what.until_on is None else min(weeks, ((what.until_on - as_at).days + 6) // 7)
+    last = weeks if what.until_on is None else max(0, min(weeks, ((what.until_on - as_at).days + 6) // 7))
     return first, last
+
+
+def holding(what: WhatIf, as_at: date, weeks: int) -> WhatIf:
+    """Return what holds of a what-if in so many weeks ahead: its order of work alone where its days are none of them."""
+    first, last = weeks_in_force(what, as_at, weeks)
+    return what if first <= last else WhatIf(title=what.title, policy=what.policy)
 
 
 def cost(what: WhatIf, assumed: dict[str, float], as_at: date, weeks: int) -> Cost:
@@ -195,8 +201,3 @@ def cost(what: WhatIf, assumed: dict[str, float], as_at: date, weeks: int) -> Co
     first, last = weeks_in_force(what, as_at, weeks)
     total = yearly * max(0, last - first + 1) / WEEKS_A_YEAR
     return Cost(a_year=floor(yearly + 0.5), total=floor(total + 0.5))
-
-
-def named(what: WhatIf, title: str) -> WhatIf:
-    """Return the same under another title."""
-    return replace(what, title=title)

@@ -1,9 +1,12 @@
 """Cases follow others like them: who still waits is the share of Kaplan and Meier, and a what-if moves no one else."""
 
+from datetime import timedelta
+
 import numpy as np
 import pytest
 
-from send_desktop.forecast.flow import simulate
+from send_desktop.forecast.as_now import as_now
+from send_desktop.forecast.flow import changed, simulate, with_more
 from send_desktop.forecast.flow_inputs import FlowInputs, measure
 from send_desktop.forecast.passages import Passage
 from send_desktop.forecast.precedents import NEW, NOBODY, Followed, Stays, steps
@@ -86,6 +89,25 @@ def test_a_higher_refusal_rate_takes_work_away_and_a_lower_one_adds_it(inputs: F
     now, more, fewer = (_paths(inputs, WhatIf(title="", refusal_change=change)) for change in (0, 15, -15))
     assert more["open"] < now["open"] < fewer["open"]
     assert more["waiting"] < now["waiting"] < fewer["waiting"]
+
+
+def test_a_what_if_changes_nothing_before_its_days_nor_once_they_are_over(inputs: FlowInputs) -> None:
+    before, after = KNOWN_UNTIL - timedelta(weeks=5), KNOWN_UNTIL + timedelta(weeks=10)
+    now = as_now(inputs, weeks=30, runs=10, seed=1)
+    for lever in ({"extra_eps": 5}, {"requests_change": -50}, {"requests_change": 80}, {"refusal_change": 60}):
+        ended, later = WhatIf(title="", until_on=before, **lever), WhatIf(title="", from_on=after, **lever)
+        drawn = with_more(now, later) if later.requests_change > 0 else now
+        assert (changed(drawn, ended, defaults()).open == changed(now, AS_NOW, defaults()).open).all(), lever
+        was, is_ = changed(now, AS_NOW, defaults()), changed(drawn, later, defaults())
+        assert (is_.open[:, :8] == was.open[:, :8]).all(), lever
+        assert (is_.open[:, -1] != was.open[:, -1]).any(), lever
+
+
+def test_a_higher_refusal_rate_holds_for_every_decision_from_now_on(inputs: FlowInputs) -> None:
+    now = as_now(inputs, weeks=60, runs=5, seed=1)
+    none = changed(now, WhatIf(title="All refused", refusal_change=100), defaults())
+    agreed = sum(1 for one in inputs.cases if one.decided is not None)
+    assert none.issued.sum(axis=1).max() <= agreed
 
 
 def test_a_service_that_holds_nothing_up_changes_little_and_nothing_before_it(inputs: FlowInputs) -> None:
