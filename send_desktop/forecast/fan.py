@@ -70,7 +70,7 @@ class When:
         if self.middle is None:
             share = f" ({self.runs_that_do} runs in 100 do)" if self.runs_that_do else ""
             return f"{never}{share}"
-        ends = f"{_short(self.early)} and {_short(self.late)}" if self.late else f"{_short(self.early)} and never"
+        ends = f"{_short(self.early)} and {_short(self.late)}"
         return f"about {_month(self.middle)} (between {ends})"
 
 
@@ -82,6 +82,8 @@ class Outcome:
     cost: Cost
     months: tuple[MonthFan, ...]
     quarters: tuple[QuarterFan, ...]
+    is_clear: bool
+    """It is so from now on, in most runs: there is no backlog to clear."""
     clears: When
     """From when on no more than 5 in 100 open cases are past 20 weeks."""
     target_reached: When
@@ -111,7 +113,7 @@ def dip_sentence(found: Outcome) -> str:
     when = f", lowest about {_month(found.dip_on)}" if found.dip_on else ""
     low = f"{dip.p25:.0f}-{dip.p75:.0f}"
     falls = f"The share issued in 20 weeks is expected to fall from {found.now:.0f} to {low} per cent"
-    if found.clears.middle is None:
+    if found.clears.middle is None or found.is_clear:
         last = "" if found.last_year.median is None else f", and be {found.last_year.median:.0f} in the second year"
         return f"{falls} for three months together{when}{last}."
     return f"{falls}{when}, while the backlog is cleared, before it rises."
@@ -119,6 +121,8 @@ def dip_sentence(found: Outcome) -> str:
 
 def clears_sentence(found: Outcome) -> str:
     """Return when the backlog clears."""
+    if found.is_clear:
+        return "There is no backlog: no more than 5 in 100 open cases are past 20 weeks, and it stays so in most runs."
     if found.clears.middle is None:
         return f"The backlog does not clear within two years{_how_many(found.clears)}."
     return f"The backlog clears {found.clears.words()}."
@@ -126,6 +130,8 @@ def clears_sentence(found: Outcome) -> str:
 
 def target_sentence(found: Outcome, target: float) -> str:
     """Return when three months together first reach the target."""
+    if found.now is not None and found.now >= target:
+        return f"The last three months together were at {found.now:.0f} per cent, so the target is reached already."
     if found.target_reached.middle is None:
         return f"{target:.0f} per cent is not reached within two years{_how_many(found.target_reached)}."
     return f"{target:.0f} per cent is first reached {found.target_reached.words()}."
@@ -152,9 +158,9 @@ ORDER_NOTE = (
 """What stands beside the orders of work."""
 
 
-def _month(on: date | None) -> str:
-    return "never" if on is None else f"{month_name(on)} {on.year}"
+def _month(on: date) -> str:
+    return f"{month_name(on)} {on.year}"
 
 
 def _short(on: date | None) -> str:
-    return "now" if on is None else f"{month_name(on)[:3]} {on.year}"
+    return "never" if on is None else f"{month_name(on)[:3]} {on.year}"

@@ -33,7 +33,7 @@ def outcome(
         issued[:, 0] += actual[-1].issued
         on_time[:, 0] += actual[-1].on_time
     past = [one for one in actual if not months or one.month < months[0]][-_TOGETHER:]
-    rolled = _rolled(on_time, past, "on_time") / np.maximum(_rolled(issued, past, "issued"), 1e-9) * 100
+    rolled = _share(_rolled(on_time, past, "on_time"), _rolled(issued, past, "issued"))
     clear_week = _clear_weeks(paths)
     lows, low_month = _lows(rolled, clear_week, last_weeks)
     return Outcome(
@@ -55,6 +55,7 @@ def outcome(
             for at, month in enumerate(months)
             if at % _TOGETHER == _TOGETHER - 1
         ),
+        is_clear=bool(np.median(clear_week) == 0),
         clears=_when([None if week >= weeks else as_at + timedelta(weeks=int(week) + 1) for week in clear_week]),
         target_reached=_when(_first_months(rolled >= target, months)),
         dip=band(lows),
@@ -104,7 +105,7 @@ def _clear_weeks(paths: Paths) -> Floats:
 def _lows(rolled: Floats, clear_week: Floats, last_weeks: Sequence[int]) -> tuple[Floats, int]:
     until = np.searchsorted(np.array(last_weeks), clear_week)
     counted = np.arange(rolled.shape[1])[None, :] <= until[:, None]
-    shown = np.where(counted, rolled, np.inf)
+    shown = np.where(counted & np.isfinite(rolled), rolled, np.inf)
     return shown.min(axis=1), int(np.median(shown.argmin(axis=1))) if rolled.size else 0
 
 
@@ -121,7 +122,8 @@ def _when(days: Sequence[date | None]) -> When:
 
 
 def _share(part: Floats, whole: Floats) -> Floats:
-    return np.asarray(100 * part / np.where(whole > 0, whole, np.nan))
+    """Return per cent, none where nothing was issued: what sums of parts of weeks leave over is no plan."""
+    return np.asarray(100 * part / np.where(whole > 1e-6, whole, np.nan))
 
 
 def band(values: Floats) -> Band:

@@ -185,7 +185,7 @@ def weeks_in_force(what: WhatIf, as_at: date, weeks: int) -> tuple[int, int]:
 
 
 def holding(what: WhatIf, as_at: date, weeks: int) -> WhatIf:
-    """Return what holds of a what-if in so many weeks ahead: its order of work alone where its days are none of them."""
+    """Return what of a what-if holds in these weeks: its order of work alone where its days are none of them."""
     first, last = weeks_in_force(what, as_at, weeks)
     return what if first <= last else WhatIf(title=what.title, policy=what.policy)
 

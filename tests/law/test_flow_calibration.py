@@ -9,13 +9,14 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from send_desktop.forecast.fan import ActualMonth, clears_sentence, dip_sentence
+from send_desktop.forecast.fan import ActualMonth, clears_sentence, dip_sentence, target_sentence
 from send_desktop.forecast.flow import Paths, simulate
 from send_desktop.forecast.flow_inputs import FlowInputs, measure
 from send_desktop.forecast.trajectory import outcome
 from send_desktop.forecast.whatif import AS_NOW, SHIPPED, Cost, WhatIf, cost, defaults
 from tests.helpers.coverage import KINDS, KNOWN_UNTIL, QUANTITIES, covered
 from tests.helpers.little_authority import Authority
+from ui.pages.timeliness.trajectory_rows import QUARTERS, quarter_rows, quarter_titles
 
 SEEDS = range(5)
 
@@ -88,6 +89,39 @@ def test_a_backlog_that_comes_back_has_not_cleared(inputs: FlowInputs) -> None:
     for_good = replace(paths, over=np.where(np.arange(104) < 40, late, 2.0))
     cleared = outcome(inputs, AS_NOW, Cost(a_year=0, total=0), for_good, (), 60).clears.middle
     assert cleared == inputs.as_at + timedelta(weeks=31)
+
+
+def _paths(issued: float, over: float) -> Paths:
+    plans, open_, late = np.full((3, 104), issued), np.full((3, 104), 200.0), np.full((3, 104), over)
+    return Paths(plans, plans * 0.7, open_, late, late)
+
+
+def test_where_nobody_waits_past_20_weeks_there_is_no_backlog_to_clear(inputs: FlowInputs) -> None:
+    actual = [ActualMonth(month=date(2025, month, 1), issued=40, on_time=28) for month in (10, 11, 12)]
+    found = outcome(inputs, AS_NOW, Cost(a_year=0, total=0), _paths(9, 2), actual, 60)
+    assert clears_sentence(found).startswith("There is no backlog")
+    assert (
+        target_sentence(found, 60)
+        == "The last three months together were at 70 per cent, so the target is reached already."
+    )
+    assert not outcome(inputs, AS_NOW, Cost(a_year=0, total=0), _paths(9, 50), actual, 60).is_clear
+
+
+def test_a_share_of_no_plans_is_none_and_no_nought(inputs: FlowInputs) -> None:
+    found = outcome(inputs, AS_NOW, Cost(a_year=0, total=0), _paths(0, 50), (), 60)
+    assert {one.share.median for one in (*found.months, *found.quarters)} == {None}
+    assert (found.dip.median, found.target_reached.middle) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("as_at", "quarters"), [(date(2026, 11, 26), 8), (date(2026, 11, 30), 7), (date(2026, 12, 2), 7)]
+)
+def test_the_table_has_a_cell_under_every_heading_on_any_day(inputs: FlowInputs, as_at: date, quarters: int) -> None:
+    """Two years from the first of a month end before its last month does."""
+    found = outcome(replace(inputs, as_at=as_at), AS_NOW, Cost(a_year=0, total=0), _paths(9, 50), (), 60)
+    assert len(found.quarters) == quarters
+    (row,) = quarter_rows([found])
+    assert len(row.cells) == len(quarter_titles(found)) == len(QUARTERS)
 
 
 def test_too_little_history_is_said() -> None:

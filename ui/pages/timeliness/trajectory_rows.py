@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from send_desktop.forecast.fan import Band, Outcome, When
 from send_desktop.services.trajectory import TrajectoryMonth
@@ -12,6 +13,7 @@ from ui.widgets.card_table import CardColumn, Cell, Row
 from ui.widgets.fan_chart import FanLine
 
 Act = Callable[[], object]
+T = TypeVar("T")
 
 COMPARED = (
     CardColumn("What if"), CardColumn("A year", 104, True), CardColumn("Two years", 104, True, gives_way=2),
@@ -25,7 +27,10 @@ _YEARS = (11, 23)
 _GOES = (1, 8, 2, 7, 3, 6, 4, 5)
 
 QUARTERS = (CardColumn("Three months to"), *(CardColumn("", 78, True, gives_way=place) for place in _GOES))
-"""Headed by the last month of each three; every second one goes first where room is short."""
+"""Headed by the last month of each three; every second one goes first where room is short.
+
+Two years hold eight of them, but seven where they begin with a month: the last month is not whole then.
+"""
 
 ORDERED = (
     CardColumn("The psychologists take"), CardColumn("Second year in 20 weeks", 178, True),
@@ -58,7 +63,7 @@ def _compared(one: Outcome) -> tuple[Cell, ...]:
         Cell(one.what.title, "strong"),
         Cell(pounds(one.cost.a_year)),
         Cell(pounds(one.cost.total)),
-        Cell(_when(one.clears)),
+        Cell("no backlog" if one.is_clear else _when(one.clears)),
         Cell(_between(one.dip.p25, one.dip.p75)),
         Cell(_percent(one.last_year)),
         Cell(_when(one.target_reached)),
@@ -79,15 +84,23 @@ def order_rows(orders: Sequence[Outcome]) -> list[Row]:
 
 def quarter_titles(now: Outcome) -> list[str]:
     """Return the heading of each column: the last month of three, 'Feb 27'."""
-    return ["Three months to", *(f"{month_name(one.last)[:3]} {one.last:%y}" for one in now.quarters[:8])]
+    return ["Three months to", *_filled([f"{month_name(one.last)[:3]} {one.last:%y}" for one in now.quarters], "")]
 
 
 def quarter_rows(outcomes: Sequence[Outcome]) -> list[Row]:
     """Return the middle share of each three months under each what-if: what the chart's lines show."""
     return [
-        Row((Cell(found.what.title, "strong"), *(Cell(_percent(one.share)) for one in found.quarters[:8])))
+        Row((
+            Cell(found.what.title, "strong"),
+            *_filled([Cell(_percent(one.share)) for one in found.quarters], Cell("")),
+        ))
         for found in outcomes
-    ]
+    ]  # fmt: skip
+
+
+def _filled(known: Sequence[T], empty: T) -> list[T]:
+    """Return one for each column of three months, empty ones where there are fewer."""
+    return [*known, *[empty] * len(_GOES)][: len(_GOES)]
 
 
 def fan_lines(outcomes: Sequence[Outcome]) -> list[FanLine]:
