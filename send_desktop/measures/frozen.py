@@ -22,6 +22,14 @@ CASE_FACTS = tuple(one.name for one in fields(TimelinessRow) if one.name != "dat
 ADVICE_FACTS = ("id", "case_id", "service", "requested_on", "received_on")
 """What is kept of each case and of each request for advice."""
 
+NO_SHEET = (
+    "What was kept of this sheet is no sheet that the program can read. The records and the other sheets are as they "
+    "were; take it from a backup."
+)
+
+_NO_FIGURES = frozenset({"as_at", "period", "month"})
+"""What stands among figures without being one."""
+
 Json = dict[str, Any]
 T = TypeVar("T")
 
@@ -75,10 +83,7 @@ def thaw(content: bytes) -> FrozenSheet:
         is_known = document["version"] == VERSION
         found = _sheet(document) if is_known else None
     except (zlib.error, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise Unavailable(
-            "What was kept of this sheet is no sheet that the program can read. The records and the other sheets are "
-            "as they were; take it from a backup."
-        ) from error
+        raise Unavailable(NO_SHEET) from error
     if found is None:
         raise Refused(
             "This sheet was kept by a newer version of SEND Desktop; it is safe in the store, and a program of that "
@@ -89,18 +94,27 @@ def thaw(content: bytes) -> FrozenSheet:
 
 def _sheet(document: Json) -> FrozenSheet:
     first, last = (date.fromisoformat(day) for day in document["period"])
+    for figures in (document["shown"], document["counted"]):
+        _require_figures(figures)
     return FrozenSheet(
         as_at=date.fromisoformat(document["as_at"]),
         period_from=first,
         period_to=last,
         profile=document["profile"],
-        read_at=datetime.fromisoformat(document["read_at"]),
+        read_at=_moment(document["read_at"]),
         shown=document["shown"],
         counted=document["counted"],
         rows=tuple(TimelinessRow(**values) for values in _records(TimelinessRow, document["cases"])),
         advice=tuple(_advice(values) for values in _records(AdviceRow, document["advice"])),
         services=tuple(document["services"]),
     )
+
+
+def _moment(kept: str) -> datetime:
+    found = datetime.fromisoformat(kept)
+    if found.tzinfo is None:
+        raise ValueError(f"{kept} is of no time zone")
+    return found
 
 
 def rows_checksum(rows: Iterable[TimelinessRow]) -> str:
@@ -119,12 +133,27 @@ def _columns(names: Sequence[str], records: Sequence[Any]) -> Json:
 
 
 def _records(kind: type[Any], columns: dict[str, list[Any]]) -> list[Json]:
-    days = {name for name, hint in get_type_hints(kind).items() if "date" in str(hint)}
-    read = [
-        [date.fromisoformat(value) if value else None for value in column] if name in days else column
-        for name, column in columns.items()
-    ]
+    hints = get_type_hints(kind)
+    read = [[_fact(value, hints[name]) for value in column] for name, column in columns.items()]
     return [dict(zip(columns, values, strict=True)) for values in zip(*read, strict=True)]
+
+
+def _fact(kept: Any, hint: Any) -> Any:
+    """Return a fact as its field holds it. Raises TypeError and ValueError for what somebody else has put there."""
+    value = date.fromisoformat(kept) if kept and hint in (date, date | None) else kept
+    if not isinstance(value, hint):
+        raise TypeError(f"{value!r} is no {hint}")
+    return value
+
+
+def _require_figures(part: Json) -> None:
+    """Raise AttributeError for what does not have the shape of figures, KeyError for a month without its name."""
+    for name, inner in part.items():
+        if isinstance(inner, list):
+            for month in inner if name not in _NO_FIGURES else ():
+                _require_figures({**month, "month": month["month"]})
+        elif name not in _NO_FIGURES and not isinstance(inner, int | float | None):
+            _require_figures(inner)
 
 
 def _canonical(document: Any) -> bytes:

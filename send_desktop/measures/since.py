@@ -11,9 +11,10 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
+from send_desktop.errors import Unavailable
 from send_desktop.measures.counting import timeliness
 from send_desktop.measures.figures import Timeliness
-from send_desktop.measures.frozen import ADVICE_FACTS, CASE_FACTS, FrozenSheet
+from send_desktop.measures.frozen import ADVICE_FACTS, CASE_FACTS, NO_SHEET, FrozenSheet
 from send_desktop.records import AdviceRow, TimelinessRow
 
 LATE, CORRECTED, REMOVED, CHANGED, WHOLE, GONE = "late", "corrected", "removed", "changed", "whole", "gone"
@@ -112,17 +113,22 @@ class Comparison:
 
 
 def compare(sent: FrozenSheet, rows: Sequence[TimelinessRow], advice: Sequence[AdviceRow]) -> Comparison:
-    """Count a sheet's day and period again from these rows, and say what became of every case."""
+    """Count a sheet's day and period again from these rows, and say what became of every case.
+
+    Raises Unavailable where the sheet holds figures that nothing counts.
+    """
     then, now = _Side(sent, sent.rows, sent.advice), _Side(sent, rows, advice)
     changes = (_case_change(case_id, then, now, sent.as_at) for case_id in sorted(then.changed_against(now)))
     found = [one for one in changes if one is not None]
     found.sort(key=lambda one: (not one.moves, one.reference))
-    counted = flat(sent.counted)
+    counted, again = flat(sent.counted), flat(then.whole().as_json())
+    if counted.keys() - again.keys():
+        raise Unavailable(NO_SHEET)
     return Comparison(
         then=counted,
         now=flat(now.whole().as_json()),
         cases=tuple(found),
-        is_counted_otherwise=flat(then.whole().as_json()) != counted,
+        is_counted_otherwise=again != counted,
     )
 
 

@@ -73,6 +73,29 @@ def test_what_is_no_sheet_is_said_in_one_sentence(wrong: dict[str, Any]) -> None
         thaw(damaged)
 
 
+def edited(kept: str, name: str, value: Any) -> bytes:
+    """Return a small sheet in which somebody has put a value, as its bytes."""
+    found = sent_with([(OPEN, [advice_row(id=7, requested_on=date(2026, 5, 4))])])
+    document = json.loads(zlib.decompress(freeze(found)))
+    if kept in ("cases", "advice"):
+        value = [value]
+    document[kept][name] = value
+    return zlib.compress(json.dumps(document).encode())
+
+
+def test_a_sheet_that_somebody_has_edited_in_the_store_is_said_in_one_sentence() -> None:
+    for kept, name, value in (
+        ("cases", "case_id", None), ("cases", "case_id", "x"), ("cases", "clock_start_on", None),
+        ("cases", "clock_start_on", ""), ("cases", "officer", {}), ("cases", "no_such_fact", 1),
+        ("advice", "id", "x"), ("advice", "service", []), ("advice", "requested_on", "2026-02-30"),
+        ("counted", "open_cases", "many"), ("counted", "issued_by_month", [{"issued": 4}]),
+        ("counted", "new_figure", 3), ("counted", "by_status", {"asleep": 1}),
+    ):  # fmt: skip
+        with pytest.raises(Unavailable, match="take it from a backup"):
+            compare(thaw(edited(kept, name, value)), [OPEN], [])
+    assert compare(thaw(edited("counted", "open_cases", 9)), [OPEN], []).is_counted_otherwise
+
+
 def test_the_checksum_of_the_rows_is_of_their_facts_and_not_of_their_order() -> None:
     first, second = timeliness_row(case_id=1, reference="A"), timeliness_row(case_id=2, reference="B")
     whole = rows_checksum([first, second])
