@@ -25,8 +25,7 @@ from send_desktop.forecast.precedents import (
     steps,
 )  # fmt: skip
 from send_desktop.forecast.rates import Bools, Floats, Ints, draw_counts, draw_weeks, months_of_weeks
-from send_desktop.forecast.waiting import AS_BEFORE, Line, Turn, seen_in
-from send_desktop.forecast.waiting import NEVER as UNSEEN
+from send_desktop.forecast.waiting import AS_BEFORE, UNSEEN, Line, Turn, seen_in
 from send_desktop.measures.limits import TWENTY_WEEKS
 
 _UNKNOWN = -NEVER
@@ -248,7 +247,7 @@ class _Walk:
         gone_on = np.where(came < NEVER, came + going.days, NEVER)
         return np.asarray(np.where(reached != _UNKNOWN, reached, gone_on))
 
-    def _look(self, going: "_Going", name: str, walking: Ints, is_last: bool) -> Ints:
+    def _look(self, going: _Going, name: str, walking: Ints, is_last: bool) -> Ints:
         """Let each follow one more case; return who is on the way still, that case not being over itself."""
         alone = walking[going.row[walking] == NOBODY]
         if not is_last:

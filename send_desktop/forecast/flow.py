@@ -13,12 +13,12 @@ from send_desktop.forecast.capacity import Service
 from send_desktop.forecast.flow_inputs import FlowInputs
 from send_desktop.forecast.precedents import NEVER
 from send_desktop.forecast.rates import Bools, Floats, Ints
-from send_desktop.forecast.waiting import AS_BEFORE, LONGEST_WAIT, Line, Turn, seen_in
-from send_desktop.forecast.waiting import NEVER as UNSEEN
+from send_desktop.forecast.waiting import AS_BEFORE, LONGEST_WAIT, UNSEEN, Line, Turn, seen_in
 from send_desktop.forecast.whatif import WhatIf, drafting_places, ep_places, holding, panel_places, weeks_in_force
 from send_desktop.measures.limits import TWENTY_WEEKS
 
-WEEKS, RUNS = 104, 500
+WEEKS = 104
+"""Two years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Paths:
 
 
 def simulate(
-    inputs: FlowInputs, what: WhatIf, assumed: dict[str, float], *, weeks: int = WEEKS, runs: int = RUNS, seed: int = 1
+    inputs: FlowInputs, what: WhatIf, assumed: dict[str, float], *, weeks: int = WEEKS, runs: int, seed: int = 1
 ) -> Paths:
     """Simulate one what-if. The same seed gives the same answer."""
     now = as_now(inputs, weeks=weeks, runs=runs, seed=seed)
@@ -114,6 +114,8 @@ class _Shift:
     def _served(self, service: Service, now: Served, since: Ints, extra: float, policy: str = AS_BEFORE) -> Ints:
         """Return when each is done: as usual where nothing is changed, else in turn."""
         usual = _after(since, now.since, now.done)
+        if not service.shown:
+            return usual  # of what is not on record nobody can say what more of it does
         if not extra and policy == AS_BEFORE and self._is_as_now(usual, now.done):
             return usual
         at = _At(self, service, now, since)
@@ -189,6 +191,3 @@ def _stock(now: AsNow, begins: Ints, ends: Ints, which: Bools) -> Floats:
     # one who is there already and goes in week 1 came before it: both are counted in week 1
     gone = now.events(np.maximum(ends, 1), inside)
     return np.asarray(np.cumsum(came - gone, axis=1))
-
-
-__all__ = ["RUNS", "WEEKS", "Paths", "changed", "simulate"]

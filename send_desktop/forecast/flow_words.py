@@ -14,10 +14,10 @@ def stated(inputs: FlowInputs, runs: int) -> tuple[str, ...]:
         f"{inputs.requests.level:.1f} requests a week, as in the last year, with the year’s season.",
         f"{_percent(inputs.refused)} of requests are refused and {_percent(inputs.without_plan)} of assessments end "
         "without a plan, as in the last year.",
-        "Each case goes on as one of the authority’s own that came to the same stage at much the same age and had "
-        "stood in it as long; those of the last quarter weigh most.",
+        "Each case goes on as one of the authority’s own did that came to the same stage about as many days after its "
+        "request and had waited there as long; those of the last months count most.",
         *(_service(one) for one in (inputs.ep, inputs.panel, inputs.officers)),
-        "A what-if moves these cases and no others: whoever is done sooner is sooner by as much in all that follows.",
+        "A what-if moves the same cases: whoever is done sooner is sooner by as much in all that follows.",
         f"All plans count, with and without exceptions. {counted(runs, 'run')} of 104 weeks; "
         "the same question gives the same answer.",
     )
@@ -25,10 +25,12 @@ def stated(inputs: FlowInputs, runs: int) -> tuple[str, ...]:
 
 def _service(one: Service) -> str:
     name, done = _NAMES[one.code], _DONE[one.code]
+    if not one.shown:
+        return f"{name}: no {done} on record in the last year, so more or fewer of them change nothing here."
     if not one.is_pressed:
         most = f"up to {one.shown:.1f} {done} a week, the most shown in the last year"
         return f"{name}: not what holds plans up. The pace stays as it is, {most}."
-    pace = f"{name}: {one.rate.level:.1f} {done} a week, the pace of the last {HALF_YEAR} weeks, and work lies"
+    pace = f"{name}: {one.rate.level:.1f} {done} a week, the pace of the last {HALF_YEAR} weeks, and work lies waiting"
     if one.is_line:
         return f"{pace}; that is all that can be done. {_order(one.in_order)}"
     return f"{pace}. Children are taken in no clear order; more capacity takes sooner those who would come next."
@@ -41,4 +43,4 @@ def _order(in_order: float) -> str:
 
 
 def _percent(counts: Counts) -> str:
-    return f"{100 * counts.part / counts.whole:.0f} per cent" if counts.whole else "None"
+    return f"{100 * counts.part / counts.whole:.0f} per cent" if counts.whole else "none"

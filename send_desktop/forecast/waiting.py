@@ -4,17 +4,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from send_desktop.forecast.rates import Floats, Ints
+from send_desktop.forecast.rates import Bools, Floats, Ints
+from send_desktop.measures.limits import TWENTY_WEEKS
 
-NEVER = 10_000
-"""The week of what does not happen within the weeks simulated."""
+UNSEEN = 10_000
+"""The week of whoever is not seen within the weeks simulated."""
 
 AS_BEFORE, LONGEST_WAIT, IN_TIME_FIRST = "as_before", "longest_wait", "in_time_first"
 """Whom a service takes first: as it has been; whoever has waited longest; those who can still be in time."""
 
-_WIDE = 4 * NEVER
-_STILL_IN_TIME = 140 - 56
-"""A child of at most so many days can still be in time: after the advice come the decision, the draft and 15 days."""
+_WIDE = 4 * UNSEEN
+_STILL_IN_TIME = TWENTY_WEEKS - 56
+"""So many days after the request at most, a child can still be in time: the decision, the draft and the family's 15
+days take eight weeks after the advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,15 @@ class Turn:
 
 
 def seen_in(line: Line, places: Floats, turn: Turn, rng: np.random.Generator) -> Ints:
-    """Return the week (from 1) in which each is seen, NEVER where it is not in these weeks.
+    """Return the week (from 1) in which each is seen, UNSEEN where it is not in these weeks.
 
     ``places`` are a week for each run, fractions kept for the next week; what is left over is lost.
     """
     runs, weeks = places.shape
-    seen = np.full(len(line.run), NEVER, dtype=np.int64)
+    seen = np.full(len(line.run), UNSEEN, dtype=np.int64)
     coming = np.argsort(line.ready, kind="stable")
     until = np.searchsorted(line.ready[coming], np.arange(1, weeks + 1), side="right")
-    order = (line.run * _WIDE + np.clip(line.place, -NEVER, NEVER) + NEVER) * _WIDE + line.start_day + NEVER
+    order = (line.run * _WIDE + np.clip(line.place, -UNSEEN, UNSEEN) + UNSEEN) * _WIDE + line.start_day + UNSEEN
     waiting, credit, begun = np.empty(0, dtype=np.int64), np.zeros(runs), 0
     for week in range(1, weeks + 1):
         come = coming[begun : until[week - 1]]
@@ -70,9 +72,7 @@ def _merged(waiting: Ints, come: Ints, order: Ints) -> Ints:
     return both[np.argsort(order[both], kind="stable")]
 
 
-def _taken(
-    line: Line, waiting: Ints, credit: Floats, week: int, turn: Turn, rng: np.random.Generator
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _taken(line: Line, waiting: Ints, credit: Floats, week: int, turn: Turn, rng: np.random.Generator) -> Bools:
     """Return which of those waiting are taken this week; the waiting are in order of run and place."""
     run, runs = line.run[waiting], len(credit)
     free = np.floor(np.maximum(credit, 0)).astype(np.int64)
@@ -89,9 +89,7 @@ def _taken(
     return np.asarray(by_lot | _within(run, ~by_lot, rest, runs))
 
 
-def _within(
-    run: Ints, of_these: np.ndarray[tuple[int], np.dtype[np.bool_]], free: Ints, runs: int
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _within(run: Ints, of_these: Bools, free: Ints, runs: int) -> Bools:
     """Return the first so many of these in each run."""
     ahead = np.cumsum(of_these)
     counts = np.bincount(run, of_these, minlength=runs).astype(np.int64)

@@ -18,7 +18,6 @@ from send_desktop.wording import full_date
 
 SEED = 20
 SWITCHED_OFF = "Forecasts are switched off in Options. Nothing is worked out."
-_MONTHS_BACK = 12
 _BACK_WEEKS = 26
 """Half a year: over so many weeks the forecast is held against what came."""
 
@@ -58,7 +57,7 @@ class Trajectory:
     target: float
     """Per cent within 20 weeks."""
     actual: tuple[ActualMonth, ...]
-    """The last twelve months, the one under way last."""
+    """The last twelve whole months, and the one under way last."""
     outcomes: tuple[Outcome, ...] = ()
     """One a what-if, as now first."""
     orders: tuple[Outcome, ...] = ()
@@ -135,7 +134,7 @@ def _actual(rows: Sequence[TimelinessRow], as_at: date) -> tuple[ActualMonth, ..
 
 
 def _last_months(as_at: date) -> list[date]:
-    return months_between(date(as_at.year - 1, as_at.month, 1), as_at)[-_MONTHS_BACK - 1 :]
+    return months_between(date(as_at.year - 1, as_at.month, 1), as_at)
 
 
 def _forecast(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from send_desktop.errors import Refused
-from send_desktop.forecast.whatif import ASSUMPTIONS, SHIPPED, WhatIf
+from send_desktop.forecast.whatif import ASSUMPTIONS, ORDERS, SHIPPED, WhatIf
 from send_desktop.services.numbers import number
 from send_desktop.wording import full_date
 
@@ -39,11 +39,7 @@ LEVERS: tuple[Lever, ...] = (
     Lever(name="requests_change", title="Requests, per cent more", lowest=-90, highest=200),
 )
 
-POLICIES = (
-    ("as_before", "As it has been"),
-    ("longest_wait", "Longest wait first"),
-    ("in_time_first", "First those who can still be in time"),
-)
+POLICIES = tuple((one.policy, one.title) for one in ORDERS)
 """Whom the educational psychologists take first: the keys of ``forecast.waiting``."""
 
 

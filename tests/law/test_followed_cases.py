@@ -8,6 +8,7 @@ import pytest
 from send_desktop.forecast.as_now import as_now
 from send_desktop.forecast.flow import changed, simulate, with_more
 from send_desktop.forecast.flow_inputs import FlowInputs, measure
+from send_desktop.forecast.flow_words import stated
 from send_desktop.forecast.passages import Passage
 from send_desktop.forecast.precedents import NEW, NOBODY, Followed, Stays, steps
 from send_desktop.forecast.whatif import AS_NOW, SHIPPED, WhatIf, defaults
@@ -110,10 +111,21 @@ def test_a_higher_refusal_rate_holds_for_every_decision_from_now_on(inputs: Flow
     assert none.issued.sum(axis=1).max() <= agreed
 
 
+def test_of_a_service_that_is_not_on_record_nobody_says_what_more_of_it_would_do() -> None:
+    authority = ProfiledAuthority(5)
+    others = [one for one in authority.advice(KNOWN_UNTIL) if one.service != "EP"]
+    found = measure(authority.rows(KNOWN_UNTIL), others, KNOWN_UNTIL)
+    now, more = (simulate(found, what, defaults(), weeks=30, runs=5) for what in (AS_NOW, SHIPPED[1]))
+    assert (more.issued == now.issued).all()
+    assert any("psychologists: no assessments on record" in line for line in stated(found, 5))
+
+
 def test_a_service_that_holds_nothing_up_changes_little_and_nothing_before_it(inputs: FlowInputs) -> None:
     now, officers = (simulate(inputs, what, defaults(), weeks=30, runs=10) for what in (AS_NOW, OFFICERS))
     assert (officers.ep_queue == now.ep_queue).all()
+    assert not inputs.officers.is_pressed
     assert (officers.over <= now.over).all()
+    assert 0.9 * now.over.mean() < officers.over.mean() < now.over.mean()
 
 
 OFFICERS = WhatIf(title="Three more officers", extra_officers=3)
