@@ -65,13 +65,12 @@ class When:
     runs_that_do: int
     """In how many of 100 runs it is reached at all."""
 
-    def words(self, never: str = "not within two years") -> str:
-        """Return 'about May 2027 (between Mar 2027 and Sep 2027)'."""
+    def words(self, does: str = "does") -> str:
+        """Return 'about May 2027 (between Mar 2027 and Sep 2027)', or in how many futures it is reached after all."""
         if self.middle is None:
-            share = f" ({self.runs_that_do} runs in 100 do)" if self.runs_that_do else ""
-            return f"{never}{share}"
-        ends = f"{_short(self.early)} and {_short(self.late)}"
-        return f"about {_month(self.middle)} (between {ends})"
+            some = f" in most simulated futures; in {self.runs_that_do} of 100 it {does}" if self.runs_that_do else ""
+            return f"within two years{some}"
+        return f"about {_month(self.middle)} (between {_short(self.early)} and {_short(self.late)})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +121,9 @@ def dip_sentence(found: Outcome) -> str:
 def clears_sentence(found: Outcome) -> str:
     """Return when the backlog clears."""
     if found.is_clear:
-        return "There is no backlog: no more than 5 in 100 open cases are past 20 weeks, and it stays so in most runs."
+        return "There is no backlog: no more than 5 in 100 open cases are past 20 weeks, and so it is expected to stay."
     if found.clears.middle is None:
-        return f"The backlog does not clear within two years{_how_many(found.clears)}."
+        return f"The backlog does not clear {found.clears.words()}."
     return f"The backlog clears {found.clears.words()}."
 
 
@@ -133,12 +132,8 @@ def target_sentence(found: Outcome, target: float) -> str:
     if found.now is not None and found.now >= target:
         return f"The last three months together were at {found.now:.0f} per cent, so the target is reached already."
     if found.target_reached.middle is None:
-        return f"{target:.0f} per cent is not reached within two years{_how_many(found.target_reached)}."
+        return f"{target:.0f} per cent is not reached {found.target_reached.words('is')}."
     return f"{target:.0f} per cent is first reached {found.target_reached.words()}."
-
-
-def _how_many(when: When) -> str:
-    return f" in most runs; in {when.runs_that_do} of 100 it does" if when.runs_that_do else ""
 
 
 NOTES = (

@@ -53,12 +53,14 @@ class FlowInputs:
     issued_by_week: Floats
     """Plans issued, those outside the timeliness base left out, in each of the last weeks."""
     history_weeks: int
-    """Weeks since the first request."""
+    """Weeks since the first request; nought where there is none."""
 
     @property
     def too_little(self) -> str:
         """Return why nothing can be forecast yet, in a sentence; empty where it can."""
         plans = int(self.issued_by_week[-YEAR:].sum())
+        if not self.history_weeks:
+            return f"No requests are on record yet. A forecast needs at least {LEAST_WEEKS} weeks of them."
         if self.history_weeks < LEAST_WEEKS:
             return (
                 f"The records go back {_weeks(self.history_weeks)}. A forecast needs at least {LEAST_WEEKS}, "
@@ -80,7 +82,7 @@ def measure(rows: Sequence[TimelinessRow], advice: Sequence[AdviceRow], as_at: d
     """Measure everything as at a day; facts dated after it are not seen."""
     found = passages(rows, advice, as_at)
     starts = [week_of_day(one.start) for one in found]
-    weeks = 1 - min(starts, default=0)
+    weeks = 1 - min(starts, default=1)
     span = max(min(weeks, _MOST_WEEKS), YEAR)
     clock = _Clock(as_at, 1 - span)
     assessed = [one for one in found if one.decided is not None and not one.is_refused]
@@ -89,7 +91,7 @@ def measure(rows: Sequence[TimelinessRow], advice: Sequence[AdviceRow], as_at: d
     return FlowInputs(
         as_at=as_at,
         cases=tuple(one for one in found if one.is_open),
-        requests=clock.rate(starts, season(), _SEASON_WORTH, min(weeks, YEAR)),
+        requests=clock.rate(starts, season(), _SEASON_WORTH, max(1, min(weeks, YEAR))),
         precedents=precedents(found),
         refused=_share([one.is_refused for one in found if one.decided is not None and one.decided > year]),
         without_plan=_share([one.is_without_plan for one in found if one.issued is not None and one.issued > year]),

@@ -18,7 +18,7 @@ def stated(inputs: FlowInputs, runs: int) -> tuple[str, ...]:
         "request and had waited there as long; those of the last months count most.",
         *(_service(one) for one in (inputs.ep, inputs.panel, inputs.officers)),
         "A what-if moves the same cases: whoever is done sooner is sooner by as much in all that follows.",
-        f"All plans count, with and without exceptions. {counted(runs, 'run')} of 104 weeks; "
+        f"All plans count, with and without exceptions. {counted(runs, 'simulated future')} of 104 weeks; "
         "the same question gives the same answer.",
     )
 

@@ -86,6 +86,9 @@ def test_a_backlog_that_comes_back_has_not_cleared(inputs: FlowInputs) -> None:
     paths = Paths(*(np.ones((1, 104)) for _ in range(2)), np.full((1, 104), 200.0), late, np.ones((1, 104)))
     found = outcome(inputs, AS_NOW, Cost(a_year=0, total=0), paths, (), 60)
     assert found.clears.middle is None
+    assert clears_sentence(found) == "The backlog does not clear within two years."
+    some = replace(found, target_reached=replace(found.target_reached, middle=None, runs_that_do=24))
+    assert "within two years in most simulated futures; in 24 of 100 it is." in target_sentence(some, 60)
     for_good = replace(paths, over=np.where(np.arange(104) < 40, late, 2.0))
     cleared = outcome(inputs, AS_NOW, Cost(a_year=0, total=0), for_good, (), 60).clears.middle
     assert cleared == inputs.as_at + timedelta(weeks=31)
@@ -128,6 +131,7 @@ def test_too_little_history_is_said() -> None:
     young = Authority(1).until(date(2024, 6, 1))
     found = measure(young.rows(date(2024, 6, 1)), young.advice(date(2024, 6, 1)), date(2024, 6, 1))
     assert found.too_little.startswith("The records go back 22 weeks.")
+    assert measure([], [], KNOWN_UNTIL).too_little.startswith("No requests are on record yet.")
 
 
 def test_what_a_what_if_costs_follows_its_days() -> None:
