@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,15 +11,29 @@ from send_desktop.commands.arguments import session_of, to_date
 from send_desktop.commands.output import print_json, print_table, say, show_progress
 from send_desktop.commands.session import Session
 from send_desktop.exports.placing import is_folder
+from send_desktop.measures.told import NOTHING
 from send_desktop.services import timeliness as service
 from send_desktop.services.board_page import export_board_page, require_board_page
 from send_desktop.services.known import known_store
 from send_desktop.services.sheet_changes import changes_as_json, export_changes, file_name, sheet_of, told_in_a_line
 from send_desktop.services.sheet_changes import changes_since as changes_since_sheet
 from send_desktop.store import Store
-from send_desktop.wording import full_date
+from send_desktop.wording import full_date, span
 
+WITHHELD = "*"
 PROFILES = ("named", "initials", "reference", "public")
+VARIANTS = ("excluding", "including")
+WORDS = {
+    "plans_with_exception": "Plans issued with an exception",
+    "plans_after_dispute": "Plans after a dispute, beside these",
+    "weeks_20_to_52": "20 to 52 weeks",
+    "p90_weeks": "Ninetieth percentile, weeks",
+    "refusals_within_16_weeks": "Decisions not to issue within 16 weeks",
+    "open_over_20_weeks": "Open past 20 weeks",
+    "open_undecided": "Open, family not told if assessed",
+    "open_undecided_over_6_weeks": "of them, past 6 weeks",
+}
+"""The titles of figures whose name in the JSON does not read as the weekly sheet words them."""
 
 
 def register(app: typer.Typer) -> None:
@@ -73,7 +87,7 @@ def timeliness(
     if as_json:
         print_json(figures)
     elif output is None and board is None:
-        _print(figures)
+        _print(figures, is_public=profile == "public")
 
 
 def _day(session: Session, as_at: date | None, known: date | None) -> date:
@@ -162,19 +176,28 @@ def _period(as_at: date, since: date | None, until: date | None) -> tuple[date, 
     return period
 
 
-def _print(figures: dict[str, object]) -> None:
-    rows: list[tuple[str, object]] = []
+def _print(figures: dict[str, Any], *, is_public: bool) -> None:
+    """Print the figures as the workbook words them, under the day and the period that they are of."""
+    nothing = WITHHELD if is_public else NOTHING
+    period = (date.fromisoformat(figures["period"][end]) for end in ("from", "to"))
+    rows = [("As at", full_date(date.fromisoformat(figures["as_at"]))), ("Plans and decisions of", span(*period))]
+    if "known_at" in figures:
+        rows.insert(1, ("As was known at the end of", full_date(date.fromisoformat(figures["known_at"]))))
     for name, value in figures.items():
+        title = WORDS.get(name, name.replace("_", " ").capitalize())
         if isinstance(value, dict) and {"including", "excluding"} <= value.keys():
-            rows += [(f"{name}, {variant}", _ratio(value[variant])) for variant in ("including", "excluding")]
-        elif not isinstance(value, dict | list):
-            rows.append((name, value))
-        elif isinstance(value, dict) and "pct" in value:
-            rows.append((name, _ratio(value)))
-    print_table(("Measure", "Figure"), [(name.replace("_", " "), value) for name, value in rows])
+            rows += [(f"{title}, {variant} exceptions", _words(value[variant], nothing)) for variant in VARIANTS]
+        elif name not in ("as_at", "known_at") and (not isinstance(value, dict | list) or "pct" in value):
+            rows.append((title, _words(value, nothing)))
+    print_table(("Measure", "Figure"), rows)
+    if is_public:
+        say(f"{WITHHELD} stands for a count under 6, or for what would give one away.")
 
 
-def _ratio(value: object) -> object:
-    if isinstance(value, dict):
-        return f"{value['pct']}% ({value['n']} of {value['d']})"
-    return value
+def _words(value: object, nothing: str) -> str:
+    """Return a figure as it is read; ``nothing`` stands for what is withheld, or for want of anything to count."""
+    if not isinstance(value, dict):
+        return nothing if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
+    if value["pct"] is None:
+        return NOTHING if value["d"] == 0 else nothing
+    return f"{value['pct']}% ({value['n']} of {value['d']})"

@@ -56,7 +56,7 @@ class BesideRow:
     region: ComparatorLine | None
     neighbours: ComparatorLine | None
     standing: Standing | None
-    """Where ours would stand among the authorities: of the year compared, else to date in the newest year."""
+    """Where ours of the year that is ``ranked`` would stand among the authorities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,14 @@ class BenchmarkView:
         """Return every measure with ours and the comparators' of a calendar year."""
         return [self._row(one, year) for one in BENCHMARKS]
 
+    def ranked(self, year: int) -> int:
+        """Return the year of ours whose place among the authorities is told: the one compared, or the year to date.
+
+        A year in which the records begin lacks the oldest requests, so that it looks quicker than it was.
+        """
+        found = self.ours.get(year)
+        return year if found and not found.is_partial else self.as_at.year
+
     def _row(self, one: BenchmarkMeasure, year: int) -> BesideRow:
         region = self.chosen.region
         ours, to_date = self._figure(one, year), self._figure(one, self.as_at.year)
@@ -131,7 +139,7 @@ class BenchmarkView:
             england=place_line(self.book, ENGLAND, one, year),
             region=place_line(self.book, region, one, year) if region else None,
             neighbours=neighbours_line(self.book, self.chosen.neighbours, one, year),
-            standing=self._standing(one, year, ours or to_date),
+            standing=self._standing(one, year, self._figure(one, self.ranked(year))),
         )
 
     def _figure(self, one: BenchmarkMeasure, year: int) -> Figure | None:
@@ -161,8 +169,10 @@ class BenchmarkView:
         ours, own = self._figure(one, at), self.chosen.ours
         if ours:
             words = f"{ours.n:,} of {ours.d:,}" if ours.d else ""
-            title = f"Ours, {at}{' to date' if self.ours[at].is_to_date else ''}"
-            yield AuthorityRow(title, OURS, ours.value, words, self._standing(one, year, ours), "Our own records")
+            held = self.ours[at]
+            title = f"Ours, {at}{' to date' if held.is_to_date else ' in part' if held.is_partial else ''}"
+            stands = None if held.is_partial else self._standing(one, year, ours)
+            yield AuthorityRow(title, OURS, ours.value, words, stands, "Our own records")
         if own:
             yield self._authority(one, year, own, "own_published", f"{own.name}, as published")
 

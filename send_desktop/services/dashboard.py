@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_desktop.exports.timeliness.words import STATUS_WORDS
-from send_desktop.measures import FlowWeek, net_flow, status_as_at
+from send_desktop.measures import Counted, Facts, Figure, FlowWeek, measure, net_flow, status_as_at
 from send_desktop.measures.ahead import FlowCases, WeekAhead, ahead, flow_cases, open_by_week, waits_for
 from send_desktop.measures.load import STAGE_SHARES, Held, Loads, Weights, loads
 from send_desktop.measures.moments import Moment
@@ -45,6 +45,8 @@ class Dashboard:
     as_at: date
     issued: CasesByMonth
     due: CasesByMonth
+    due_to_date: Figure
+    """Plans due from 1 January to the day and issued on time, as the weekly sheet's headline counts them."""
     by_week: tuple[tuple[int, ...], ...]
     """Open cases by week of the pathway, from 0."""
     flow: tuple[FlowWeek, ...]
@@ -75,6 +77,7 @@ def dashboard(reading: Reading, at: Moment) -> Dashboard:
         as_at=as_at,
         issued=issued_cases(rows, at),
         due=due_cases(rows, as_at, at.last.year),
+        due_to_date=Counted(Facts(rows), at).figure(measure("due_on_time")),
         by_week=open_by_week(rows, as_at),
         flow=net_flow(rows, as_at),
         flow_cases=flow_cases(rows, as_at),

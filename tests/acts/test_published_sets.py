@@ -242,6 +242,9 @@ def test_our_figure_of_a_year_is_the_one_that_is_counted_everywhere(
     assert (row.ours.n, row.ours.d, row.ours.value) == (1, 1, 100.0)
     assert (view.ours[2025].is_partial, view.ours[2025].is_to_date, view.ours[2026].is_to_date) == (True, False, True)
     assert "Our records begin in 2025" in view.notes()[-1]
+    assert view.ranked(2025) == 2026, "a year in which the records begin looks better than it was"
+    at_half = next(one for one in view.rows(2024) if one.measure.id == "decisions_within_6_weeks")
+    assert row.standing == at_half.standing, "the place told is that of 1 of 2, not of 1 of 1"
 
 
 def test_as_at_a_day_in_the_past_later_facts_do_not_count(store: Store, new_case: NewCase, done: Adopt) -> None:

@@ -603,6 +603,15 @@ def public(county: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def test_a_public_sheet_opens_with_every_headline_that_may_be_told(public: Path) -> None:
+    cells = [one for row in values(public)["Headlines"] for one in row if one is not None]
+    beside = {
+        title: cells[cells.index(title) - 3 : cells.index(title)] for title in ("Open cases", "Open past 20 weeks")
+    }
+    assert 371 in beside["Open cases"]
+    assert 116 in beside["Open past 20 weeks"]
+
+
 def test_a_public_sheet_has_no_line_about_a_case_or_an_officer(public: Path) -> None:
     assert list(values(public)) == PUBLIC_PAGES
     assert "EHC-2" not in words_of(public)

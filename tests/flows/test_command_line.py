@@ -1,6 +1,7 @@
 """What a person at a prompt sees: answers, refusals in one sentence, wrong usage; never a traceback."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -165,6 +166,22 @@ def test_published_figures_of_a_newer_year_are_read_by_command(run: Run, tmp_pat
     code, out, err = run("benchmarks", str(table))
     assert (code, out) == (1, "")
     assert "2031, which is still to come" in err
+
+
+def test_the_figures_name_their_period_and_never_say_none(run: Run) -> None:
+    nobody = run("timeliness")[1]
+    assert "Within 20 weeks, excluding exceptions  " in nobody
+    assert "None" not in nobody
+    run("demo", "--cases", "60")
+
+    code, out, err = run("timeliness", "--from", "2026-06-01", "--profile", "public")
+
+    lines = dict(re.split(r"\s{2,}", line, maxsplit=1) for line in out.splitlines())
+    assert code == 0
+    assert lines["Plans and decisions of"] == "1 Jun to 20 Nov 2026"
+    assert lines["Over 52 weeks, including exceptions"] == "*"
+    assert "None" not in out
+    assert "* stands for a count under 6" in err
 
 
 def test_a_sheet_of_a_day_to_come_says_what_it_is(run: Run) -> None:

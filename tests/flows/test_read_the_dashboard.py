@@ -51,6 +51,10 @@ def test_from_a_finding_to_its_cases_its_table_its_file_and_a_slide(
     assert [[int(cell.words) for cell in row.cells[1:]] for row in board.flow_table.rows] == [
         [one.received + one.reopened, one.closed, one.open_at_end] for one in counted.flow
     ]
+    first, now = counted.flow[0], counted.flow[-1].open_at_end
+    assert board.flow.title.text().startswith(
+        f"Open cases rose from {first.open_at_end - first.net} to {now} in 13 weeks"
+    )
     assert [row.cells[1].words for row in board.load_table.rows] == [str(one.cases) for one in counted.loads.officers]
 
     # the table, by keyboard

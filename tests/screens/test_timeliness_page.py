@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from send_desktop.services import decisions, plans
-from send_desktop.services.timeliness import figures
+from send_desktop.services.timeliness import figures, sheet
+from send_desktop.services.weekly_parts import gather
 from send_desktop.store import Store
 from tests.helpers.acting import TODAY
 from tests.helpers.window import Cases, Person
@@ -65,7 +66,11 @@ def test_the_figures_are_those_of_the_service_with_what_they_were_counted_from(
     told = {tile.shown.words: (tile.shown.figure, tile.shown.counted) for tile in overview(page).tiles}
     shown = figures(store, TODAY)
     assert told["issued in 20 weeks, without exceptions"] == ("66.7%", "2 of 3")
-    assert told["mean weeks to issue"] == (f"{shown.mean_weeks.including:.2f}", "median 20.00")
+    assert told["mean weeks to issue"] == (f"{shown.mean_weeks.including:.1f}", "median 20.0")
+    with store.look() as reading:
+        due = gather(reading, sheet(reading, TODAY, "reference", TODAY), "store", "").tiles[2]
+    assert due.measure.id == "due_on_time"
+    assert told["of plans due were issued in time"] == ("50.0%", f"{due.now.n} of {due.now.d}"), "as in the workbook"
     assert told["open past 20 weeks"] == ("1", "of 2 open, oldest 21 weeks")
     assert page.subtitle.text() == "1 January to 20 November 2026"
 

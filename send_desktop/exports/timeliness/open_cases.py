@@ -16,7 +16,7 @@ from send_desktop.measures.limits import BANDS, OPEN_BANDS, open_band
 from send_desktop.risk.blockers import BLOCKERS
 from send_desktop.risk.holders import ORDER
 from send_desktop.statute.stages import STAGE_TITLES
-from send_desktop.wording import full_date
+from send_desktop.wording import day_month, full_date
 
 WIDTHS = (50, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11)
 WEEKS_AHEAD = 8
@@ -92,7 +92,7 @@ def _calendar(making: Making, page: Page) -> None:
     )
     columns = (
         Column("Waits for"),
-        *(Column(f"To {last:%d %b}", "count") for _, last in weeks),
+        *(Column(f"To {day_month(last, as_at)}", "count") for _, last in weeks),
         Column("In all", "count"),
     )
     lines = [line for line in making.sheet.open_cases if line.next_due and weeks[0][0] <= line.next_due <= weeks[-1][1]]

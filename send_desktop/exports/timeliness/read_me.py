@@ -40,8 +40,9 @@ def _lines(making: Making) -> list[list[Any]]:
     if sheet.is_public:
         lines += [["Made", full_date(sheet.made_on)], ["Small numbers", SMALL_NUMBERS]]
     else:
+        made = source.made_at.astimezone()
         lines += [
-            ["Made", f"{source.made_at.astimezone():%d %b %Y, %H:%M} by {source.made_by}"],
+            ["Made", f"{full_date(made.date())}, {made:%H:%M} by {source.made_by}"],
             ["Store", source.store],
             ["Cases held", f"{source.cases_held:,}; {figures.cases:,} of them were there on the as-at day"],
             ["Requests for advice held", f"{source.advice_held:,}"],

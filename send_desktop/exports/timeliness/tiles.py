@@ -15,9 +15,9 @@ TILE_COLUMNS = ((2, 2), (3, 5), (6, 8))
 HEIGHTS = (34, 15, 15, 15, 15)
 PUBLIC_PATHS = {
     "Issued within 20 weeks, excluding exceptions": "within_20_weeks.excluding",
-    "Issued within 20 weeks, including": "within_20_weeks.including",
-    "Mean weeks to issue, including": "mean_weeks.including",
-    "Plans issued, including": "plans_issued",
+    "Issued within 20 weeks, including exceptions": "within_20_weeks.including",
+    "Mean weeks to issue, including exceptions": "mean_weeks.including",
+    "Plans issued, including exceptions": "plans_issued",
     "Decisions within 6 weeks": "decisions_within_6_weeks",
     "Open cases": "open_cases",
     "Open past 20 weeks": "open_over_20_weeks",
@@ -60,8 +60,11 @@ def _set(page: Page, sheet: TimelinessSheet, tile: TileFigure, columns: tuple[in
 
 
 def title(tile: TileFigure) -> str:
-    """Return a headline's title, with its variant where it has one."""
-    variant = ", excluding exceptions" if tile.is_excluding else ", including" if tile.measure.has_variants else ""
+    """Return a headline's title, with its variant where plans are counted, and its unit where nothing else says it."""
+    if tile.measure.unit == "oldest_weeks":
+        return f"{tile.measure.title}, weeks"
+    varies = tile.measure.has_variants and not tile.measure.is_stock
+    variant = ", excluding exceptions" if tile.is_excluding else ", including exceptions" if varies else ""
     return f"{tile.measure.title}{variant}"
 
 
@@ -83,7 +86,9 @@ def _past(tile: TileFigure, when: str, figure: Figure) -> str:
     value = figure.value
     if value is None:
         return f"{when} –"
-    return f"{when} {value:.1f}%" if tile.measure.unit == "share" else f"{when} {value:,}"
+    if tile.measure.unit == "share":
+        return f"{when} {value:.1f}%"
+    return f"{when} {value:,}" if tile.measure.unit == "count" else f"{when} {value:.1f}"
 
 
 def _style(sheet: TimelinessSheet, tile: TileFigure) -> StateStyle | None:

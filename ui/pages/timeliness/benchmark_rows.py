@@ -27,9 +27,12 @@ def beside_rows(view: BenchmarkView, year: int, chosen: str, open_measure: Calla
 
 
 def beside_headings(view: BenchmarkView, year: int) -> tuple[str, ...]:
-    """Return the headings that name the years of ours: '2026 to date' and '2024'."""
+    """Return the headings, which name the years of ours: '2026 to date' and '2024', and which of them has a place."""
     is_over = (view.as_at.month, view.as_at.day) == (12, 31)
-    return "Figure", f"Ours, {view.as_at.year}{'' if is_over else ' to date'}", f"Ours, {year}"
+    now = f"{view.as_at.year}{'' if is_over else ' to date'}"
+    ranked = view.ranked(year)
+    place = f"Where ours of {ranked} would stand" if ranked == year else f"Where {now} would stand"
+    return "Figure", f"Ours, {now}", f"Ours, {year}", "England", "Region", "Neighbours", "", place
 
 
 def _beside(row: BesideRow, view: BenchmarkView, year: int, chosen: str, open_measure: Callable[[str], object]) -> Row:

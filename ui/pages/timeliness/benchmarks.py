@@ -40,7 +40,7 @@ class BenchmarksPart(Part):
         "a nought.\n\n"
         "Enter on a line shows that measure over the years and by authority. Where ours would stand goes by quarters "
         "of all authorities, each counting once however large, in the newest year up to the one chosen in which at "
-        "least a hundred are published.\n\n"
+        "least a hundred are published. A year in which your records begin is told no place: the year to date is.\n\n"
         "Choose authorities says which authority this is, who its neighbours are and what stands on the charts, here, "
         "on the overview and in the weekly sheet.\n\n"
         "Read a newer file takes in the Department's table of a newer year. It says what it holds and what was made "

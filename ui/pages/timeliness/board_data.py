@@ -162,7 +162,8 @@ def flow_chart(board: Dashboard) -> ChartData:
     came = sum(one.received + one.reopened for one in board.flow)
     ended = sum(one.closed for one in board.flow)
     change = came - ended
-    moved = f"rose by {change:,}" if change > 0 else f"fell by {-change:,}" if change < 0 else "did not change"
+    now = board.flow[-1].open_at_end
+    moved = f"{'rose' if change > 0 else 'fell'} from {now - change:,} to {now:,}" if change else "did not change"
     return ChartData(
         id=f"in-and-out-{board.as_at}",
         title=f"Open cases {moved} in {len(board.flow)} weeks: {came:,} came in, {ended:,} ended",

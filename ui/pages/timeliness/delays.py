@@ -63,7 +63,7 @@ class DelaysPart(Part):
         self.causes, self.agencies = _counted_table("Delays by cause", "Cause"), _counted_table("By agency", "Agency")
         self.waiting = CardTable(
             "Limits without a reason", CardColumn("Child", 170), CardColumn("Limit"), CardColumn("Delay", 136),
-            CardColumn("Officer", 150, gives_way=1), CardColumn("", 84, gives_way=2),
+            CardColumn("Officer", 190, gives_way=1), CardColumn("", 84, gives_way=2),
         )  # fmt: skip
         self.sums = _money_table("Estimate of remedies", "")
         self.by_team, self.by_agency = _money_table("Estimate by team", "Team"), _money_table("By agency", "Agency")

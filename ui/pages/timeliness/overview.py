@@ -123,7 +123,7 @@ class OverviewPart(Part):
         is_empty = sheet.earliest_request is None
         self._stack.setCurrentIndex(1 if is_empty else 0)
         self.export_button.setVisible(not is_empty)
-        for tile, figure in zip(self.tiles, say.tiles(sheet), strict=True):
+        for tile, figure in zip(self.tiles, say.tiles(sheet, view.board.due_to_date), strict=True):
             tile.show_figure(figure)
         self.board.show(sheet, view.board)
         self._bands.aside.setText(f"{shown.open_cases:,} open on {full_date(shown.as_at)}")

@@ -66,7 +66,7 @@ class SentPart(Part):
         self._every_sheet, self._extent = False, FEW
         self.save_button = button("Save the changes", self.open_save, role="accent")
         self.sheets = CardTable(
-            "Sheets that were sent", CardColumn("Sheet"), CardColumn("Sent", 170), CardColumn("By", 150, gives_way=1),
+            "Sheets that were sent", CardColumn("Sheet"), CardColumn("Sent", 170), CardColumn("By", 180, gives_way=1),
             CardColumn("Shows", 100, gives_way=2), CardColumn("Cases", 70, True, gives_way=3), CardColumn("", 104),
         )  # fmt: skip
         self.figures = CardTable(

@@ -19,6 +19,7 @@ from ui.widgets.figure_tile import Figure
 
 if TYPE_CHECKING:
     from send_desktop.exports.timeliness.sheet import OfficerLine, TimelinessSheet
+    from send_desktop.measures import Figure as Counted
     from send_desktop.services.dashboard import Waiting
 
 BANDS = {
@@ -33,15 +34,14 @@ BANDS = {
 OPEN_STATE_CODES = ("breached", "will_breach", "at_risk", "on_track", "excepted")
 
 
-def tiles(sheet: TimelinessSheet) -> tuple[Figure, ...]:
-    """Return the six headlines."""
+def tiles(sheet: TimelinessSheet, due: Counted) -> tuple[Figure, ...]:
+    """Return the six headlines; ``due`` is of the plans due to date, as the weekly sheet counts them."""
     shown = sheet.figures
-    due = due_and_over(shown)
     decisions = shown.decisions_within_6_weeks
     return (
         _share("issued in 20 weeks, without exceptions", shown.within_20_weeks.excluding, "within_20_weeks"),
         _share("issued in 20 weeks, with exceptions", shown.within_20_weeks.including, "within_20_weeks"),
-        _share("of plans due were issued in time", due, "due_in_month", _due_span(shown)),
+        _share("of plans due were issued in time", Ratio(int(due.n), due.d or 0), "due_on_time"),
         Figure(
             figure=_weeks(shown.mean_weeks.including),
             words="mean weeks to issue",
@@ -51,12 +51,6 @@ def tiles(sheet: TimelinessSheet) -> tuple[Figure, ...]:
         _past_20(sheet),
         _share("of decisions told in 6 weeks", decisions, "decisions_within_6_weeks"),
     )
-
-
-def due_and_over(shown: Timeliness) -> Ratio:
-    """Add up the months of the period that are over; one still running would count what may yet come in time."""
-    months = [month for month in shown.due_by_month if month.month < shown.as_at.replace(day=1)]
-    return Ratio(sum(month.issued_on_time for month in months), sum(month.due for month in months))
 
 
 def definition(shown: Figure) -> str:
@@ -168,22 +162,13 @@ def _past_20(sheet: TimelinessSheet) -> Figure:
     )
 
 
-def _share(words: str, ratio: Ratio, measure_id: str, span: str = "") -> Figure:
-    counted = f"{ratio.n:,} of {ratio.d:,}" if ratio.d else "none to count yet"
+def _share(words: str, ratio: Ratio, measure_id: str) -> Figure:
     return Figure(
         figure="–" if ratio.pct is None else f"{ratio.pct:.1f}%",
         words=words,
-        counted=f"{counted}{span}" if ratio.d else counted,
+        counted=f"{ratio.n:,} of {ratio.d:,}" if ratio.d else "none to count yet",
         measure=measure_id,
     )
-
-
-def _due_span(shown: Timeliness) -> str:
-    months = [month.month for month in shown.due_by_month if month.month < shown.as_at.replace(day=1)]
-    if not months:
-        return ""
-    first, last = month_name(months[0]), month_name(months[-1])
-    return f", {first[:3]} to {last[:3]}" if len(months) > 1 else f", {first}"
 
 
 def _week_row(words: str, this: int, before: int) -> Row:
@@ -217,7 +202,7 @@ def _pct(ratio: Ratio) -> str:
 
 
 def _weeks(weeks: float | None) -> str:
-    return "–" if weeks is None else f"{weeks:.2f}"
+    return "–" if weeks is None else f"{weeks:.1f}"
 
 
 def _week_words(days: int) -> str:
