@@ -14,7 +14,7 @@ from send_desktop.forecast.flow_inputs import FlowInputs
 from send_desktop.forecast.precedents import NEVER
 from send_desktop.forecast.rates import Bools, Floats, Ints
 from send_desktop.forecast.waiting import AS_BEFORE, LONGEST_WAIT, UNSEEN, Line, Turn, seen_in
-from send_desktop.forecast.whatif import WhatIf, drafting_places, ep_places, holding, panel_places, weeks_in_force
+from send_desktop.forecast.whatif import WhatIf, days_in_force, drafting_places, ep_places, holding, panel_places
 from send_desktop.measures.limits import TWENTY_WEEKS
 
 WEEKS = 104
@@ -65,7 +65,7 @@ class _Shift:
 
     def __init__(self, now: AsNow, what: WhatIf) -> None:
         self.now, self.what, self.lots = now, what, Lots(now.seed)
-        self.force = weeks_in_force(what, now.inputs.as_at, now.weeks)
+        self.first, self.last = days_in_force(what, now.inputs.as_at, now.weeks)
         self.is_there = self._there()
         is_refused = self._refused()
         self.goes_on = self.is_there & ~is_refused
@@ -79,8 +79,12 @@ class _Shift:
         return np.asarray(~self.now.is_extra & (~is_in_force | (lot >= -change)))
 
     def _in_force(self, day: Ints) -> Bools:
-        week = week_of(day)
-        return np.asarray((week >= self.force[0]) & (week <= self.force[1]))
+        return np.asarray((day >= self.first) & (day <= self.last))
+
+    def _shares_in_force(self) -> Floats:
+        """Return of each week how much it is in force."""
+        days = self._in_force(np.arange(1, 7 * self.now.weeks + 1))
+        return np.asarray(days.reshape(-1, 7).mean(axis=1))
 
     def _refused(self) -> Bools:
         now, counts, change = self.now, self.now.inputs.refused, self.what.refusal_change / 100
@@ -119,8 +123,7 @@ class _Shift:
         if not extra and policy == AS_BEFORE and self._is_as_now(usual, now.done):
             return usual
         at = _At(self, service, now, since)
-        added = np.zeros_like(now.places)
-        added[:, self.force[0] - 1 : self.force[1]] = extra
+        added = extra * self._shares_in_force()
         if service.is_pressed:
             return at.in_turn(usual, now.places + added, at.soonest(usual), policy)
         usual = at.in_turn(usual, np.maximum(now.places, service.shown) + added, week_of(usual))

@@ -125,11 +125,11 @@ class WhatIf:
     extra_panels_a_month: float = 0
     extra_officers: float = 0
     refusal_change: float = 0
-    """Percentage points by which more requests are refused; a test of what the refusal rate does, not advice."""
+    """Percentage points by which more of the decisions made meanwhile are refusals; a test of the rate, not advice."""
     requests_change: float = 0
-    """Per cent by which more requests come."""
+    """Per cent by which more requests come meanwhile."""
     policy: str = "as_before"
-    """Whom the educational psychologists take first: a key of ``waiting``."""
+    """Whom the educational psychologists take first, throughout: a key of ``waiting``."""
     from_on: date | None = None
     until_on: date | None = None
 
@@ -158,7 +158,7 @@ class Cost:
 
     a_year: int
     total: int
-    """Over the weeks in force within the two years forecast."""
+    """Over the days in force within the two years forecast."""
 
 
 def ep_places(what: WhatIf, assumed: dict[str, float]) -> float:
@@ -177,16 +177,16 @@ def drafting_places(what: WhatIf, assumed: dict[str, float]) -> float:
     return hours / assumed["officer_hours_a_plan"]
 
 
-def weeks_in_force(what: WhatIf, as_at: date, weeks: int) -> tuple[int, int]:
-    """Return the first and the last week (from 1) in which it is in force; the last before the first for never."""
-    first = 1 if what.from_on is None else max(1, ((what.from_on - as_at).days + 6) // 7)
-    last = weeks if what.until_on is None else max(0, min(weeks, ((what.until_on - as_at).days + 6) // 7))
+def days_in_force(what: WhatIf, as_at: date, weeks: int) -> tuple[int, int]:
+    """Return the first and the last day ahead (from 1) on which it is in force; the last before the first for never."""
+    first = 1 if what.from_on is None else max(1, (what.from_on - as_at).days)
+    last = 7 * weeks if what.until_on is None else min(7 * weeks, (what.until_on - as_at).days)
     return first, last
 
 
 def holding(what: WhatIf, as_at: date, weeks: int) -> WhatIf:
     """Return what of a what-if holds in these weeks: its order of work alone where its days are none of them."""
-    first, last = weeks_in_force(what, as_at, weeks)
+    first, last = days_in_force(what, as_at, weeks)
     return what if first <= last else WhatIf(title=what.title, policy=what.policy)
 
 
@@ -198,6 +198,6 @@ def cost(what: WhatIf, assumed: dict[str, float], as_at: date, weeks: int) -> Co
         + what.extra_panels_a_month * MONTHS_A_YEAR * assumed["panel_meeting_pounds"]
         + what.extra_officers * assumed["officer_pounds_a_year"]
     )
-    first, last = weeks_in_force(what, as_at, weeks)
-    total = yearly * max(0, last - first + 1) / WEEKS_A_YEAR
+    first, last = days_in_force(what, as_at, weeks)
+    total = yearly * max(0, last - first + 1) / (7 * WEEKS_A_YEAR)
     return Cost(a_year=floor(yearly + 0.5), total=floor(total + 0.5))

@@ -139,3 +139,6 @@ def test_what_a_what_if_costs_follows_its_days() -> None:
     found = cost(what, defaults(), KNOWN_UNTIL, 104)
     assert found.a_year == 70 * 12 * 1250 + 72_000
     assert found.total == found.a_year // 2
+    week = replace(what, from_on=KNOWN_UNTIL + timedelta(days=10), until_on=KNOWN_UNTIL + timedelta(days=16))
+    assert cost(week, defaults(), KNOWN_UNTIL, 104).total == round(found.a_year / 52), "a week is a week on any day"
+    assert cost(replace(what, until_on=KNOWN_UNTIL), defaults(), KNOWN_UNTIL, 104).total == 0
