@@ -121,7 +121,10 @@ def _shown(rate: Rate) -> float:
 
 
 def _in_order(stays: Sequence[Stay], most: int = 1500) -> float:
-    """Return how far the longest waiting were taken first: 1 less twice the share of the queue passed over."""
+    """Return how far the longest waiting were taken first: 1 less twice the share of the queue passed over.
+
+    By lot half of the queue is passed over, hence twice. ``most`` of the latest are enough to tell, and soon counted.
+    """
     since = np.array([stay.since for stay in stays], dtype=np.int64)
     until = np.array([1 if stay.until is None else stay.until for stay in stays], dtype=np.int64)
     passed, waiting = 0.0, 0.0

@@ -88,7 +88,7 @@ class Outcome:
     target_reached: When
     """When three months together first reach the target."""
     dip: Band
-    """The lowest that three months together go until the backlog clears, in per cent."""
+    """The lowest that three months together go until the backlog clears, or at all where there is none; in per cent."""
     dip_on: date | None
     """The middle month of that low."""
     now: float | None

@@ -35,7 +35,7 @@ def outcome(
     past = [one for one in actual if not months or one.month < months[0]][-_TOGETHER:]
     rolled = _share(_rolled(on_time, past, "on_time"), _rolled(issued, past, "issued"))
     clear_week = _clear_weeks(paths)
-    lows, low_month = _lows(rolled, clear_week, last_weeks)
+    lows, low_month = _lows(rolled, np.where(clear_week > 0, clear_week, weeks), last_weeks)
     return Outcome(
         what=what,
         cost=cost,

@@ -108,6 +108,11 @@ def test_where_nobody_waits_past_20_weeks_there_is_no_backlog_to_clear(inputs: F
         == "The last three months together were at 70 per cent, so the target is reached already."
     )
     assert not outcome(inputs, AS_NOW, Cost(a_year=0, total=0), _paths(9, 50), actual, 60).is_clear
+    paths = _paths(9, 2)
+    paths.on_time[:, 60:80] = 0
+    dipping = outcome(inputs, AS_NOW, Cost(a_year=0, total=0), paths, actual, 60)
+    assert (dipping.is_clear, dipping.dips) == (True, True), "what comes late may fall without a backlog too"
+    assert "for three months together" in dip_sentence(dipping)
 
 
 def test_a_share_of_no_plans_is_none_and_no_nought(inputs: FlowInputs) -> None:
