@@ -10,6 +10,7 @@ from send_desktop.commands.arguments import session_of
 from send_desktop.commands.output import print_json, say, show_progress
 from send_desktop.services import published_sets
 from send_desktop.services.published_sets import PublishedReport
+from send_desktop.wording import counted
 
 
 def register(app: typer.Typer) -> None:
@@ -37,9 +38,8 @@ def benchmarks(
         return
     would = "would be " if dry_run else ""
     typer.echo(f"{file.name} holds {report.holds}.")
-    typer.echo(
-        f"{report.new:,} figures {would}added, {report.differing:,} {would}changed, {report.same:,} held already."
-    )
+    added = f"{counted(report.new, 'figure')} {would}added"
+    typer.echo(f"{added}, {report.differing:,} {would}changed, {report.same:,} held already.")
 
 
 def _as_json(path: Path, report: PublishedReport, *, dry_run: bool) -> dict[str, Any]:

@@ -15,8 +15,16 @@ from send_desktop.measures.told import NOTHING
 from send_desktop.services import timeliness as service
 from send_desktop.services.board_page import export_board_page, require_board_page
 from send_desktop.services.known import known_store
-from send_desktop.services.sheet_changes import changes_as_json, export_changes, file_name, sheet_of, told_in_a_line
+from send_desktop.services.sheet_changes import (
+    ChangedCase,
+    changes_as_json,
+    export_changes,
+    file_name,
+    sheet_of,
+    told_in_a_line,
+)
 from send_desktop.services.sheet_changes import changes_since as changes_since_sheet
+from send_desktop.services.sheet_words import reason_words
 from send_desktop.store import Store
 from send_desktop.wording import full_date, span
 
@@ -166,7 +174,15 @@ def _changes(session: Session, as_at: date | None, output: Path | None, profile:
         print_json(changes_as_json(found))
     elif output is None:
         print_table(("Figure", "As sent", "Now"), [(one.title, one.then, one.now) for one in found.differing])
+        if found.moved:
+            typer.echo("")
+            print_table(("Case", "Why", "What changed"), [_moved_row(one) for one in found.moved])
         say(told_in_a_line(found))
+
+
+def _moved_row(one: ChangedCase) -> tuple[str, str, str]:
+    """Return a case that counts otherwise, by reference alone."""
+    return one.change.reference, reason_words(one.change), "; ".join(fact.words for fact in one.told if fact.words)
 
 
 def _period(as_at: date, since: date | None, until: date | None) -> tuple[date, date]:

@@ -227,5 +227,7 @@ def test_the_command_line_says_what_has_changed_since_a_sheet(
     assert {"path": "cases", "then": 0, "now": 1} in told["figures"]
     (case,) = told["cases"]
     assert (case["reference"], case["reasons"], case["changes"][0]["by"]) == ("EHC-26-0001", ["whole"], LEAD)
+    assert main([*call, TODAY.isoformat()]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("EHC-26-0001"), "case by case, as on the screen"
     assert main([*call, "2026-01-05", "--json"]) == 1
     assert "has been sent from this store" in capsys.readouterr().err
