@@ -11,6 +11,7 @@ from send_desktop.exports.placing import place, require_place
 from send_desktop.exports.timeliness.advice import add_advice
 from send_desktop.exports.timeliness.breakdowns import add_breakdowns
 from send_desktop.exports.timeliness.cases import add_advice_rows, add_case_list, add_cases
+from send_desktop.exports.timeliness.cohort_table import add_cohorts
 from send_desktop.exports.timeliness.consultations import add_consultation_rows, add_consultations
 from send_desktop.exports.timeliness.definitions import add_definitions
 from send_desktop.exports.timeliness.headlines import add_headlines
@@ -34,7 +35,7 @@ PUBLIC = ("Read me", "Headlines", "20-week timeliness", "Advice", "Trajectory", 
 """The pages that a public workbook has: those without cases, officers or single dates."""
 
 PAGES = (
-    "Read me", "Headlines", "20-week timeliness", "Open cases", "Case list", "Advice", "Officers", "Panels",
+    "Read me", "Headlines", "20-week timeliness", "Cohorts", "Open cases", "Case list", "Advice", "Officers", "Panels",
     "Consultations", "Trajectory", "Data quality", "Exceptions", "Delays", "Breakdowns", "Definitions",
     "Cases", "Advice rows", "Consultation rows", "Panel rows", "Delay rows",
 )  # fmt: skip
@@ -90,6 +91,7 @@ _MAKERS: dict[str, Callable[[Making], Places | None]] = {
     "Delay rows": add_delay_rows,
     "Case list": add_case_list,
     "20-week timeliness": add_twenty_weeks,
+    "Cohorts": add_cohorts,
     "Open cases": add_open_cases,
     "Advice": add_advice,
     "Officers": add_officers,

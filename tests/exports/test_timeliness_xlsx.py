@@ -122,8 +122,8 @@ def checks_in(cells: Cells) -> dict[str, list[Any]]:
 def test_every_check_by_the_other_program_agrees(opened: Cells) -> None:
     found = checks_in(opened)
     assert set(found) == {
-        "Headlines", "20-week timeliness", "Open cases", "Advice", "Officers", "Panels", "Consultations", "Trajectory",
-        "Delays", "Breakdowns",
+        "Headlines", "20-week timeliness", "Cohorts", "Open cases", "Advice", "Officers", "Panels", "Consultations",
+        "Trajectory", "Delays", "Breakdowns",
     }  # fmt: skip
     assert {check for checks in found.values() for check in checks} == {AGREES}
     many = sum(len(checks) for checks in found.values())
@@ -302,7 +302,7 @@ def test_read_me_says_where_the_sheet_comes_from(opened: Cells, county: Store) -
 
 
 def test_cohorts_are_those_of_the_program(opened: Cells, county: Store) -> None:
-    lines = table(opened, "20-week timeliness", "Month of request")
+    lines = table(opened, "Cohorts", "Month of request")
     cohorts = followed(county, AS_AT)
     assert [line["Requests"] for line in lines] == [one.received for one in cohorts]
     assert [line["By month 3"] for line in lines] == [one.issued_by[3] for one in cohorts]

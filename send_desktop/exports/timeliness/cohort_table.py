@@ -5,7 +5,6 @@ from typing import Any
 
 from send_desktop.exports.timeliness.cells import Column
 from send_desktop.exports.timeliness.making import Making
-from send_desktop.exports.timeliness.page import Page
 from send_desktop.exports.timeliness.recounts import EVERY
 from send_desktop.exports.timeliness.trace import Rows, Test, Traced, counted
 from send_desktop.exports.timeliness.words import STATUS_WORDS, month_end
@@ -14,12 +13,16 @@ from send_desktop.measures import Cohort
 MONTHS_SHOWN = 12
 
 
-def add_cohorts(making: Making, page: Page) -> None:
-    """Set the table of cohorts."""
-    page.heading(
-        "Requests by month, followed",
-        "How many had their final plan by the end of the month of the request (0) and of each month after. A cell is "
-        "empty until its cohort is that old.",
+WIDTHS = (20, 11, 11, *([8.5] * (MONTHS_SHOWN + 1)), 10, 12)
+
+
+def add_cohorts(making: Making) -> None:
+    """Add the page: it is wider than the others, and would make what stands beside it small on paper."""
+    page = making.titled(
+        "Cohorts",
+        WIDTHS,
+        "Requests by month, followed: how many had their final plan by the end of the month of the request (0) and of "
+        "each month after. A cell is empty until its cohort is that old.",
     )
     columns = (
         Column("Month of request", "month"),

@@ -87,7 +87,8 @@ def _steps() -> list[list[str]]:
 _HOLDS = {
     "Read me": "What this is, where it comes from, how to check it",
     "Headlines": "Twelve headlines with their targets, the week, the main figures",
-    "20-week timeliness": "By month of issue and of falling due, bands, ages, cohorts, England and others",
+    "20-week timeliness": "By month of issue and of falling due, bands, ages, England and others",
+    "Cohorts": "The requests of each month, followed until their plans are out",
     "Open cases": "Ages by stage and by who holds the case; limits of the next 8 weeks by what holds them",
     "Case list": "Every open case in a line, the next legal date first",
     "Advice": "Each service's scorecard, the queues, the oldest requests",

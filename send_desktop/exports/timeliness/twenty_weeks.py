@@ -6,7 +6,6 @@ from typing import Any
 
 from send_desktop.exports.timeliness import charts
 from send_desktop.exports.timeliness.cells import Column
-from send_desktop.exports.timeliness.cohort_table import add_cohorts
 from send_desktop.exports.timeliness.making import Making
 from send_desktop.exports.timeliness.page import Page, Place
 from send_desktop.exports.timeliness.recounts import (
@@ -25,7 +24,7 @@ from send_desktop.measures import Both, DueMonth, IssuedMonth, Ratio
 from send_desktop.measures.limits import TWENTY_WEEKS
 from send_desktop.wording import full_date, span
 
-WIDTHS = (20, 12, 12, 12, 12, 12, 13, 13, 13, 11, 11, 11, 11, 11, 11, 11, 11, 11)
+WIDTHS = (20, 12, 12, 12, 12, 12, 13, 13, 13, 11, 11, 11, 11)
 CHART_ROWS = 17
 BANDS = (
     ("Within 20 weeks", "within_20_weeks", "within_20_including", "within_20_excluding"),
@@ -62,9 +61,6 @@ def add_twenty_weeks(making: Making) -> Places:
     page.new_page()
     _bands(making, page)
     open_bands = _open_bands(making, page)
-    if making.is_traced:
-        page.new_page()
-        add_cohorts(making, page)
     _comparators(page, sheet)
     _england(page, sheet)
     page.print_setup(sheet.sensitivity, f"20-week timeliness as at {full_date(figures.as_at)}", landscape=True)
