@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 
@@ -14,3 +14,13 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     return area
+
+
+def lay_out_now(area: QScrollArea) -> None:
+    """Lay out what has new content at once: level by level by posted events, it would be painted half laid out."""
+    content = area.widget()
+    for widget in reversed((content, *content.findChildren(QWidget))):
+        layout = widget.layout()
+        if layout is not None:
+            layout.activate()
+    QCoreApplication.sendEvent(content, QEvent(QEvent.Type.LayoutRequest))

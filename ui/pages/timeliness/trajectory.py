@@ -21,7 +21,7 @@ from ui.widgets.card import Card
 from ui.widgets.card_table import CardTable
 from ui.widgets.fan_chart import FanChart
 from ui.widgets.labels import button, label
-from ui.widgets.scrolling import scrolling
+from ui.widgets.scrolling import lay_out_now, scrolling
 
 KEPT_AS = "trajectory/choice"
 """The name under which the desk remembers what-ifs and assumptions."""
@@ -121,6 +121,7 @@ class TrajectoryPart(Part):
         costs = dict(self._choice.assumed)
         given = (f"{one.title} {one.words(costs.get(one.name, one.default))} ({one.source})." for one in ASSUMPTIONS)
         self.stated.setText("\n".join((*view.stated, *given)))
+        lay_out_now(self._area)
 
     def arrive(self) -> None:
         self.compared.setFocus()
@@ -232,4 +233,5 @@ class TrajectoryPart(Part):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(inside))
+        self._area = scrolling(inside)
+        whole.addWidget(self._area)
