@@ -19,6 +19,8 @@ def scrolling(content: QWidget) -> QScrollArea:
 def lay_out_now(area: QScrollArea) -> None:
     """Lay out what has new content at once: level by level by posted events, it would be painted half laid out."""
     content = area.widget()
+    if content is None:
+        return
     for widget in reversed((content, *content.findChildren(QWidget))):
         layout = widget.layout()
         if layout is not None:
