@@ -209,13 +209,6 @@ def test_acting_as_nobody_is_refused_where_there_are_officers(run: Run, tmp_path
     assert run("--as", "Nobody Inparticular", "import", str(tracker))[0] == 1
 
 
-def test_the_program_proves_itself(run: Run) -> None:
-    code, out, err = run("self-test")
-
-    assert code == 0, out + err
-    assert out.count("ok  ") == 9
-
-
 @pytest.mark.parametrize("day", ["9999-12-31", "0026-11-20", "yesterday"])
 def test_a_day_that_no_clock_can_be_counted_from_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], day: str
