@@ -308,7 +308,8 @@ def next_meeting(store: Path) -> str:
     if not coming:
         raise StoppedError("the demo store has no meeting to come.")
     meeting = str(coming[0]["id"])
-    program("--store", str(store), "panel", "fill", meeting)
+    if not coming[0]["taken"]:
+        program("--store", str(store), "panel", "fill", meeting)
     return meeting
 
 
