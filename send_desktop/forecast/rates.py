@@ -91,9 +91,9 @@ def draw_levels(rate: Rate, runs: int, rng: np.random.Generator, least: float = 
     return np.asarray(rate.level * (events + 0.5) / max(events, 0.5) * rng.gamma(shape, 1 / shape, runs))
 
 
-def draw_seasons(rate: Rate, runs: int, rng: np.random.Generator) -> Floats:
+def draw_seasons(rate: Rate, runs: int, rng: np.random.Generator, least: float = 0.05) -> Floats:
     """Draw each run's twelve factors from their gamma posteriors; their mean over a year stays 1."""
-    shape = np.maximum((rate.prior_worth * rate.prior + rate._by_month()[0]) / max(rate.dispersion, 1.0), 1e-3)
+    shape = np.maximum((rate.prior_worth * rate.prior + rate._by_month()[0]) / max(rate.dispersion, least), 1e-3)
     drawn = rng.gamma(shape, rate.season / shape, (runs, MONTHS))
     return np.asarray(drawn / drawn.mean(axis=1, keepdims=True))
 
@@ -115,7 +115,7 @@ def draw_counts(rate: Rate, future: Ints, runs: int, rng: np.random.Generator) -
 
     What comes by chance is never more even than chance: weeks that look so do because the season was fitted to them.
     """
-    levels, seasons = draw_levels(rate, runs, rng, least=1.0), draw_seasons(rate, runs, rng)
+    levels, seasons = draw_levels(rate, runs, rng, least=1.0), draw_seasons(rate, runs, rng, least=1.0)
     mean = levels[:, None] * seasons[:, future]
     extra = max(rate.dispersion - 1, 0.0)
     if extra > 0.05:
