@@ -41,7 +41,7 @@ def tiles(sheet: TimelinessSheet, due: Counted) -> tuple[Figure, ...]:
     return (
         _share("issued in 20 weeks, without exceptions", shown.within_20_weeks.excluding, "within_20_weeks"),
         _share("issued in 20 weeks, with exceptions", shown.within_20_weeks.including, "within_20_weeks"),
-        _share("of plans due were issued in time", Ratio(int(due.n), due.d or 0), "due_on_time"),
+        _share("of plans due issued in time, with exceptions", Ratio(int(due.n), due.d or 0), "due_on_time"),
         Figure(
             figure=_weeks(shown.mean_weeks.including),
             words="mean weeks to issue",
